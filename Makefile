@@ -1,0 +1,61 @@
+# The only set of commands. `make demo` and `make test` need nothing but python3 (3.11 or newer) with pip, and make.
+# Paths are relative throughout, so that the checkout may lie in a folder with blanks in its name.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+WORKERS ?= 2
+RUN := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: help setup demo test check format docs lock bench wheel wheel-check clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## make the environment .venv from requirements.lock (the others do it by themselves)
+
+$(READY): requirements.lock pyproject.toml scripts/setup.sh
+	@scripts/setup.sh .venv requirements.lock "$(PYTHON)"
+	@touch $@
+
+demo: $(READY) ## build a graph from data/articles, ask it three questions, draw it: see demo/
+	@scripts/demo.sh
+
+test: $(READY) ## run all tests
+	@$(RUN) -m pytest -n $(WORKERS)
+
+check: $(READY) ## lint, formatting, types, import layers, generated docs
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) scripts/check_layers.py
+	$(RUN) scripts/generate_reference.py --check
+
+format: $(READY) ## format the code and mend what ruff can mend
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+docs: $(READY) ## write docs/reference/ and the README's picture again from the code
+	$(RUN) scripts/generate_reference.py
+	@scripts/pictures.sh
+
+lock: ## pin every dependency again, with hashes (needs the network)
+	@scripts/lock.sh "$(PYTHON)"
+
+bench: $(READY) ## measure speed; see benchmarks/
+	@for each in benchmarks/*.py; do [ ! -e "$$each" ] || $(RUN) "$$each"; done
+
+wheel: $(READY) ## build dist/*.whl
+	@rm -rf dist
+	@$(RUN) -m build --wheel --no-isolation --outdir dist . >/dev/null
+	@ls dist/*.whl
+
+wheel-check: wheel ## install the wheel into an empty environment and use it far from the checkout
+	@scripts/wheel_check.sh "$(PYTHON)"
+
+clean: ## remove whatever the commands above made
+	rm -rf .venv .venv-* dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
