@@ -31,7 +31,7 @@ check: $(READY) ## lint, formatting, types, import layers, generated docs
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) scripts/check_layers.py
+	@.venv/bin/lint-imports --no-cache --no-logo
 	$(RUN) scripts/generate_reference.py --check
 
 format: $(READY) ## format the code and mend what ruff can mend
