@@ -21,7 +21,7 @@ def checkout() -> Path:
 
 @pytest.fixture
 def kg(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run `kg` as a user does, in an empty folder: ``kg("build", "articles")`` gives what it printed and its exit code."""
+    """Run `kg` as a user does, in an empty folder; ``kg("build", "articles")`` gives output and exit code."""
     environment = {name: value for name, value in os.environ.items() if name != "KG_STORE"}
 
     def run(*arguments: str, stdin: str = "", folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
