@@ -1,0 +1,1 @@
+"""What is known of the language itself: tokens, sentences, quotations, dates, numbers, word forms. Indonesian first."""

@@ -1,0 +1,102 @@
+"""The lexicon: cue words by sense, with their inflections derived from stems, read from ``data/language/id/``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg import resources
+from kg.errors import ResourceError
+from kg.language.morphology import nasal, verb_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sense of a word or phrase: ``sense`` ("receive", "denied" …) and, for verbs, ``voice``."""
+
+    sense: str
+    voice: str = ""  # active, passive, bare
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue words of one language.
+
+    ``cues`` maps a case-folded word or phrase (single blanks) to its senses. ``function_words`` are words that a capital
+    at the start of a sentence does not make a name. ``heads`` are the nouns that say what a name names, by kind.
+    """
+
+    cues: Mapping[str, tuple[Cue, ...]]
+    function_words: frozenset[str]
+    heads: Mapping[str, frozenset[str]]
+    vocabulary: frozenset[str]
+
+    @staticmethod
+    @cache
+    def load(language: str = "id") -> Lexicon:
+        """The lexicon of a language.
+
+        Raises:
+            ResourceError: where a file is missing or is not TOML.
+        """
+        cues: dict[str, list[Cue]] = {}
+        for sense, entry in _read(language, "verbs").items():
+            for word, voice in _forms(entry).items():
+                cues.setdefault(word, []).append(Cue(sense, voice))
+        speech = _read(language, "speech")
+        silent = set(speech["no_speech"]["words"])
+        for sense in ("indirect", "direct"):
+            for word, voice in _forms(speech[sense]).items():
+                if word not in silent:
+                    cues.setdefault(word, []).append(Cue("say-" + sense, voice))
+        for word in silent:
+            cues.setdefault(word, []).append(Cue("no-speech"))
+        for sense, words in _read(language, "modality").items():
+            for word in words:
+                cues.setdefault(word, []).append(Cue(sense))
+        heads = _read(language, "heads")
+        vocabulary = frozenset(heads.pop("vocabulary").split())
+        return Lexicon(
+            cues={word: tuple(found) for word, found in cues.items()},
+            function_words=frozenset(_read(language, "function_words")["words"].split()),
+            heads={kind: frozenset(words) for kind, words in heads.items()},
+            vocabulary=vocabulary,
+        )
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    file = resources.path(f"data/language/{language}/{name}.toml")
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(f"{file.name}: not valid TOML: {error}") from error
+
+
+def _forms(entry: Mapping[str, list[str]]) -> dict[str, str]:
+    """Every form of an entry with its voice: explicit ones first, then what the stems derive.
+
+    "serah-kan" has the suffix -kan only; "dapat--kan" stands with and without it; "anugerah-kan-i" takes either.
+    """
+    forms: dict[str, str] = {}
+    for voice in ("active", "passive"):
+        forms.update((word, voice) for word in entry.get(voice, ()))
+    forms.update((word, "bare") for word in entry.get("extra", ()))
+    for verb in entry.get("verbs", ()):
+        stem, *suffixes = verb.split("-")
+        for form, voice in verb_forms(stem, tuple(suffixes) or ("",)).items():
+            forms.setdefault(form, voice)
+        if not suffixes:
+            forms.setdefault(stem + "nya", "bare")
+    return forms
+
+
+def agent_noun(stem: str) -> str:
+    """Who does it: the pe- form of a stem.
+
+    >>> agent_noun("terima"), agent_noun("raih"), agent_noun("menang")
+    ('penerima', 'peraih', 'pemenang')
+    """
+    return nasal(stem, "pe")
