@@ -35,10 +35,10 @@ class Gazetteer:
     """All lookups; keys of every mapping but ``areas`` and ``ministries`` are folded surfaces.
 
     ``area_phrases`` holds names, aliases and nicknames, each with the sorted codes of all areas it may denote;
-    ``nicknames`` only those nicknames that denote one area; ``ordinary_words`` those area phrases that are also common
-    words or names of people and things, for which a caller should ask more than the word; ``seats`` the towns from
-    which areas are governed. ``bare_ministry_phrases`` marks the keys of ``ministry_phrases`` that name other bodies
-    as well ("kominfo").
+    ``nicknames`` only those nicknames that denote one area; ``seats`` the towns from which areas are governed.
+    ``ordinary_words`` are those area phrases and seats that are also common words or names of people and things, for
+    which a caller should ask more than the word. ``bare_ministry_phrases`` marks the keys of ``ministry_phrases``
+    that name other bodies as well ("kominfo").
     """
 
     areas: Mapping[str, AdministrativeArea]
@@ -211,8 +211,8 @@ def _load(folder: Path) -> Gazetteer:
     ordinary: set[str] = set()
     for row in rows(folder, "ordinary_words.csv", "surface,sense"):
         key = row.key(row.cells[0])
-        if key not in phrases:
-            raise row.wrong(f"{row.cells[0]!r} is no name of an area")
+        if key not in phrases and key not in seats:
+            raise row.wrong(f"{row.cells[0]!r} is no name of an area or a seat")
         ordinary.add(key)
     ministries, ministry_phrases, bare = _ministries(folder)
     single = {key: code for code, names in nicknames.items() for key in map(fold, names) if len(phrases[key]) == 1}
