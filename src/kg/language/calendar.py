@@ -1,7 +1,7 @@
 """The patterns by which dates are known, made from ``data/language/id/calendar.toml``.
 
-Every pattern is meant to be matched at a digit, or searched in the few characters before one; each repetition in them is
-bounded.
+Every pattern is meant to be matched at a digit, or searched in the few characters before one, and each repetition
+in it is bounded.
 """
 
 from __future__ import annotations
@@ -86,18 +86,22 @@ def _made(
     weekdays = {plain(name): int(number) for number, names in weekday_names.items() for name in names}
 
     any_month = _one_of(months)
-    full, short = (_one_of(name for name, (_, is_short) in months.items() if is_short == wanted) for wanted in (False, True))
+    full = _one_of(name for name, (_, is_short) in months.items() if not is_short)
+    short = _one_of(name for name, (_, is_short) in months.items() if is_short)
     month = rf"(?P<month>{full}(?!\w)|(?P<short>{short})(?!\w))"
     dot = r"(?(short)\.?|)"  # "Nov. 2019"; after "Juni." a sentence ends
     weekday = _one_of(name for names in weekday_names.values() for name in names).replace("'", f"[{_APOSTROPHES}]")
     ordinal = "(?:st|nd|rd|th)?"
     until = rf"(?:{_OPTIONAL_GAP}[-–—]{_OPTIONAL_GAP}|{_GAP}{_one_of(words['range'])}{_GAP})"
     days_apart = rf"(?:{until}|{_OPTIONAL_GAP}&{_OPTIONAL_GAP}|{_GAP}{_one_of(words['and'])}{_GAP})"
-    many_days = rf"(?:(?:,{_OPTIONAL_GAP}[0-9]{{1,2}}){{0,5}},?(?:{days_apart}|/)(?P<to>[0-9]{{1,2}})(?![0-9]){ordinal})?"
+    more_days = rf"(?:,{_OPTIONAL_GAP}[0-9]{{1,2}}){{0,5}},?"
+    many_days = rf"(?:{more_days}(?:{days_apart}|/)(?P<to>[0-9]{{1,2}})(?![0-9]){ordinal})?"
     year = r"(?P<year>[0-9]{4}|(?:19|20)[0-9]{3})(?![0-9])"
     after_month = rf"(?:(?:{dot},?{_GAP}(?:(?:tahun|thn\.?){_GAP})?|[-/]){year})?"
     weekdays_apart = rf"(?:{until}|{_OPTIONAL_GAP}[/,&]{_OPTIONAL_GAP}|{_GAP}{_one_of(words['and'])}{_GAP})"
-    dated = rf"(?:{_one_of(['tanggal', 'tgl.', 'tgl'])}{_OPTIONAL_GAP})?"
+    the_day = _one_of(words["the_day"])
+    dated = rf"(?:{the_day}{_OPTIONAL_GAP})?"
+    bracket = rf"{_OPTIONAL_GAP}[(\[]{_OPTIONAL_GAP}"
 
     return Patterns(
         months=months,
@@ -130,9 +134,7 @@ def _made(
         weekday_after=_compiled(rf"{_OPTIONAL_GAP}\((?P<weekday>{weekday})\)"),
         after_week=_compiled(rf",?{_GAP}{_one_of(words['after_week'])}(?!\w)"),
         closing=_compiled(rf"{_OPTIONAL_GAP}[)\]]"),
-        near=_compiled(
-            rf"(?<!\w)(?:{_one_of(words['near'])}{_OPTIONAL_GAP}[(\[]{_OPTIONAL_GAP}{dated}|{_one_of(['tanggal', 'tgl.', 'tgl'])}{_GAP})\Z"
-        ),
+        near=_compiled(rf"(?<!\w)(?:{_one_of(words['near'])}{bracket}{dated}|{the_day}{_GAP})\Z"),
         between=_compiled(until),
         numbering=_compiled(rf"(?<!\w){_one_of(words['numbering'])}{_OPTIONAL_GAP}:?{_OPTIONAL_GAP}\Z"),
         named_after=_compiled(rf"(?<!\w){_one_of(words['named_after'])}[^\S\n]{{1,3}}\Z"),

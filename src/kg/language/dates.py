@@ -31,8 +31,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 2099
 
 _DIGITS = re.compile(r"[0-9]+")
 _LOOK_BACK = 72  # more than the longest weekday prefix: "Rabu sampai dengan Kamis malam kemarin, tanggal ("
+_NEWS_YEARS = range(1900, LAST_YEAR + 1)  # "Mei 1500" is a month and a count
 _LEAP_YEAR = 2000  # a day without a year may be 29 February
-_TWO_DIGIT_PIVOT = 70  # "69" is 2069, "70" is 1970, as in POSIX but for one year
+_TWO_DIGIT_PIVOT = 70  # "69" is 2069, "70" is 1970
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -42,12 +43,13 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in a text. ``span`` covers weekday, brackets and date, but not "hari", "tanggal", "malam" or "lalu" beside them.
+    """A date in a text.
 
-    ``start`` is the day, or the first of a range whose last day is ``end``; both are ``None`` where the words do not
-    give a whole day, or give a wrong one (``problem``). ``year``, ``month``, ``day`` and ``weekday`` (Monday is 0) are the
-    first day's as written; the fields that begin with ``last_`` are the last day's where a range is written.
-    ``note`` says in English how the day came from the words, or what is wrong with it.
+    ``span`` covers weekday, brackets and date, but not "hari", "tanggal", "malam" or "lalu" before or after them;
+    ``surface`` is the words in it. ``start`` is the day, or the first of a range whose last day is ``end``; both are
+    ``None`` where the words do not give a whole day, or a wrong one (``problem``). ``year``, ``month``, ``day`` and
+    ``weekday`` (Monday is 0) are the first day's as written; the fields that begin with ``last_`` are the last day's
+    where a range is written. ``note`` says in English how the day came from the words, or what is wrong with it.
     """
 
     span: Span
@@ -73,7 +75,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     Bare years, weekdays without a date and months without a year are no dates. Neither are numbers of laws and letters,
     scores, fractions, times and places named after a day ("Universitas 17 Agustus 1945").
 
-    >>> [(m.surface, str(m.start)) for m in find_dates("kata Dasuki, Kamis (7/11/2019), sehari sesudah 6 November 2019")]
+    >>> [(m.surface, str(m.start)) for m in find_dates("Kamis (7/11/2019), sehari sesudah 6 November 2019")]
     [('Kamis (7/11/2019)', '2019-11-07'), ('6 November 2019', '2019-11-06')]
     >>> [(m.problem, m.note) for m in find_dates("Rabu (7/11/2019)")]
     [('date-contradicts-weekday', 'Rabu (7/11/2019): 7 November 2019 is a Thursday')]
@@ -83,7 +85,9 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
 
 
 def resolve(mention: DateMention, year: int) -> DateMention:
-    """A day without a year, put in the year that other words state; its weekday is checked. Other mentions stay as they are.
+    """A day without a year, put in the year that other words state, and its weekday checked.
+
+    Of a range it is the first day's year. Every other mention comes back as it is.
 
     >>> [sabtu] = find_dates("Balikpapan, Sabtu (9/9).")
     >>> resolve(sabtu, 2023).note
@@ -91,18 +95,22 @@ def resolve(mention: DateMention, year: int) -> DateMention:
     >>> resolve(sabtu, 2022).problem
     'date-contradicts-weekday'
     """
-    if mention.precision != "day-without-year" or mention.problem:
+    if mention.precision != "day-without-year" or mention.problem or mention.month is None:
         return mention
-    first = (year, mention.month, mention.day)
+    first = _Parts(year, mention.month, mention.day)
     last = None
     if mention.last_month is not None:
-        turn_of_year = (mention.last_month, mention.last_day) < (mention.month, mention.day)
-        last = (year + turn_of_year, mention.last_month, mention.last_day)
+        last = _Parts(year, mention.last_month, mention.last_day)
+        if _reversed(first, last):  # over the turn of the year
+            last = last._replace(year=year + 1)
     written = _Written(0, 0, 0, first, last, mention.weekday, mention.last_weekday, True)
     return _judge(mention.surface, mention.span, written, said=f"{mention.surface}, year {year}")
 
 
-_Parts = tuple[int | None, int | None, int | None]  # year, month, day
+class _Parts(NamedTuple):
+    year: int | None
+    month: int
+    day: int | None
 
 
 class _Written(NamedTuple):
@@ -111,25 +119,39 @@ class _Written(NamedTuple):
     start: int  # of the weekday, where there is one
     end: int
     near_start: int  # of the last of two weekdays: "Rabu sampai Jumat (8/11/2019)" is a Friday
-    first: _Parts
-    last: _Parts | None
-    weekday: int | None
-    last_weekday: int | None
-    firm: bool  # "6/11" alone is not: it needs a weekday, or an end of the range that is firm
+    first: _Parts | None  # None: a name made of a date
+    last: _Parts | None = None
+    weekday: int | None = None
+    last_weekday: int | None = None
+    firm: bool = True  # "6/11" alone is not: it needs a weekday, or an end of the range that is firm
+
+
+class _Place(NamedTuple):
+    """A number in the text, and how far from it one may look."""
+
+    text: str
+    at: int
+    past: int  # no date reaches back behind this
+    stop: int
+    known: Patterns
+
+    def here(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.match(self.text, self.at, self.stop)
+
+    def before(self, pattern: re.Pattern[str], at: int | None = None) -> re.Match[str] | None:
+        at = self.at if at is None else at
+        return pattern.search(self.text, max(self.past, at - _LOOK_BACK), at)
 
 
 def _joined(text: str, start: int, stop: int) -> Iterator[_Written]:
     """The written dates, two that are the ends of a range ("30 November–2 Desember 2021") made one."""
     held: _Written | None = None
     for written in _scan(text, start, stop):
-        if held is not None:
-            whole = _as_range(text, held, written)
-            if whole is not None:
-                held = whole
-                continue
+        whole = held and _as_range(text, held, written)
+        if held and not whole:
             yield _alone(held)
-        held = written
-    if held is not None:
+        held = whole or written
+    if held:
         yield _alone(held)
 
 
@@ -142,50 +164,40 @@ def _alone(written: _Written) -> _Written:
 
 def _as_range(text: str, left: _Written, right: _Written) -> _Written | None:
     """One range from its two ends, or ``None`` where they are two dates."""
+    first, last = left.first, right.first
     if left.last or right.last or right.last_weekday is not None or not (left.firm or right.firm):
         return None
     if not patterns().between.fullmatch(text, left.end, right.start):
         return None
-    (y1, m1, d1), (y2, m2, d2) = left.first, right.first
-    if None in (m1, d1, m2, d2) or (y1 is not None and y2 is None):
+    if not (first and last and first.day and last.day) or (first.year and not last.year):
         return None
-    turn_of_year = (m1, d1) > (m2, d2)  # type: ignore[operator]
-    if y1 is None and y2 is not None:
-        y1 = y2 - turn_of_year
-    if y1 == y2 and turn_of_year:
-        return None
-    if y1 is not None and y2 is not None and y1 > y2:
+    if first.year is None and last.year is not None:
+        first = first._replace(year=last.year - _reversed(first, last))
+    if first.year is not None and _reversed(first, last):
         return None
     last_weekday = right.weekday if right.weekday is not None else left.last_weekday
-    return left._replace(
-        end=right.end, first=(y1, m1, d1), last=(y2, m2, d2), last_weekday=last_weekday, firm=True
-    )
+    return left._replace(end=right.end, first=first, last=last, last_weekday=last_weekday, firm=True)
 
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Written]:
     """Every place that is written like a date, from left to right."""
     known = patterns()
-    past = start  # no date reaches back behind this
+    past = start
     for digits in _DIGITS.finditer(text, start, stop):
         at, length = digits.start(), digits.end() - digits.start()
-        if at < past or length > 4 or length == 3 or not _detached(text, at, past):
+        if at < past or length not in (1, 2, 4) or not _detached(text, at, past):
             continue
-        if length == 4:
-            found = _iso(text, at, past, stop, known) or _month_and_year(text, digits, past, known)
-        else:
-            found = (
-                _named(text, at, past, stop, known)
-                or _numeric(text, at, past, stop, known)
-                or _english(text, at, past, stop, known)
-            )
+        place = _Place(text, at, past, stop, known)
+        found = (
+            _iso(place) or _month_and_year(place, digits)
+            if length == 4
+            else _named(place) or _numeric(place) or _english(place)
+        )
         if found is None:
             continue
         past = found.end
-        if found.first != _NOTHING:
+        if found.first is not None:
             yield found
-
-
-_NOTHING: _Parts = (None, None, None)  # written like a date, but part of a name: nothing in it is looked at again
 
 
 def _detached(text: str, at: int, past: int) -> bool:
@@ -203,183 +215,180 @@ def _detached(text: str, at: int, past: int) -> bool:
     return before not in ".,:–—" or not further.isdigit()
 
 
-def _named(text: str, at: int, past: int, stop: int, known: Patterns) -> _Written | None:
+def _named(place: _Place) -> _Written | None:
     """ "6 November 2019", "12-14 Desember 2018", "6th of November"."""
-    found = known.named.match(text, at, stop)
+    found = place.here(place.known.named)
     if found is None:
         return None
     name = found["month"]
-    month, short = known.months[name.casefold()]
+    month, short = place.known.months[name.casefold()]
     year = _number(found["year"])
-    first, last = _days(found, month, year)
+    # "6 may" and "12 des" are too weak alone.
     firm = year is not None or (not short and name[0].isupper())
-    written = _surrounded(text, at, found.end(), past, stop, first, last, firm, known)
-    if written.weekday is None and known.named_after.search(text, max(past, at - _LOOK_BACK), at):
-        return written._replace(first=_NOTHING)
+    written = _surrounded(place, place.at, found.end(), _days(found, month, year), firm=firm)
+    if written.weekday is None and place.before(place.known.named_after):
+        return written._replace(first=None)
     return written
 
 
-def _numeric(text: str, at: int, past: int, stop: int, known: Patterns) -> _Written | None:
+def _numeric(place: _Place) -> _Written | None:
     """ "6/11/2019", "23-24/11/2022", "06-11-2019", "6.11.2019", "6/11"."""
-    slashed = known.slashed.match(text, at, stop)
-    found = slashed or known.dashed.match(text, at, stop)
-    if found is None or known.numbering.search(text, max(past, at - _LOOK_BACK), at):
+    slashed = place.here(place.known.slashed)
+    found = slashed or place.here(place.known.dashed)
+    if found is None or place.before(place.known.numbering):
         return None
-    digits = found["year"] or ""
-    first, last = _days(found, int(found["month"]), _short_year(digits))
-    plausible = int(found["month"]) <= 12 and max(int(found["day"]), int(found["to"] or 0)) <= 31
-    # Without a weekday, a misprint is believed to be a date only where it is written like nothing else.
-    firm = len(digits) == 4 and (plausible or slashed is not None) or len(digits) == 2 and plausible and slashed is not None
-    written = _surrounded(text, at, found.end(), past, stop, first, last, firm, known)
-    anchored = written.weekday is not None or (plausible and known.near.search(text, max(past, at - _LOOK_BACK), at))
-    if anchored:
-        return written._replace(firm=True)
-    return written if slashed or firm else None
+    digits, month = found["year"] or "", int(found["month"])
+    days = [int(found["day"]), int(found["to"] or found["day"])]
+    plausible = 1 <= month <= 12 and min(days) >= 1 and max(days) <= 31
+    # Alone, "6-11-19" may be anything, and "45/13/2019" is a misprint but "45-13-2019" no date at all.
+    firm = bool(digits) and (plausible or len(digits) > 2) if slashed else plausible and len(digits) == 4
+    written = _surrounded(place, place.at, found.end(), _days(found, month, _whole_year(digits)), firm=firm)
+    if not written.firm and plausible and place.before(place.known.near):
+        written = written._replace(firm=True)
+    return written if slashed or written.firm else None
 
 
-def _iso(text: str, at: int, past: int, stop: int, known: Patterns) -> _Written | None:
+def _iso(place: _Place) -> _Written | None:
     """ "2019-11-06"."""
-    found = known.iso.match(text, at, stop)
-    if found is None or known.numbering.search(text, max(past, at - _LOOK_BACK), at):
+    found = place.here(place.known.iso)
+    if found is None or place.before(place.known.numbering):
         return None
-    first = (int(found["year"]), int(found["month"]), int(found["day"]))
-    return _surrounded(text, at, found.end(), past, stop, first, None, True, known)
+    days = (_Parts(int(found["year"]), int(found["month"]), int(found["day"])), None)
+    return _surrounded(place, place.at, found.end(), days)
 
 
-def _english(text: str, at: int, past: int, stop: int, known: Patterns) -> _Written | None:
+def _english(place: _Place) -> _Written | None:
     """ "November 6, 2019"."""
-    before = known.month_before.search(text, max(past, at - _LOOK_BACK), at)
-    found = before and known.day_and_year.match(text, at, stop)
+    before = place.before(place.known.month_before)
+    found = before and place.here(place.known.day_and_year)
     if not before or not found:
         return None
-    month, _ = known.months[before["month"].casefold()]
-    first, last = _days(found, month, int(found["year"]))
-    return _surrounded(text, before.start("month"), found.end(), past, stop, first, last, True, known)
+    month, _ = place.known.months[before["month"].casefold()]
+    return _surrounded(place, before.start("month"), found.end(), _days(found, month, int(found["year"])))
 
 
-def _month_and_year(text: str, digits: re.Match[str], past: int, known: Patterns) -> _Written | None:
+def _month_and_year(place: _Place, digits: re.Match[str]) -> _Written | None:
     """ "Mei 2017", "Juli sampai November 2017"."""
-    before = known.month_before.search(text, max(past, digits.start() - _LOOK_BACK), digits.start())
-    after = text[digits.end() : digits.end() + 1]
-    if before is None or after.isalnum() or after in ("/", "%"):
-        return None
-    year = int(digits[0])
-    month, _ = known.months[before["month"].casefold()]
-    if before["from"] is None:
-        return _Written(before.start(), digits.end(), before.start(), (year, month, None), None, None, None, True)
-    first, _ = known.months[before["from"].casefold()]
-    if first > month:
-        first_year = year - 1
-    else:
-        first_year = year
-    return _Written(
-        before.start(), digits.end(), before.start(), (first_year, first, None), (year, month, None), None, None, True
+    before, after, year = (
+        place.before(place.known.month_before),
+        place.text[digits.end() : digits.end() + 1],
+        int(digits[0]),
     )
+    if before is None or after.isalnum() or after in ("/", "%") or year not in _NEWS_YEARS:
+        return None
+    start, end = before.start(), digits.end()
+    month, _ = place.known.months[before["month"].casefold()]
+    if before["from"] is None:
+        return _Written(start, end, start, _Parts(year, month, None))
+    first, _ = place.known.months[before["from"].casefold()]
+    return _Written(start, end, start, _Parts(year - (first > month), first, None), _Parts(year, month, None))
 
 
 def _days(found: re.Match[str], month: int, year: int | None) -> tuple[_Parts, _Parts | None]:
     """The first and the last day of a match, both of one month."""
-    to = _number(found["to"])
-    return (year, month, int(found["day"])), None if to is None else (year, month, to)
+    last = _number(found["to"])
+    return _Parts(year, month, int(found["day"])), None if last is None else _Parts(year, month, last)
 
 
-def _surrounded(
-    text: str, at: int, end: int, past: int, stop: int, first: _Parts, last: _Parts | None, firm: bool, known: Patterns
-) -> _Written:
-    """The date with the weekday and the brackets around it."""
+def _surrounded(place: _Place, at: int, end: int, days: tuple[_Parts, _Parts | None], *, firm: bool = True) -> _Written:
+    """The date that is written from ``at`` to ``end``, with the weekday and the brackets around it."""
+    text, known = place.text, place.known
     start = near_start = at
     weekday = last_weekday = None
     bracketed = False
-    before = known.weekday_before.search(text, max(past, at - _LOOK_BACK), at)
+    before = place.before(known.weekday_before, at)
     if before is not None and _is_weekday(before["last"] or before["weekday"], before["beside"], known):
         start = near_start = before.start()
         weekday = known.weekdays[plain(before["weekday"])]
         bracketed = before["open"] is not None
         if before["last"] is not None:
             last_weekday, near_start = known.weekdays[plain(before["last"])], before.start("last")
-    elif past < at and text[at - 1] in "([":
-        bracketed = text[end : end + 1] in (")", "]")
+    elif at > place.past and text[at - 1] in "([":
+        bracketed = end < place.stop and text[end] in ")]"
         start = near_start = at - bracketed
     if bracketed:
-        closing = known.closing.match(text, end, stop)
+        closing = known.closing.match(text, end, place.stop)
         end = closing.end() if closing else end
     elif weekday is None:
-        after = known.weekday_after.match(text, end, stop)
+        after = known.weekday_after.match(text, end, place.stop)
         if after is not None:
             weekday, end = known.weekdays[plain(after["weekday"])], after.end()
-    return _Written(start, end, near_start, first, last, weekday, last_weekday, firm or weekday is not None)
+    return _Written(start, end, near_start, *days, weekday, last_weekday, firm or weekday is not None)
 
 
 def _is_weekday(name: str, beside: str, known: Patterns) -> bool:
-    """Whether the word is a weekday here: "minggu" and "Minggu lalu" are weeks, "sun" is no Indonesian."""
-    if name[0].islower() and (len(name) <= 4 or plain(name) == "minggu"):
-        return plain(name) == "rabu"
-    return plain(name) != "minggu" or not known.after_week.match(beside)
+    """Whether the word is a weekday here: "minggu" and "Minggu lalu" are weeks, "sun" and "mon" are no Indonesian."""
+    word = plain(name)
+    if word == "minggu":
+        return name[0].isupper() and not known.after_week.match(beside)
+    return name[0].isupper() or len(word) > 3
 
 
 def _number(digits: str | None) -> int | None:
     return None if digits is None else int(digits)
 
 
-def _short_year(digits: str) -> int | None:
+def _whole_year(digits: str) -> int | None:
     """ "19" is 2019."""
-    if not digits:
-        return None
-    if len(digits) != 2:
-        return int(digits)
-    return int(digits) + (2000 if int(digits) < _TWO_DIGIT_PIVOT else 1900)
+    if len(digits) == 2:
+        return int(digits) + (2000 if int(digits) < _TWO_DIGIT_PIVOT else 1900)
+    return int(digits) if digits else None
 
 
 def _judge(surface: str, span: Span, written: _Written, said: str | None = None) -> DateMention:
     """What is written, held against the calendar and the weekdays."""
-    year, month, day = written.first
-    last_year, last_month, last_day = written.last or _NOTHING
+    first, last = written.first or _Parts(None, 0, None), written.last
     said = said or surface
-    precision: Precision = "day" if day is not None else "month"
-    if day is not None and year is None:
-        precision = "day-without-year"
-
     start = end = None
     problem: Problem | None = None
-    fault = _impossible(written.first) or (_impossible(written.last) if written.last else None)
-    if fault is None and written.last and None not in written.last and written.last < written.first:  # type: ignore[operator]
-        fault = "the last day comes before the first"
-    if fault is None and written.last and year is None and last_month == month and last_day < day:  # type: ignore[operator]
-        fault = "the last day comes before the first"
-    if fault is not None:
+    precision: Precision = "month" if first.day is None else "day-without-year" if first.year is None else "day"
+    if fault := _fault(first, last):
         problem, note = "impossible-date", f"{said}: {fault}"
     elif precision == "month":
         note = f"{said}: a month, no day"
     elif precision == "day-without-year":
         note = f"{said}: no year"
     else:
-        start, end = _day(written.first), _day(written.last)
+        start, end = _day(first), last and _day(last)
         checks = [(d, w) for d, w in ((start, written.weekday), (end, written.last_weekday)) if d and w is not None]
         wrong = next((d for d, w in checks if d.weekday() != w), None)
-        if wrong is not None:
+        if wrong:
             problem, start, end = "date-contradicts-weekday", None, None
             note = f"{said}: {wrong.day} {_MONTHS[wrong.month - 1]} {wrong.year} is a {_WEEKDAYS[wrong.weekday()]}"
         else:
             agreement = ("", ", weekday agrees", ", weekdays agree")[len(checks)]
             note = f"{said} → {start}{f' to {end}' if end else ''}{agreement}"
-    return DateMention(
-        span, start, end, year, month, day, written.weekday, problem, precision, note, surface,
-        last_year, last_month, last_day, written.last_weekday,
-    )  # fmt: skip
+    first_parts, last_parts = (*first, written.weekday), (*(last or (None, None, None)), written.last_weekday)
+    return DateMention(span, start, end, *first_parts, problem, precision, note, surface, *last_parts)
 
 
-def _day(parts: _Parts | None) -> date | None:
-    if parts is None or None in parts:
-        return None
-    return date(*parts)  # type: ignore[arg-type]
+def _day(parts: _Parts) -> date | None:
+    year, month, day = parts
+    return None if year is None or day is None else date(year, month, day)
+
+
+def _fault(first: _Parts, last: _Parts | None) -> str | None:
+    """Why no calendar has these days, in English, or ``None`` where one has."""
+    fault = _impossible(first)
+    if fault is None and last is not None:
+        fault = _impossible(last)
+        # Over the turn of a year that is not written the months may be reversed.
+        if fault is None and _reversed(first, last) and (first.year is not None or first.month == last.month):
+            fault = "the last day comes before the first"
+    return fault
+
+
+def _reversed(first: _Parts, last: _Parts) -> bool:
+    """Whether the last day comes before the first; a year that is not written is the other's."""
+    years = (0, 0) if first.year is None or last.year is None else (first.year, last.year)
+    return (years[1], last.month, last.day or 0) < (years[0], first.month, first.day or 0)
 
 
 def _impossible(parts: _Parts) -> str | None:
-    """Why no calendar has this date, in English, or ``None`` where one has."""
     year, month, day = parts
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         return f"the year {year} is a misprint"
-    if month is None or not 1 <= month <= 12:
+    if not 1 <= month <= 12:
         return f"there is no month {month}"
     if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
         return f"{_MONTHS[month - 1]}{f' {year}' if year else ''} has no day {day}"
