@@ -1,0 +1,68 @@
+"""Exports: the store's graphs as files for other tools. Sorted: one more article adds only its own lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from kg.exporting.jsonld import jsonld
+from kg.exporting.turtle import trig, turtle
+from kg.mappers import ID, REFERENCE, Quad, n_quads, n_triples
+from kg.mappers.reference import by_subject, reachable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.store import Store
+
+Format = Literal["ttl", "trig", "nt", "nq", "jsonld", "rdf"]
+FORMATS: tuple[Format, ...] = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
+
+__all__ = ["FORMATS", "Format", "export", "jsonld", "selected", "trig", "turtle"]
+
+
+def selected(store: Store, evidence: bool = True) -> list[Quad]:
+    """The quads of an export, sorted: the articles' graphs, and of the reference only what they speak of.
+
+    Without ``evidence`` the evidence graphs stay out, which hold nothing that is a fact.
+    """
+    reference, articles = [], []
+    for each in store.quads():
+        quad = Quad(str(each.subject), str(each.predicate), str(each.object), str(each.graph_name))
+        if quad.graph == f"<{REFERENCE}>":
+            reference.append(quad)
+        elif evidence or not quad.graph.endswith("/evidence>"):
+            articles.append(quad)
+    return sorted({*articles, *reachable(articles, by_subject(reference))})
+
+
+def export(quads: Iterable[Quad], format_: Format) -> bytes:
+    """The quads in a format; ``ttl``, ``nt`` and ``rdf`` give the union of the graphs. Same quads, same bytes."""
+    ordered = sorted(set(quads))
+    match format_:
+        case "ttl":
+            return turtle(ordered).encode()
+        case "trig":
+            return trig(ordered).encode()
+        case "nq":
+            return n_quads(ordered).encode()
+        case "nt":
+            return n_triples(_union(ordered)).encode()
+        case "jsonld":
+            return jsonld(ordered).encode()
+        case "rdf":
+            return _rdf_xml(_union(ordered))
+
+
+def _union(quads: Iterable[Quad]) -> list[Quad]:
+    return sorted({quad._replace(graph="") for quad in quads})
+
+
+def _rdf_xml(triples: Iterable[Quad]) -> bytes:
+    import pyoxigraph as ox
+
+    from kg.exporting.prefixes import PREFIXES
+
+    parsed = ox.parse(n_triples(triples), format=ox.RdfFormat.N_TRIPLES)
+    vocabularies = {prefix: namespace for prefix, namespace in PREFIXES.items() if not namespace.startswith(ID)}
+    written = ox.serialize((each.triple for each in parsed), format=ox.RdfFormat.RDF_XML, prefixes=vocabularies)
+    return written if written is not None else b""
