@@ -129,7 +129,8 @@ def _made(
         weekday_before=_compiled(
             rf"(?<!\w)(?P<weekday>{weekday})(?!\w)(?:{weekdays_apart}(?P<last>{weekday})(?!\w))?"
             rf"(?P<beside>(?:,?{_GAP}{_one_of(words['beside_weekday'])}(?!\w)){{0,3}})"
-            rf"{_OPTIONAL_GAP}[,.]?{_OPTIONAL_GAP}{dated}(?P<open>[(\[])?{_OPTIONAL_GAP}{dated}\Z"
+            rf"(?:{_OPTIONAL_GAP}[,.])?(?:{_OPTIONAL_GAP}{the_day})?(?:{_OPTIONAL_GAP}(?P<open>[(\[]))?"
+            rf"(?:{_OPTIONAL_GAP}{the_day})?{_OPTIONAL_GAP}\Z"
         ),
         weekday_after=_compiled(rf"{_OPTIONAL_GAP}\((?P<weekday>{weekday})\)"),
         after_week=_compiled(rf",?{_GAP}{_one_of(words['after_week'])}(?!\w)"),

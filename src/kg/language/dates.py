@@ -147,7 +147,7 @@ def _joined(text: str, start: int, stop: int) -> Iterator[_Written]:
     """The written dates, two that are the ends of a range ("30 November–2 Desember 2021") made one."""
     held: _Written | None = None
     for written in _scan(text, start, stop):
-        whole = held and _as_range(text, held, written)
+        whole = held and _as_range(text, held, written, stop)
         if held and not whole:
             yield _alone(held)
         held = whole or written
@@ -162,7 +162,7 @@ def _alone(written: _Written) -> _Written:
     return written._replace(start=written.near_start, weekday=written.last_weekday, last_weekday=None)
 
 
-def _as_range(text: str, left: _Written, right: _Written) -> _Written | None:
+def _as_range(text: str, left: _Written, right: _Written, stop: int) -> _Written | None:
     """One range from its two ends, or ``None`` where they are two dates."""
     first, last = left.first, right.first
     if left.last or right.last or right.last_weekday is not None or not (left.firm or right.firm):
@@ -176,7 +176,11 @@ def _as_range(text: str, left: _Written, right: _Written) -> _Written | None:
     if first.year is not None and _reversed(first, last):
         return None
     last_weekday = right.weekday if right.weekday is not None else left.last_weekday
-    return left._replace(end=right.end, first=first, last=last, last_weekday=last_weekday, firm=True)
+    end = right.end
+    if "(" in text[left.start : left.end] and ")" not in text[left.start : end]:  # "Selasa-Kamis (30/11-2/12/2021)"
+        closing = patterns().closing.match(text, end, stop)
+        end = closing.end() if closing else end
+    return left._replace(end=end, first=first, last=last, last_weekday=last_weekday, firm=True)
 
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Written]:
