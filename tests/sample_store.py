@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.article import Article, article_id
-from kg.mappers.terms import GEO, ID, OA, PROV, SC, SKOS, XSD
+from kg.mappers.terms import GEO, ID, OA, PROV, SC, SKOS, XSD, Quad
 from kg.store import Store
 
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -422,3 +422,15 @@ def store(folder: Path, content: Iterable[ox.Quad] | None = None) -> Store:
     for text in TEXTS.values():
         (folder / "articles" / f"{article_id(text)}.txt").write_bytes(text.encode())
     return Store(folder, graphs, None)
+
+
+def build(folder: Path) -> None:
+    """The sample as a store on disk, beside the gazetteer's own reference."""
+    content = quads()
+    with Store.open(folder) as opened:
+        for file, text in TEXTS.items():
+            article = Article(text, file)
+            ours = [each for each in content if article.id in str(each.graph_name)]
+            opened.replace(
+                article, [Quad(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in ours]
+            )

@@ -120,7 +120,7 @@ def trig(quads: Iterable[Quad]) -> str:
     writer, blocks = _Writer(), []
     for graph in sorted(graphs, key=lambda graph: (graph == f"<{ID}reference>", graph)):
         paragraphs = "\n".join(writer.paragraphs(graphs[graph]))
-        inside = "".join(f"    {line}" if line.strip() else line for line in paragraphs.splitlines(keepends=True))
+        inside = re.sub(r"(?m)^(?=.)", "    ", paragraphs)
         blocks.append(f"{writer.term(graph)} {{\n{inside}}}\n")
     body = "\n".join(blocks)
     return f"{writer.header()}\n{body}" if body else writer.header()

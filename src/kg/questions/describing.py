@@ -95,9 +95,10 @@ def find(store: Store, name: str) -> str:
         for _, thing, property_ in rows:
             if thing is not None and property_ is not None:
                 found.setdefault(thing.value, set()).add(property_.value.rpartition("#")[2])
-        # A thing called exactly so by its label goes before others that are called so too.
+        # What is labelled so goes first, then what has it for a name: the label of a fact names others.
         by_label = [thing for thing, properties in found.items() if "label" in properties]
-        for choice in (by_label if filter_ is _EXACTLY else [], list(found)):
+        by_name = [thing for thing, properties in found.items() if properties != {"label"}]
+        for choice in (by_label if filter_ is _EXACTLY else [], by_name, list(found)):
             if len(choice) == 1:
                 return choice[0]
         if found:

@@ -109,13 +109,15 @@ def area(value: str, where: str) -> NamedNode:
     from kg.gazetteer import Gazetteer, fold
 
     gazetteer = Gazetteer.load()
-    codes = gazetteer.area_phrases.get(fold(value), ())
+    names = dict(gazetteer.area_phrases) | {fold(each.label): (code,) for code, each in gazetteer.areas.items()}
+    wanted = fold(re.sub(r"(?i)^kab\b\.?", "Kabupaten", value))
+    codes = names.get(wanted, ())
     if len(codes) == 1:
         return NamedNode(f"{ID}area/{codes[0]}")
     if codes:
         candidates = " or ".join(f"{gazetteer.areas[code].label} ({code})" for code in codes)
         raise QueryError(f"{where}: it may be {candidates}. Give the full name or the code.")
-    near = get_close_matches(fold(value), gazetteer.area_phrases, 3, 0.75)
-    labels = dict.fromkeys(gazetteer.areas[code].label for phrase in near for code in gazetteer.area_phrases[phrase])
+    near = get_close_matches(wanted, names, 3, 0.75)
+    labels = dict.fromkeys(gazetteer.areas[code].label for phrase in near for code in names[phrase])
     hint = f"Did you mean {' or '.join(labels)}?" if labels else "Give its name as in 'Kota Bontang', or its code."
     raise QueryError(f"{where}: no area has this name. {hint}")

@@ -1,0 +1,318 @@
+"""Questions: strict headers, typed parameters, the views as a contract, golden answers, the same in two engines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sample_store
+from kg.cli.presenting import comma_separated, short
+from kg.errors import QueryError
+from kg.questions import Question, ask, bind, catalogue, named, parse, plain
+from kg.questions.describing import describe, find
+from kg.store import Store
+
+# rdflib 7 warns of its own use of what it is about to drop.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")
+
+ANSWERS = Path(__file__).parent / "golden" / "answers"
+BONTANG = "conferral:64.74-anugerah-kota-pintar-2022-2022-governance"
+
+VIEWS = {
+    "articles": "article file headline outlet dateline published advertorial url",
+    "conferrals": "article recipient recipient_code award category dimension rank year date presenter acceptor grantor "
+    "event venue place",
+    "placements": "article area area_code list category rank top score scope year",
+    "participations": "article area area_code programme year",
+    "tenures": "article person role body body_code date",
+    "events": "article event date venue place organizer",
+    "statements": "article speaker mode text date",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return sample_store.store(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[rdflib.Dataset]:
+    """The same sample in rdflib, asked over the union of its graphs."""
+    dataset = rdflib.Dataset(default_union=True)
+    lines = "".join(f"{quad} .\n" for quad in sample_store.quads())
+    dataset.parse(data=lines, format="nquads")
+    yield dataset
+    dataset.close()
+
+
+def cases() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every case of the golden answers: a query, and the parameters that its line after '?' names."""
+    for file in sorted(ANSWERS.glob("*.txt")):
+        for line in file.read_text("utf-8").splitlines():
+            if line.startswith("?"):
+                pairs = [pair.strip().partition("=") for pair in line[1:].split(" ; ") if pair.strip()]
+                yield file.stem, {name: value for name, _, value in pairs}
+
+
+CASES = list(cases())
+
+
+def answered(store: Store, name: str, parameters: dict[str, str]) -> str:
+    answer = ask(store, named(name), parameters, evidence=False)
+    return comma_separated(
+        answer.columns, [["" if v is None else short(v.value) for v in row.values] for row in answer.rows]
+    )
+
+
+@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
+def test_every_query_gives_the_approved_answers(store: Store, question: Question) -> None:
+    file = ANSWERS / f"{question.name}.txt"
+    written = []
+    for name, parameters in CASES:
+        if name == question.name:
+            line = " ; ".join(f"{key}={value}" for key, value in parameters.items())
+            written.append(f"? {line}".rstrip() + "\n" + answered(store, name, parameters) + "\n")
+    if os.environ.get("KG_APPROVE"):
+        file.write_text("".join(written), "utf-8")
+    assert written, f"there is no approved answer in {file}"
+    assert "".join(written) == file.read_text("utf-8")
+    assert any(len(each.splitlines()) > 2 for each in written), "no case has a row"
+
+
+@pytest.mark.parametrize(("name", "parameters"), CASES, ids=[f"{name}-{values}" for name, values in CASES])
+def test_rdflib_gives_the_same_answers(
+    store: Store, elsewhere: rdflib.Dataset, name: str, parameters: dict[str, str]
+) -> None:
+    question = named(name)
+    terms = bind(question, parameters)
+    bindings = {
+        key: rdflib.URIRef(term.value)
+        if str(term).startswith("<")
+        else rdflib.Literal(term.value, datatype=_datatype(str(term)))
+        for key, term in terms.items()
+    }
+    theirs = elsewhere.query(question.sparql, initBindings=bindings)
+    rows = [tuple("" if row[column] is None else str(row[column]) for column in question.columns) for row in theirs]  # type: ignore[index, call-overload]
+    ours = ask(store, question, parameters, evidence=False).rows
+    assert rows == [tuple("" if v is None else v.value for v in row.values) for row in ours]
+
+
+def _datatype(term: str) -> rdflib.URIRef | None:
+    return rdflib.URIRef(term.rpartition("^^<")[2].rstrip(">")) if "^^<" in term else None
+
+
+@pytest.mark.parametrize(("view", "columns"), VIEWS.items())
+def test_the_views_have_the_columns_that_others_rely_on(store: Store, view: str, columns: str) -> None:
+    assert " ".join(ask(store, named(view)).columns) == columns
+
+
+@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
+def test_every_row_of_a_fact_carries_its_words_from_the_rows_article(store: Store, question: Question) -> None:
+    examples = {each.name: each.example for each in question.parameters}
+    answer = ask(store, question, examples)
+    for row in answer.rows:
+        if row.fact is None:
+            continue
+        assert row.evidence, f"no words for {row.fact}"
+        values = dict(zip(answer.columns, map(plain, row.values), strict=True))
+        for each in row.evidence:
+            assert values.get("article", each.article) == each.article
+            text = store.text(each.article.rpartition("/")[2])
+            assert text[each.start : each.end] == each.quote
+
+
+def test_an_interrupted_quotation_is_one_row_with_both_of_its_parts(store: Store) -> None:
+    (row,) = [row for row in ask(store, named("statements")).rows if "Hadiah" in str(row.values)]
+    assert "Hadiah ini milik warga, bukan milik pemerintah." in [plain(value) for value in row.values]
+    assert [each.quote for each in row.evidence if each.property == "text"] == [
+        "Hadiah ini milik warga,",
+        "bukan milik pemerintah.",
+    ]
+
+
+def test_every_declared_column_and_parameter_is_selected(store: Store) -> None:
+    for question in catalogue():
+        terms = bind(question, {each.name: each.example for each in question.parameters})
+        selected = store.select(question.sparql, terms).columns
+        assert set(question.columns) <= set(selected), question.name
+        assert {each.name for each in question.parameters} <= set(selected), question.name
+        assert set(selected) - set(question.columns) - {each.name for each in question.parameters} <= {"fact"}
+
+
+# Parameters
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("64.74", "64.74"), ("Bontang", "64.74"), ("kota bontang", "64.74"), ("Kota Taman", "64.74"), ("Aceh", "11"),
+     ("Kab. Semarang", "33.22"), ("Kota Semarang", "33.74"), ("area:64.74", "64.74"),
+     ("https://w3id.org/smartcity-kg/id/area/64.74", "64.74"), ("33.22_33.74", "33.22_33.74")],
+)  # fmt: skip
+def test_an_area_is_understood_by_code_name_nickname_and_iri(value: str, code: str) -> None:
+    assert bind(named("awards-of-area"), {"area": value})["area"].value.endswith(f"/id/area/{code}")
+
+
+@pytest.mark.parametrize(
+    ("query", "given_", "message"),
+    [
+        ("awards-of-area", {"area": "Semarang"}, "it may be Kabupaten Semarang (33.22) or Kota Semarang (33.74)"),
+        ("awards-of-area", {"area": "Bontng"}, "Did you mean Kota Bontang?"),
+        ("awards-of-area", {}, "needs the parameter area (area). For example: -p area='Bontang'"),
+        ("awards-by-year", {"yaer": "2022"}, "has no parameter 'yaer'. Did you mean 'year'?"),
+        ("awards-by-year", {"year": "2022 }"}, "a whole number is expected"),
+        ("sources-of-fact", {"fact": "nothing at all"}, "an IRI is expected"),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_told(query: str, given_: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        bind(named(query), given_)
+    assert message in str(error.value)
+
+
+def test_a_day_is_a_day() -> None:
+    question = parse("#+ param-day: date\nCONSTRUCT { ?s ?p ?day } WHERE { ?s ?p ?day }", "x", "x.rq")
+    assert str(bind(question, {"day": "2022-11-24"})["day"]) == (
+        '"2022-11-24"^^<http://www.w3.org/2001/XMLSchema#date>'
+    )
+    with pytest.raises(QueryError, match="such as 2022-11-24"):
+        bind(question, {"day": "2022-11-31"})
+
+
+@given(topic=st.text(min_size=1, max_size=20))
+def test_no_parameter_can_change_the_query(topic: str) -> None:
+    # Made here, as Hypothesis and function fixtures do not go together.
+    term = bind(named("statements-about"), {"topic": topic})["topic"]
+    assert term.value == topic.strip()
+
+
+@pytest.mark.parametrize("topic", ['" } #', "') || true || ('", "}} UNION {{ ?s ?p ?o", "\\", "?words"])
+def test_hostile_parameters_find_nothing(store: Store, topic: str) -> None:
+    assert ask(store, named("statements-about"), {"topic": topic}).rows == ()
+
+
+# Headers
+
+GOOD = """#+ title-id: Kota
+#+ title-en: Cities
+#+ question-id: Kota apa?
+#+ question-en: Which cities?
+#+ param-year: integer?
+#+ example-year: 2022
+#+ column-name: string
+#+ view: map
+#+ tags: city, list
+SELECT ?name ?year WHERE { ?city a sc:City ; sc:name ?name }
+"""
+
+
+def test_a_header_is_read_whole() -> None:
+    question = parse(GOOD, "cities", "cities.rq")
+    assert question.titles == {"id": "Kota", "en": "Cities"}
+    assert question.columns == {"name": "string"}
+    assert (question.view, question.tags) == ("map", ("city", "list"))
+    (year,) = question.parameters
+    assert (year.name, year.type, year.optional, year.example) == ("year", "integer", True, "2022")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("#+ view: map", "#+ view: pie"), "cities.rq:8: view is 'pie'; it must be one of table, graph, map, timeline"),
+        (("#+ view: map", "#+ colour: red"), "cities.rq:8: colour is no header key"),
+        (("#+ view: map", "#+ title-en: Again"), "cities.rq:8: title-en is already given in line 2"),
+        (("#+ view: map", "#+ view"), "cities.rq:8: a header line reads '#+ key: value'"),
+        (("#+ view: map", "#+ view:"), "cities.rq:8: view has no value"),
+        (("integer?", "number"), "cities.rq:5: param-year is 'number'; it must be one of string, integer"),
+        (("example-year", "example-yaer"), "cities.rq:6: example-yaer has no param-yaer"),
+        (("#+ title-en: Cities\n", ""), "cities.rq:1: the header lacks title-en"),
+        (("#+ column-name: string\n", ""), "cities.rq:1: the header lacks column-<name>"),
+        (("SELECT ?name ?year WHERE", "INSERT"), "Only queries can be asked, no updates"),
+    ],
+)
+def test_a_malformed_header_is_told_with_file_and_line(change: tuple[str, str], message: str) -> None:
+    assert change[0] in GOOD
+    with pytest.raises(QueryError) as error:
+        parse(GOOD.replace(*change), "cities", "cities.rq")
+    assert message in str(error.value)
+
+
+def test_a_column_that_the_query_does_not_select_is_told(store: Store) -> None:
+    question = parse(GOOD.replace("column-name", "column-nmae"), "cities", "cities.rq")
+    with pytest.raises(QueryError, match=r"cities\.rq: the header has the column nmae, the SELECT has not"):
+        ask(store, question)
+
+
+def test_an_unknown_query_is_told_with_near_names() -> None:
+    with pytest.raises(QueryError, match="Did you mean conferrals"):
+        named("conferals")
+    with pytest.raises(QueryError, match="'kg queries' lists them"):
+        named("zzzz")
+
+
+def test_a_query_that_calls_another_server_is_refused(store: Store) -> None:
+    question = parse("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "x", "x.rq")
+    with pytest.raises(QueryError, match="SERVICE"):
+        ask(store, question)
+
+
+def test_a_query_that_does_not_parse_is_told_with_its_file(store: Store) -> None:
+    with pytest.raises(QueryError, match=r"^x\.rq: "):
+        ask(store, parse("SELECT WHERE {", "x", "x.rq"))
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_is_a_query_or_refused(text: str) -> None:
+    try:
+        question = parse(text, "x", "x.rq")
+    except QueryError as error:
+        assert str(error).startswith("x.rq")
+    else:
+        assert question.form in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
+
+
+# One thing
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [("Kota Bontang", "area/64.74"), ("Kota Taman", "area/64.74"), ("64.74", "area/64.74"), ("bontang", "area/64.74"),
+     ("Semarang", "area/33.22_33.74"), ("Sari", "person/sari-melati"), ("Lentera", "work/lentera-warga"),
+     (BONTANG, "conferral/64.74-anugerah-kota-pintar-2022-2022-governance")],
+)  # fmt: skip
+def test_a_thing_is_found_by_what_people_call_it(store: Store, name: str, end: str) -> None:
+    assert find(store, name).endswith(f"/id/{end}")
+
+
+def test_a_name_of_several_things_is_told_with_all_of_them(store: Store) -> None:
+    with pytest.raises(QueryError) as error:
+        find(store, "Lestari")
+    assert "Dewi Lestari (person:dewi-lestari)" in str(error.value)
+    assert "Forum Kota Lestari (organization:forum-kota-lestari)" in str(error.value)
+    with pytest.raises(QueryError, match="Nothing in the store is called"):
+        find(store, "Atlantis")
+
+
+def test_a_thing_is_described_by_its_facts_and_each_by_its_sources(store: Store) -> None:
+    thing = describe(store, find(store, "Kota Bontang"))
+    assert (thing.class_, thing.label) == ("City", "Kota Bontang")
+    assert ("within", "Provinsi Kalimantan Timur") in [(each.name, each.value) for each in thing.properties]
+    assert [(fact.class_, len(fact.sources)) for fact in thing.facts] == [
+        ("Conferral", 1),
+        ("Conferral", 2),
+        ("Tenure", 1),
+    ]
+    dates = [role.value for source in thing.facts[1].sources for role in source.roles if role.name == "date"]
+    assert sorted(dates) == ["2022-11-09", "2022-11-10"]
+
+
+def test_an_article_is_described_by_what_it_states(store: Store) -> None:
+    article = find(store, "sidoarjo.txt")
+    assert {fact.class_ for fact in describe(store, article).facts} == {
+        "Participation", "Placement", "Statement", "Tenure",
+    }  # fmt: skip
