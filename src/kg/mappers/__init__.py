@@ -1,0 +1,102 @@
+"""Facts → quads: one mapper a fact type, deterministic names, no blank nodes, no clock.
+
+:func:`map_facts` gives an article's two graphs (``id/article/<hash>`` with the facts and the local entities,
+``…/evidence`` with the words for each role), :func:`reference_quads` the constant graph ``id/reference``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.article import Role
+from kg.facts import Area, Fact, roles
+from kg.mappers import (
+    conferral,
+    entities,
+    event,
+    metadata,
+    participation,
+    placement,
+    programme,
+    statement,
+    tenure,
+)
+from kg.mappers.article_graph import ArticleGraph, article_graphs
+from kg.mappers.mapper import Mapper, assign_iris
+from kg.mappers.reference import REFERENCE, reachable, reference_quads
+from kg.mappers.terms import ID, SC, Quad, literal, n_quads, n_triples, sc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.facts import Facts
+    from kg.gazetteer import Gazetteer
+
+__all__ = [
+    "ID",
+    "MAPPERS",
+    "REFERENCE",
+    "SC",
+    "Quad",
+    "article_graphs",
+    "literal",
+    "map_facts",
+    "n_quads",
+    "n_triples",
+    "reachable",
+    "reference_quads",
+    "sc",
+]
+
+MAPPERS: Mapping[type[Fact], Mapper[Any]] = {
+    each.fact_type: each
+    for each in (
+        conferral.MAPPER,
+        placement.MAPPER,
+        participation.MAPPER,
+        tenure.MAPPER,
+        event.MAPPER,
+        statement.MAPPER,
+        programme.MAPPER,
+    )
+}
+
+
+def map_facts(facts: Facts, gazetteer: Gazetteer | None = None, pipeline: str = __version__) -> list[Quad]:
+    """The quads of one article, sorted, each once; the same facts give the same quads in whatever order they come.
+
+    Args:
+        facts: what the article states.
+        gazetteer: where given, a nickname of an area that the article uses ("Kota Taman") is stated with its words.
+        pipeline: the fingerprint of the rules and data that found the facts, stated in the evidence graph.
+
+    Raises:
+        ValueError: where a role's evidence belongs to another article.
+    """
+    graph = ArticleGraph(facts.article, facts.facts)
+    metadata.write(graph, facts.article)
+    graph.made_by(pipeline)
+    iris = assign_iris(facts.facts, MAPPERS)
+    for fact, iri in iris.items():
+        graph.know(fact, iri)
+    for fact, iri in iris.items():
+        MAPPERS[type(fact)].write(graph, fact, iri)
+    if gazetteer is not None:
+        _write_nicknames(graph, facts, gazetteer)
+    return graph.quads()
+
+
+def _write_nicknames(graph: ArticleGraph, facts: Facts, gazetteer: Gazetteer) -> None:
+    """State the nicknames that the article uses of the areas in its facts, each with the words."""
+    areas = {role.value for fact in facts.facts for _, role in roles(fact) if isinstance(role.value, Area)}
+    for area in areas:
+        if area.ambiguous:
+            continue
+        iri = entities.value(graph, area, facts.facts[0])
+        for nickname in gazetteer.nicknames_of(area.codes[0]):
+            if found := re.search(rf"\b{re.escape(nickname)}\b", facts.article.text):
+                graph.add(iri, sc("nickname"), literal(nickname))
+                words = (facts.article.evidence(*found.span()),)
+                graph.evidence(iri, sc("nickname"), Role(nickname, words, "nickname"))
