@@ -39,16 +39,17 @@ def quads(path: Path) -> Iterator[tuple[Node, URIRef, Node, str]]:
     if path.suffix.lower() not in FORMATS:
         raise KgError(f"{path}: not a kind of RDF file that can be validated. These can: {', '.join(FORMATS)}.")
 
+    if not path.is_file():
+        raise KgError(f"{path}: there is no such file. Check its name.")
     try:
         for quad in ox.parse(path=str(path), format=getattr(ox.RdfFormat, FORMATS[path.suffix.lower()])):
             name = quad.graph_name
             named = name.value if isinstance(name, ox.NamedNode) else ""
             yield _term(quad.subject), URIRef(quad.predicate.value), _term(quad.object), named
     except OSError as error:
-        raise KgError(f"{path}: cannot be read ({error.strerror or error}). Check the name of the file.") from None
+        raise KgError(f"{path}: cannot be read: {error.strerror or error}.") from None
     except SyntaxError as error:
-        line = f" in line {error.lineno}" if error.lineno else ""
-        raise KgError(f"{path}: no well-formed RDF{line}: {error.msg}. Mend the file and validate again.") from None
+        raise KgError(f"{path}: not well-formed: {error.msg}. Mend the file and validate again.") from None
 
 
 def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:

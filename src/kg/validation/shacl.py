@@ -14,7 +14,7 @@ from kg.validation.report import ID, SC, Issue, Report, Severity, order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyshacl.shapes_graph import ShapesGraph
+    from pyshacl.shape import Shape
     from rdflib import Graph
     from rdflib.term import Node
 
@@ -42,27 +42,26 @@ def validate(graph: Graph, *, article: Article | None = None) -> Report:
     """
     from pyshacl.pytypes import SHACLExecutor
 
-    shapes = _shapes()
     executor = SHACLExecutor()
-    results = [result for shape in shapes.shapes for result in shape.validate(executor, graph)[1]]
-    issues = {_issue(graph, shapes.graph, parts, article) for _, _, parts in results}
+    results = [(shape, parts) for shape in _shapes() for _, _, parts in shape.validate(executor, graph)[1]]
+    issues = {_issue(graph, shape.sg.graph, parts, article) for shape, parts in results}
     if article is not None:
         issues.update(_misquoted(graph, article))
     return Report(tuple(sorted(issues, key=order)))
 
 
 @cache
-def _shapes() -> ShapesGraph:
-    """The shapes, parsed once, each property shape with the targets of the node shape that holds it.
+def _shapes() -> tuple[Shape, ...]:
+    """The shapes that have targets, parsed once: each property shape with those of the node shape that holds it.
 
     pySHACL validates a property shape of its own for all focus nodes at once, one inside a node shape for each node
     anew: the same results, four times faster. A test holds both against each other.
     """
     from pyshacl.shapes_graph import ShapesGraph
-    from rdflib import Graph
+    from rdflib import RDF, Graph
     from rdflib.namespace import SH
 
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")
     for subject, predicate, value, _ in quads(resources.path("ontology/shapes.ttl")):
         graph.add((subject, predicate, value))
     targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -71,7 +70,10 @@ def _shapes() -> ShapesGraph:
         for target in targets:
             for value in graph.objects(shape, target):
                 graph.add((inner, target, value))
-    return ShapesGraph(graph)
+    # A node shape that held nothing but property shapes has nothing left to say.
+    telling = {shape for shape, predicate in graph.subject_predicates() if predicate not in {RDF.type, *targets}}
+    targeted = {shape for target in targets for shape in graph.subjects(target)}
+    return tuple(shape for shape in ShapesGraph(graph).shapes if shape.node in targeted & telling)
 
 
 # From pySHACL's results to issues
