@@ -20,7 +20,7 @@ _HAS_SOURCE, _HAS_SELECTOR = f"<{OA}hasSource>", f"<{OA}hasSelector>"
 _POSITION, _QUOTE = f"<{OA}TextPositionSelector>", f"<{OA}TextQuoteSelector>"
 _START, _END, _EXACT = f"<{OA}start>", f"<{OA}end>", f"<{OA}exact>"
 _ALT_LABEL = f"<{SKOS}altLabel>"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:194[5-9]|19[5-9]\d|20\d\d)\b")
 
 
 def article_graphs(article_id: str) -> tuple[str, str]:

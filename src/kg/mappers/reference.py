@@ -41,17 +41,16 @@ def _areas(gazetteer: Gazetteer) -> Iterable[tuple[str, str, str]]:
         yield iri, sc("code"), literal(code)
         if area.parent:
             yield iri, sc("within"), resource(f"area/{area.parent}")
-        if area.lat is not None and area.lon is not None:
-            yield iri, f"<{GEO}lat>", decimal(Decimal(str(area.lat)))
-            yield iri, f"<{GEO}long>", decimal(Decimal(str(area.lon)))
+        yield iri, f"<{GEO}lat>", decimal(Decimal(str(area.lat)))
+        yield iri, f"<{GEO}long>", decimal(Decimal(str(area.lon)))
         for nickname in gazetteer.nicknames_of(code):
             yield iri, sc("nickname"), literal(nickname)
 
 
 def _ministries(gazetteer: Gazetteer) -> Iterable[tuple[str, str, str]]:
-    for ministry in gazetteer.ministries:
+    for ministry in gazetteer.ministries.values():
         iri = resource(f"organization/{slug(ministry.name)}")
-        yield iri, TYPE, sc("Ministry")
+        yield iri, TYPE, sc("Ministry" if ministry.kind == "ministry" else "Organization")
         yield iri, LABEL, literal(ministry.name)
         yield iri, sc("name"), literal(ministry.name)
 

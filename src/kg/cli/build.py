@@ -1,0 +1,112 @@
+"""``kg build``: read, extract, check and store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildResult, Outcome
+    from kg.validation.report import Language
+
+
+@click.command("build")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of reports.")
+@click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_json: bool) -> None:
+    """Read articles from files and folders, extract their facts, check them and store them.
+
+    Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
+    conform to the shapes is not stored, and the reason is told.
+
+    \b
+    Examples:
+      kg build data/articles
+      kg --store my-store build berita.txt arsip/ --lang id
+
+    \b
+    Exit codes: 0 done; 1 an article was not valid; 2 could not run; 3 done, but some inputs were refused.
+    """
+    from kg.errors import KgError
+    from kg.pipeline import build
+    from kg.store import Store
+
+    progress = _Progress()
+    with Store.open(ctx.obj) as store:
+        try:
+            result = build(sources, store, told=progress.tell)
+        except KeyboardInterrupt:
+            progress.clear()
+            raise KgError(
+                f"Interrupted after {progress.count} articles, which are stored whole. "
+                "The same command goes on from there."
+            ) from None
+        progress.clear()
+    _report(result, lang)
+    if as_json:
+        click.echo(json.dumps(_data(result, lang), ensure_ascii=False, indent=2))
+    if not (result.stored or result.unchanged or result.invalid or result.refused):
+        places = ", ".join(map(str, sources))
+        raise KgError(f"There is no article in {places}. Give files or folders with .txt, .md, .html or .jsonl.")
+    ctx.exit(Exit.FAILED_CHECK if result.invalid else Exit.SOME_REFUSED if result.refused else Exit.DONE)
+
+
+class _Progress:
+    """One line on stderr that is written over and over, on a terminal only."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._shown = sys.stderr.isatty()
+
+    def tell(self, outcome: Outcome) -> None:
+        self.count += 1
+        if self._shown:
+            click.echo(f"\r\033[K{self.count} {outcome.file[:60]}", nl=False, err=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def _report(result: BuildResult, lang: Language) -> None:
+    for refused in result.refused:
+        click.echo(f"refused: {refused}", err=True)
+    for stored in result.stored:
+        for issue in stored.warnings:
+            click.echo(f"{issue.severity}: {stored.file}: {issue.sentence(lang)}", err=True)
+    for invalid in result.invalid:
+        for issue in invalid.report.issues:
+            word = "not stored" if issue.severity == "violation" else issue.severity
+            click.echo(f"{word}: {invalid.file}: {issue.sentence(lang)}", err=True)
+    facts = sum(each.facts for each in result.stored)
+    parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged"]
+    parts += [f"{len(result.invalid)} not valid"] if result.invalid else []
+    parts += [f"{len(result.refused)} refused"] if result.refused else []
+    click.echo(", ".join(parts) + ".", err=True)
+
+
+def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
+    return {
+        "stored": [
+            {"file": each.file, "article": each.article, "facts": each.facts, "near_misses": each.near_misses}
+            for each in result.stored
+        ],
+        "unchanged": [{"file": each.file, "article": each.article} for each in result.unchanged],
+        "invalid": [
+            {
+                "file": each.file,
+                "article": each.article,
+                "issues": [issue.sentence(lang) for issue in each.report.issues if issue.severity == "violation"],
+            }
+            for each in result.invalid
+        ],
+        "refused": [{"file": each.file, "reason": each.reason, "advice": each.advice} for each in result.refused],
+    }

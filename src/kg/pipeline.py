@@ -1,0 +1,173 @@
+"""The only place where stages are chained: read → extract → map → validate → store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__, resources
+from kg.article import Article
+from kg.errors import Refused
+from kg.gazetteer import Gazetteer
+from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
+from kg.validation import Report, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rdflib import Graph
+
+    from kg.facts import Facts
+    from kg.store import Store
+    from kg.validation import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at."""
+
+    file: str
+    article: str
+    facts: int
+    near_misses: int
+    warnings: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that was in the store already, made by the same rules and data."""
+
+    file: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """An article that was not stored, because its graph does not conform to the shapes."""
+
+    file: str
+    article: str
+    report: Report
+
+
+Outcome = Stored | Unchanged | Invalid | Refused
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What became of each input, in the order in which they were read."""
+
+    stored: list[Stored] = field(default_factory=list)
+    unchanged: list[Unchanged] = field(default_factory=list)
+    invalid: list[Invalid] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """File one more outcome."""
+        match outcome:
+            case Stored():
+                self.stored.append(outcome)
+            case Unchanged():
+                self.unchanged.append(outcome)
+            case Invalid():
+                self.invalid.append(outcome)
+            case Refused():
+                self.refused.append(outcome)
+
+
+def build(
+    sources: Iterable[Path], store: Store, *, told: Callable[[Outcome], None] = lambda outcome: None
+) -> BuildResult:
+    """Read articles and store what they state. What is in the store already, made by the same rules, stays as it is.
+
+    Each article enters the store whole and conforming or not at all, so that a build may be interrupted at any moment
+    and run again.
+
+    Args:
+        sources: files and folders; their order makes no difference to the graph.
+        store: open for writing.
+        told: called with each outcome as it comes.
+    """
+    from kg.extraction import extract
+
+    result = BuildResult()
+    for read in articles(sources):
+        outcome = read if isinstance(read, Refused) else take(read, store, extract)
+        result.add(outcome)
+        told(outcome)
+    return result
+
+
+def articles(sources: Iterable[Path]) -> Iterator[Article | Refused]:
+    """The articles of files and folders, one at a time, in an order that does not depend on the order of sources."""
+    from kg.reading import read_sources
+
+    yield from read_sources(sorted(sources))
+
+
+def take(article: Article, store: Store, extract: Callable[[Article], Facts]) -> Stored | Unchanged | Invalid:
+    """Take one article into the store.
+
+    An article that is no longer valid under the rules of today leaves the store: it holds what a new build would hold.
+    """
+    if store.fingerprint(article.id) == fingerprint():
+        if article.file not in store.files(article.id):
+            store.add_file(article.id, article.file)
+        return Unchanged(article.file, article.id)
+    facts = extract(article)
+    quads = map_facts(facts, Gazetteer.load(), fingerprint())
+    report = validate(rdflib_graph([*quads, *reachable(quads, _reference())]), article=article)
+    if not report.conforms:
+        store.retract(article.id)
+        return Invalid(article.file, article.id, report)
+    store.replace(article, quads)
+    return Stored(article.file, article.id, len(facts.facts), len(facts.near_misses), report.issues)
+
+
+def validate_store(store: Store) -> Report:
+    """Hold each article of a store against the shapes, with what it reaches of the reference graph."""
+    reference = by_subject(_quads(store, REFERENCE))
+    reports = [validate(rdflib_graph([quad for quads in reference.values() for quad in quads]))]
+    for article_id in store.articles():
+        quads = [quad for graph in article_graphs(article_id) for quad in _quads(store, graph)]
+        graph = rdflib_graph([*quads, *reachable(quads, reference)])
+        file = next(iter(store.files(article_id)), article_id)
+        reports.append(validate(graph, article=Article(store.text(article_id), file)))
+    return Report.of(reports)
+
+
+def _quads(store: Store, graph: str) -> Iterator[Quad]:
+    for quad in store.quads(graph):
+        yield Quad(str(quad.subject), str(quad.predicate), str(quad.object), str(quad.graph_name))
+
+
+def rdflib_graph(quads: Iterable[Quad]) -> Graph:
+    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates."""
+    from rdflib import Graph
+
+    return Graph(store="SimpleMemory").parse(data=n_triples(quads), format="nt")
+
+
+#: What decides which facts a text yields and how they are stored; everything else may change without a new build.
+_DECISIVE_CODE = ("article.py", "facts.py", "gazetteer", "language", "reading", "extraction", "mappers")
+_DECISIVE_DATA = ("data/gazetteer", "data/language", "ontology/dimensions.ttl", "ontology/shapes.ttl")
+
+
+@cache
+def fingerprint() -> str:
+    """The version of kg with a digest of the rules and data that decide what a text yields, as ``0.1.0/3f0c…``."""
+    package = Path(__file__).parent
+    digest = sha256()
+    for top in (*(package / each for each in _DECISIVE_CODE), *(resources.path(each) for each in _DECISIVE_DATA)):
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.suffix in {".py", ".csv", ".toml", ".ttl", ".txt"}:
+                digest.update(f"{top.name}/{path.relative_to(top).as_posix()}\n".encode() + path.read_bytes())
+    return f"{__version__}/{digest.hexdigest()[:16]}"
+
+
+@cache
+def _reference() -> dict[str, list[Quad]]:
+    return by_subject(reference_quads(Gazetteer.load()))
