@@ -1,0 +1,164 @@
+"""Where each node stands: springs within each connected part, boxes pushed apart, the parts side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kg.drawing.network import Network, Node
+
+    Points = NDArray[np.float64]
+
+LINE = 15.0
+_PADDING = 9.0
+_MARK = 16.0
+_GAP = 16.0
+_LONGEST = 24
+# How wide a character is at 12 px in a common sans-serif, on the safe side.
+_NARROW, _WIDE = frozenset("ijltfrI.,:;'|!()[] -"), frozenset("mwMW@%—")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node's place: its middle, its size, and its label in lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two boxes share any point."""
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2
+            and abs(self.y - other.y) < (self.height + other.height) / 2
+        )
+
+
+def text_width(text: str) -> float:
+    """About how wide a text is at 12 px, rather too wide than too narrow."""
+    return sum(4.2 if c in _NARROW else 11.0 if c in _WIDE else 8.4 if c.isupper() else 7.0 for c in text)
+
+
+def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
+    """The label in at most so many lines; what is too long ends in an ellipsis.
+
+    >>> label_lines("Kementerian Komunikasi dan Informatika")
+    ('Kementerian Komunikasi', 'dan Informatika')
+    """
+    import textwrap
+
+    lines = textwrap.wrap(label, _LONGEST, break_long_words=True) or [label]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: _LONGEST - 1].rstrip()}…"]
+    return tuple(lines)
+
+
+def layout(network: Network) -> tuple[dict[str, Box], float, float]:
+    """A box for each node, none of which overlap, and the width and height that hold them all; always the same."""
+    import networkx as nx
+
+    graph = _graph(network, network.nodes)
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    placed = [_part(part, network) for part in parts]
+    return _side_by_side(placed)
+
+
+def _size(node: Node) -> tuple[float, float, tuple[str, ...]]:
+    lines = label_lines(node.label)
+    badge = text_width(f"+{node.hidden}") + 6 if node.hidden else 0.0
+    width = max(map(text_width, lines)) + _MARK + 2 * _PADDING + badge
+    return round(width, 1), LINE * len(lines) + 2 * _PADDING - 5, lines
+
+
+def _graph(network: Network, kept: Collection[str]) -> nx.Graph[str]:
+    """The things to keep and their links, in an order that depends on nothing else."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(kept))
+    ends = {(edge.source, edge.target) for edge in network.edges if edge.source in kept and edge.target in kept}
+    graph.add_edges_from(sorted(ends))
+    return graph
+
+
+def _part(part: list[str], network: Network) -> dict[str, Box]:
+    """One connected part, its upper left corner at the origin."""
+    import networkx as nx
+    import numpy as np
+
+    sizes = {iri: _size(network.nodes[iri]) for iri in part}
+    if len(part) == 1:
+        points = np.zeros((1, 2))
+    else:
+        spring = nx.spring_layout(_graph(network, set(part)), k=1.6 / len(part) ** 0.5, iterations=300, seed=7)
+        points = np.array([spring[iri] for iri in part], dtype=float)
+        # Labels are wider than high, so the picture is too.
+        points *= np.array([150.0, 82.0]) * max(len(part) ** 0.5, 1.5)
+    boxes = np.array([sizes[iri][:2] for iri in part])
+    points = _apart(points, boxes)
+    points = points - (points - boxes / 2).min(axis=0)
+    return {
+        iri: Box(round(float(x), 1), round(float(y), 1), *sizes[iri]) for iri, (x, y) in zip(part, points, strict=True)
+    }
+
+
+def _apart(points: Points, boxes: Points) -> Points:
+    """Push boxes apart until none overlap: each pair along the way that is shorter."""
+    import numpy as np
+
+    count = len(points)
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + _GAP
+    upper = np.triu(np.ones((count, count), dtype=bool), 1)
+    # Where two share a place there is no way to push: a hair's breadth by rank gives one.
+    points = points + np.arange(count)[:, None] * 1e-3
+    for step in range(4000):
+        apart = points[:, None, :] - points[None, :, :]
+        over = need - np.abs(apart)
+        clash = (over > 0.01).all(axis=2) & upper
+        if not clash.any():
+            return points
+        first, second = np.nonzero(clash)
+        depth = over[first, second]
+        axis = (depth[:, 1] <= depth[:, 0]).astype(int)
+        row = np.arange(len(first))
+        way = np.where(apart[first, second, axis] >= 0, 1.0, -1.0)
+        push = way * (depth[row, axis] / 2 + 0.05)
+        moved = np.zeros_like(points)
+        hits = np.zeros_like(points)
+        np.add.at(moved, (first, axis), push)
+        np.add.at(moved, (second, axis), -push)
+        np.add.at(hits, (first, axis), 1)
+        np.add.at(hits, (second, axis), 1)
+        points = points + moved / np.maximum(hits, 1)
+        if step % 100 == 99:
+            points = points * 1.1  # a crowd that pushes in circles gets more room
+    return points
+
+
+def _side_by_side(parts: list[dict[str, Box]]) -> tuple[dict[str, Box], float, float]:
+    """The parts on shelves, the largest first, about half as high as wide."""
+    room = 48.0
+    sizes = [
+        (max(b.x + b.width / 2 for b in part.values()), max(b.y + b.height / 2 for b in part.values()))
+        for part in parts
+    ]
+    area = sum((w + room) * (h + room) for w, h in sizes)
+    widest = max([w for w, _ in sizes] + [(area * 1.7) ** 0.5, 640.0])
+    found: dict[str, Box] = {}
+    x = y = shelf = right = 0.0
+    for part, (width, height) in zip(parts, sizes, strict=True):
+        if x > 0 and x + width > widest:
+            x, y, shelf = 0.0, y + shelf + room, 0.0
+        for iri, box in part.items():
+            found[iri] = Box(round(box.x + x, 1), round(box.y + y, 1), box.width, box.height, box.lines)
+        x, shelf, right = x + width + room, max(shelf, height), max(right, x + width)
+    return found, right, y + shelf

@@ -1,0 +1,111 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const svg = document.querySelector("main svg"), told = document.getElementById("told");
+  const nodes = [...svg.querySelectorAll("[data-node]")], edges = [...svg.querySelectorAll("[data-edge]")];
+  const ends = edges.map((edge) => edge.dataset.ends.split(" ").map(Number));
+  const off = new Set();
+  const whole = svg.getAttribute("viewBox").split(" ").map(Number);
+  let view = [...whole];
+
+  const make = (name, text, className) => {
+    const element = document.createElement(name);
+    if (text) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
+  const sentences = (edge) => {
+    const parts = [make("h3", `${data.nodes[edge.source].label} ${edge.name} ${data.nodes[edge.target].label}`)];
+    for (const passage of edge.passages) {
+      const quote = make("blockquote", `“${passage.sentence}”`);
+      quote.append(make("cite", passage.file));
+      parts.push(quote);
+    }
+    if (!edge.passages.length) parts.push(make("p", data.none, "hint"));
+    return parts;
+  };
+  const choose = (keptNodes, keptEdges, content) => {
+    nodes.forEach((node, i) => { node.classList.toggle("faded", !!keptNodes && !keptNodes.has(i)); node.classList.remove("chosen"); });
+    edges.forEach((edge, i) => { edge.classList.toggle("faded", !!keptEdges && !keptEdges.has(i)); edge.classList.remove("chosen"); });
+    told.replaceChildren(...content);
+  };
+  const clear = () => choose(null, null, [make("p", data.hint, "hint")]);
+  const chooseNode = (i) => {
+    const own = new Set(), near = new Set([i]);
+    ends.forEach(([a, b], e) => { if (a === i || b === i) { own.add(e); near.add(a); near.add(b); } });
+    const node = data.nodes[i];
+    const content = [make("h2", node.label), make("div", node.kind, "kind")];
+    own.forEach((e) => content.push(...sentences(data.edges[e])));
+    choose(near, own, content);
+    nodes[i].classList.add("chosen");
+  };
+  const chooseEdge = (e) => { choose(new Set(ends[e]), new Set([e]), sentences(data.edges[e])); edges[e].classList.add("chosen"); };
+  const act = (target) => {
+    const hit = target.closest("[data-node],[data-edge],[data-kind]");
+    if (!hit) return clear();
+    if (hit.dataset.node) chooseNode(+hit.dataset.node);
+    else if (hit.dataset.edge) chooseEdge(+hit.dataset.edge);
+    else toggle(hit);
+  };
+  const toggle = (legend) => {
+    const kind = legend.dataset.kind;
+    if (!off.delete(kind)) off.add(kind);
+    legend.classList.toggle("off", off.has(kind));
+    const hidden = nodes.map((node) => [...off].some((each) => node.classList.contains("k-" + each)));
+    nodes.forEach((node, i) => { node.style.display = hidden[i] ? "none" : ""; });
+    edges.forEach((edge, i) => { edge.style.display = ends[i].some((n) => hidden[n]) ? "none" : ""; });
+  };
+
+  const show = () => svg.setAttribute("viewBox", view.join(" "));
+  const zoom = (factor, x, y) => {
+    const size = Math.min(Math.max(view[2] * factor, 120), whole[2] * 3);
+    const real = size / view[2];
+    view = [x - (x - view[0]) * real, y - (y - view[1]) * real, size, view[3] * real];
+    show();
+  };
+  const place = (event) => {
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    return [point.x, point.y];
+  };
+  svg.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, ...place(event)); }, { passive: false });
+  let drag = null, moved = false;
+  svg.addEventListener("pointerdown", (event) => { drag = place(event); moved = false; });
+  svg.addEventListener("pointermove", (event) => {
+    if (!drag || !event.buttons) return;
+    const [x, y] = place(event);
+    if (Math.hypot(x - drag[0], y - drag[1]) > view[2] / 300) moved = true;
+    if (moved) { view[0] += drag[0] - x; view[1] += drag[1] - y; show(); }
+  });
+  window.addEventListener("pointerup", () => { drag = null; });
+  svg.addEventListener("click", (event) => { if (!moved) act(event.target); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear();
+    if (event.key === "Enter" && event.target.closest("svg")) act(event.target);
+  });
+  document.getElementById("fit").addEventListener("click", () => { view = [...whole]; show(); });
+  document.getElementById("in").addEventListener("click", () => zoom(1 / 1.3, view[0] + view[2] / 2, view[1] + view[3] / 2));
+  document.getElementById("out").addEventListener("click", () => zoom(1.3, view[0] + view[2] / 2, view[1] + view[3] / 2));
+  document.getElementById("theme").addEventListener("click", () => {
+    const dark = document.body.classList.contains("dark")
+      || (!document.body.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
+    for (const element of [document.body, svg]) {
+      element.classList.toggle("dark", !dark);
+      element.classList.toggle("light", dark);
+    }
+  });
+  document.getElementById("search").addEventListener("input", (event) => {
+    const words = event.target.value.trim().toLowerCase();
+    if (!words) return clear();
+    const found = new Set(data.nodes.flatMap((node, i) => (node.label.toLowerCase().includes(words) ? [i] : [])));
+    if (found.size === 1) return chooseNode([...found][0]);
+    const content = [...found].map((i) => {
+      const button = make("button", data.nodes[i].label);
+      button.addEventListener("click", () => chooseNode(i));
+      const line = make("p");
+      line.append(button);
+      return line;
+    });
+    choose(found, new Set(), content);
+  });
+  clear();
+})();

@@ -1,0 +1,86 @@
+"""One HTML file that holds picture, sentences and script, and asks nothing of any network."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.drawing.svg import edge_name, svg
+from kg.drawing.wording import kind_name, phrase
+
+if TYPE_CHECKING:
+    from kg.drawing.network import Network
+    from kg.drawing.wording import Language
+
+# Nothing may be loaded: even a browser that would cannot.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'"
+_TEMPLATE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+{picture}</main>
+<aside>
+<div class="tools">
+<input id="search" type="search" placeholder="{search}" aria-label="{search}">
+<button id="in" aria-label="+">+</button>
+<button id="out" aria-label="−">−</button>
+<button id="fit">{fit}</button>
+<button id="theme">{theme}</button>
+</div>
+<div id="told" aria-live="polite"></div>
+</aside>
+<script type="application/json" id="data">{data}</script>
+<script>
+{script}</script>
+</body>
+</html>
+"""
+
+
+def page(network: Network, language: Language = "en", title: str = "") -> str:
+    """The picture as a page: pan and zoom, search, kinds switched off and on, sentences at a click."""
+    title = title or phrase("title", language)
+    folder = Path(__file__).parent
+    return _TEMPLATE.format(
+        language=language,
+        policy=_POLICY,
+        title=escape(title),
+        style=(folder / "page.css").read_text("utf-8"),
+        search=escape(phrase("search", language)),
+        theme=escape(phrase("theme", language)),
+        fit=escape(phrase("fit", language)),
+        picture=svg(network, language, title),
+        data=_data(network, language),
+        script=(folder / "page.js").read_text("utf-8"),
+    )
+
+
+def _data(network: Network, language: Language) -> str:
+    """What the script needs, as JSON that can stand in HTML."""
+    numbers = {iri: number for number, iri in enumerate(network.nodes)}
+    data = {
+        "nodes": [{"label": n.label, "kind": kind_name(n.kind, language)} for n in network.nodes.values()],
+        "edges": [
+            {
+                "source": numbers[edge.source],
+                "target": numbers[edge.target],
+                "name": edge_name(edge, language),
+                "passages": [{"file": each.file, "sentence": each.sentence} for each in edge.passages],
+            }
+            for edge in network.edges
+        ],
+        "hint": phrase("hint", language),
+        "none": phrase("none", language),
+    }
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
