@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LINE = 15.0
 _PADDING = 9.0
 _MARK = 16.0
-_GAP = 16.0
+_GAP = (44.0, 24.0)
 _LONGEST = 24
 # How wide a character is at 12 px in a common sans-serif, on the safe side.
 _NARROW, _WIDE = frozenset("ijltfrI.,:;'|!()[] -"), frozenset("mwMW@%—")
@@ -99,10 +99,11 @@ def _part(part: list[str], network: Network) -> dict[str, Box]:
     if len(part) == 1:
         points = np.zeros((1, 2))
     else:
-        spring = nx.spring_layout(_graph(network, set(part)), k=1.6 / len(part) ** 0.5, iterations=300, seed=7)
-        points = np.array([spring[iri] for iri in part], dtype=float)
+        graph = _graph(network, set(part))
+        spring = nx.spring_layout(graph, iterations=50, seed=7)
+        points = _relaxed(np.array([spring[iri] for iri in part], dtype=float), graph, part)
         # Labels are wider than high, so the picture is too.
-        points *= np.array([150.0, 82.0]) * max(len(part) ** 0.5, 1.5)
+        points *= np.array([185.0, 104.0])
     boxes = np.array([sizes[iri][:2] for iri in part])
     points = _apart(points, boxes)
     points = points - (points - boxes / 2).min(axis=0)
@@ -111,12 +112,42 @@ def _part(part: list[str], network: Network) -> dict[str, Box]:
     }
 
 
+def _relaxed(points: Points, graph: nx.Graph[str], part: list[str]) -> Points:
+    """Stress majorization: things as far apart as they are links apart; the longest way lies from left to right.
+
+    Gansner, Koren and North, "Graph Drawing by Stress Majorization" (2004).
+    """
+    import networkx as nx
+    import numpy as np
+
+    index = {iri: number for number, iri in enumerate(part)}
+    wanted = np.zeros((len(part), len(part)))
+    for iri, lengths in nx.all_pairs_shortest_path_length(graph):
+        for other, length in lengths.items():
+            wanted[index[iri], index[other]] = length
+    # A thing with many links needs more room around it than one with two.
+    links = np.array([max(graph.degree(iri), 1) for iri in part], dtype=float)
+    crowd = np.maximum(np.sqrt(np.add.outer(links, links)) / 3.2, 1.0)
+    wanted = wanted * np.where(wanted == 1, crowd, 1.0)
+    weights = np.divide(1.0, wanted**2, out=np.zeros_like(wanted), where=wanted > 0)
+    solved = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    for _ in range(120):
+        between = np.linalg.norm(points[:, None, :] - points[None, :, :], axis=2)
+        pull = np.divide(weights * wanted, between, out=np.zeros_like(wanted), where=between > 1e-9)
+        points = solved @ ((np.diag(pull.sum(axis=1)) - pull) @ points)
+    points = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(points, full_matrices=False)
+    turned = points @ axes.T
+    # The first thing by name stands to the upper left: a mirror image would be as good, but another picture.
+    return np.asarray(turned * np.where(turned[0] > 0, -1.0, 1.0))
+
+
 def _apart(points: Points, boxes: Points) -> Points:
     """Push boxes apart until none overlap: each pair along the way that is shorter."""
     import numpy as np
 
     count = len(points)
-    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + _GAP
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + np.array(_GAP)
     upper = np.triu(np.ones((count, count), dtype=bool), 1)
     # Where two share a place there is no way to push: a hair's breadth by rank gives one.
     points = points + np.arange(count)[:, None] * 1e-3

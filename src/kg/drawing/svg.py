@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MARGIN = 28.0
 _LEGEND = 66.0
+# Beyond so many edges their names are told only when pointed at.
+_NAMED_EDGES = 150
 #: Colours by Okabe and Ito, which the colour-blind can tell apart; the marks differ too.
 COLOURS = {
     "area": "#0072b2",
@@ -39,8 +41,14 @@ _MARKS = {
     "position": "M0 5.5L5.5-4.5H-5.5Z",
     "list": "M-5-5H5V-2.6H-5ZM-5-1.2H5V1.2H-5ZM-5 2.6H5V5H-5Z",
 }
-_LIGHT = "--ground:#ffffff;--ink:#1b1f24;--faint:#5c6670;--line:#9aa5b1;--box:#ffffff;--halo:#ffffff"
-_DARK = "--ground:#14181d;--ink:#eef1f4;--faint:#a3adb8;--line:#66717d;--box:#1e242b;--halo:#14181d"
+_LIGHT = (
+    "--ground:#ffffff;--ink:#1b1f24;--faint:#5c6670;--line:#9aa5b1;--box:#ffffff;--halo:#ffffff;"
+    "--area:#0072b2;--position:#8a6d3b"
+)
+_DARK = (
+    "--ground:#14181d;--ink:#eef1f4;--faint:#a3adb8;--line:#66717d;--box:#1e242b;--halo:#14181d;"
+    "--area:#3d8fd1;--position:#b08d57"
+)
 STYLE = f"""
 .kg{{{_LIGHT};background:var(--ground);font:12px "Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial,sans-serif}}
 @media (prefers-color-scheme:dark){{.kg:not(.light){{{_DARK}}}}}
@@ -52,7 +60,8 @@ STYLE = f"""
 .node.centre rect{{stroke-width:3.4}} .node .badge{{font-size:10.5px;fill:var(--faint);text-anchor:end}}
 .kg .legend .hit{{fill:transparent;stroke:none}}
 """ + "".join(
-    f".k-{kind} rect{{stroke:{colour}}}.k-{kind} .mark{{fill:{colour}}}\n" for kind, colour in COLOURS.items()
+    f".k-{kind} rect{{stroke:var(--{kind},{colour})}}.k-{kind} .mark{{fill:var(--{kind},{colour})}}\n"
+    for kind, colour in COLOURS.items()
 )
 
 
@@ -142,7 +151,7 @@ def _edges(network: Network, boxes: dict[str, Box], language: Language) -> list[
     for number, edge in enumerate(network.edges):
         pair = frozenset((edge.source, edge.target))
         nth = seen[pair] = seen.get(pair, -1) + 1
-        path, middle = _curve(boxes[edge.source], boxes[edge.target], nth)
+        path, middle, room = _curve(boxes[edge.source], boxes[edge.target], nth)
         name = edge_name(edge, language)
         sentences = "\n".join(f"“{each.sentence}” ({each.file})" for each in edge.passages)
         told = f"{network.nodes[edge.source].label} {name} {network.nodes[edge.target].label}\n{sentences}".strip()
@@ -150,20 +159,24 @@ def _edges(network: Network, boxes: dict[str, Box], language: Language) -> list[
             f'<g class="edge" data-edge="{number}" tabindex="0" '
             f'data-ends="{numbers[edge.source]} {numbers[edge.target]}">'
             f'<title>{escape(told)}</title><path class="hit" d="{path}"/><path d="{path}" marker-end="url(#tip)"/>'
-            f"{_name(name, middle, taken)}</g>"
+            f"{_name(name, middle, room, taken) if len(network.edges) <= _NAMED_EDGES else ''}</g>"
         )
     return drawn
 
 
 def edge_name(edge: Edge, language: Language) -> str:
-    """What an edge says: its relation, and rank, category or office."""
+    """What an edge says: its relation, and rank or category; of an office, only which."""
+    if edge.relation == "holds-office" and edge.detail:
+        return edge.detail
     return relation_name(edge.relation, language) + (f" ({edge.detail})" if edge.detail else "")
 
 
-def _name(name: str, middle: tuple[float, float], taken: list[Box]) -> str:
+def _name(name: str, middle: tuple[float, float], room: float, taken: list[Box]) -> str:
     """The name on the edge, where there is room for it; otherwise it is told when pointed at."""
     short = name if len(name) <= 34 else f"{name[:33].rstrip()}…"
     width = text_width(short) * 0.9
+    if width > room:
+        return ""
     for shift in (0.0, -13.0, 13.0):
         box = Box(middle[0], middle[1] + shift, width, 13.0, ())
         if not any(box.overlaps(other) for other in taken):
@@ -172,8 +185,8 @@ def _name(name: str, middle: tuple[float, float], taken: list[Box]) -> str:
     return ""
 
 
-def _curve(source: Box, target: Box, nth: int) -> tuple[str, tuple[float, float]]:
-    """A slightly bent line from border to border, and its middle."""
+def _curve(source: Box, target: Box, nth: int) -> tuple[str, tuple[float, float], float]:
+    """A slightly bent line from border to border, its middle, and how wide a text may be that leaves its ends free."""
     dx, dy = target.x - source.x, target.y - source.y
     length = max((dx * dx + dy * dy) ** 0.5, 1.0)
     bend = (0.06 * length + 22 * ((nth + 1) // 2)) * (1 if nth % 2 == 0 else -1)
@@ -181,7 +194,9 @@ def _curve(source: Box, target: Box, nth: int) -> tuple[str, tuple[float, float]
     x1, y1 = _border(source, cx, cy, 0)
     x2, y2 = _border(target, cx, cy, 3)
     middle = ((x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4)
-    return f"M{_n(x1)} {_n(y1)}Q{_n(cx)} {_n(cy)} {_n(x2)} {_n(y2)}", middle
+    long = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    room = (long - 26) * long / max(abs(x2 - x1), 1.0)
+    return f"M{_n(x1)} {_n(y1)}Q{_n(cx)} {_n(cy)} {_n(x2)} {_n(y2)}", middle, room
 
 
 def _border(box: Box, x: float, y: float, away: float) -> tuple[float, float]:
