@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -12,8 +14,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sample_store
+from kg.article import Article, Role
 from kg.cli.presenting import comma_separated, short
 from kg.errors import QueryError
+from kg.facts import (
+    Area,
+    Conferral,
+    Event,
+    Fact,
+    Facts,
+    Office,
+    Organization,
+    Participation,
+    Person,
+    Placement,
+    Statement,
+    Tenure,
+)
+from kg.gazetteer import Gazetteer
+from kg.mappers import map_facts
 from kg.questions import Question, ask, bind, catalogue, named, parse, plain
 from kg.questions.describing import describe, find
 from kg.store import Store
@@ -316,3 +335,69 @@ def test_an_article_is_described_by_what_it_states(store: Store) -> None:
     assert {fact.class_ for fact in describe(store, article).facts} == {
         "Participation", "Placement", "Statement", "Tenure",
     }  # fmt: skip
+
+
+# With the project's own mappers
+
+
+def test_facts_that_the_mappers_write_are_answered_in_the_views(tmp_path: Path) -> None:
+    text = (
+        "Semarang meraih Anugerah Kota Pintar 2022 dari Forum Lestari dan Dinas Kominfo, diserahkan Menteri Kominfo di "
+        "Jakarta. Wali Kota Bontang Sari Melati berkata, “Ini milik warga.” Sidoarjo ikut Gerakan Kota Pintar, 25 "
+        "besar Indeks Kota dengan nilai 78,25."
+    )
+    article = Article(text, "berita.txt")
+
+    def role(value: Any, words: str) -> Role[Any]:
+        start = text.index(words)
+        return Role(value, (article.evidence(start, start + len(words)),), "test")
+
+    sari = role(Person("Sari Melati"), "Sari Melati")
+    bontang, sidoarjo = Area(("64.74",), "Kota Bontang"), Area(("35.15",), "Kabupaten Sidoarjo")
+    stated: tuple[Fact, ...] = (
+        Conferral(
+            role(Area(("33.22", "33.74"), "Semarang"), "Semarang"),
+            role("Anugerah Kota Pintar 2022", "Anugerah Kota Pintar 2022"),
+            "test",
+            dimension=role("governance", "Anugerah"),
+            presenter=role(Office("Menteri Komunikasi dan Informatika"), "Menteri Kominfo"),
+            grantors=(
+                role(Organization("Forum Lestari"), "Forum Lestari"),
+                role(Organization("Dinas Kominfo", "agency"), "Dinas Kominfo"),
+            ),
+            place=role("Jakarta", "Jakarta"),
+            year=role(2022, "2022"),
+        ),
+        Tenure(sari, role("Wali Kota", "Wali Kota"), "test", role(bontang, "Bontang")),
+        Statement(sari, role("Ini milik warga.", "Ini milik warga."), role("direct", "“"), "test"),
+        Participation(role(sidoarjo, "Sidoarjo"), role("Gerakan Kota Pintar", "Gerakan Kota Pintar"), "test"),
+        Placement(role(sidoarjo, "Sidoarjo"), role("Indeks Kota", "Indeks Kota"), "test",
+                  top=role(25, "25"), score=role(Decimal("78.25"), "78,25")),
+        Event(role("Anugerah Kota Pintar 2022", "Anugerah Kota Pintar 2022"), "test", place=role("Jakarta", "Jakarta")),
+    )  # fmt: skip
+    with Store.open(tmp_path / "store") as opened:
+        opened.replace(article, map_facts(Facts(article, stated), Gazetteer.load()))
+
+        def only(view: str) -> dict[str, object]:
+            answer = ask(opened, named(view))
+            (row,) = answer.rows
+            assert row.evidence
+            found = dict(zip(answer.columns, map(plain, row.values), strict=True))
+            return {name: value for name, value in found.items() if value is not None and name != "article"}
+
+        assert only("conferrals") == {
+            "recipient": "Semarang", "recipient_code": "33.22", "award": "Anugerah Kota Pintar 2022", "year": 2022,
+            "dimension": "governance", "presenter": "Menteri Komunikasi dan Informatika",
+            "grantor": "Dinas Kominfo; Forum Lestari", "place": "Jakarta",
+        }  # fmt: skip
+        assert only("tenures") == {
+            "person": "Sari Melati", "role": "Wali Kota", "body": "Kota Bontang", "body_code": "64.74",
+        }  # fmt: skip
+        assert only("statements") == {"speaker": "Sari Melati", "mode": "direct", "text": "Ini milik warga."}
+        assert only("participations") == {
+            "area": "Kabupaten Sidoarjo", "area_code": "35.15", "programme": "Gerakan Kota Pintar",
+        }  # fmt: skip
+        assert only("placements") == {
+            "area": "Kabupaten Sidoarjo", "area_code": "35.15", "list": "Indeks Kota", "top": 25, "score": 78.25,
+        }  # fmt: skip
+        assert only("events") == {"event": "Anugerah Kota Pintar 2022", "place": "Jakarta"}
