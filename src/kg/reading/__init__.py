@@ -1,0 +1,126 @@
+"""Reading articles: files and folders of plain text, Markdown, web pages and JSON Lines.
+
+Every source ends as an :class:`~kg.article.Article`, or as a :class:`~kg.errors.Refused` that names it and says why;
+one bad file never stops the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kg.article import Article
+from kg.errors import Refused
+from kg.reading.decoding import LIMIT, checked, decode, too_large
+from kg.reading.html import read_html
+from kg.reading.jsonl import read_jsonl
+from kg.reading.markdown import read_markdown
+from kg.reading.plain import read_plain
+
+__all__ = ["read_sources", "read_text"]
+
+_FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+}
+_RECORDS: Final = (".jsonl", ".ndjson")
+_KNOWN = "kg reads .txt, .md, .html and .jsonl"
+
+_NO_ARTICLES: Final = frozenset(
+    ("readme", "license", "licence", "notice", "changelog", "contributing", "thumbs.db", "desktop.ini")
+)
+"""Files that folders hold beside articles; with hidden files, backups ("~") and "__MACOSX" they are passed over."""
+
+
+def read_sources(paths: Iterable[Path]) -> Iterator[Article | Refused]:
+    """The articles of files and folders, in the order given; the files of a folder sorted by path, subfolders included.
+
+    Inside folders, hidden files and folders, backups ("news.txt~"), "__MACOSX" and files named README, LICENSE, NOTICE,
+    CHANGELOG, CONTRIBUTING, Thumbs.db or desktop.ini are passed over in silence. Whatever else cannot be read is
+    yielded as a :class:`~kg.errors.Refused`. Links to folders are not followed.
+    """
+    for path in map(Path, paths):
+        if not path.exists():
+            yield Refused(path.name or str(path), "there is no such file or folder", "Check the path.")
+        elif path.is_dir():
+            yield from _read_folder(path)
+        else:
+            yield from _read_file(path)
+
+
+def read_text(text: str, file: str) -> Article:
+    """The article of a text at hand, read as the name of its file says; as plain text where the name says nothing.
+
+    >>> article = read_text("Bontang Raih Trofi\\nKABAR LONTAR, BONTANG - Kota Bontang meraih trofi.", "a.txt")
+    >>> article.headline.value, article.dateline.value
+    ('Bontang Raih Trofi', 'Bontang')
+
+    Raises:
+        Refused: where the text is blank, not Unicode, or holds no story.
+    """
+    return _FORMATS.get(Path(file).suffix.casefold(), read_plain)(checked(text, file), file)
+
+
+def _read_folder(folder: Path) -> Iterator[Article | Refused]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for path in inside:
+        name = path.name.casefold()
+        if (
+            name.startswith((".", "__macosx"))
+            or name.endswith("~")
+            or name in _NO_ARTICLES
+            or path.stem.casefold() in _NO_ARTICLES
+        ):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _read_folder(path)
+        else:
+            yield from _read_file(path)
+
+
+def _read_file(path: Path) -> Iterator[Article | Refused]:
+    try:
+        if not path.is_file():
+            yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
+        elif path.suffix.casefold() in _RECORDS:
+            yield from read_jsonl(path)
+        else:
+            yield _read_one(path)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _read_one(path: Path) -> Article | Refused:
+    with path.open("rb") as stream:
+        data = stream.read(LIMIT + 1)
+    try:
+        if len(data) > LIMIT:
+            raise too_large(path.name)
+        text = decode(data, path.name)
+        suffix = path.suffix.casefold()
+        if suffix not in _FORMATS:
+            ending = f"its name ends in {path.suffix}" if path.suffix else "its name has no ending"
+            raise Refused(path.name, f"{ending}, and {_KNOWN}", "Rename it to .txt if it is an article.")
+        if _FORMATS[suffix] is read_plain and text.lstrip("\ufeff \t\r\n")[:14].casefold().startswith(
+            ("<!doctype html", "<html")
+        ):
+            raise Refused(path.name, "it is a web page", "Rename it to .html.")
+        return read_text(text, path.name)
+    except Refused as refusal:
+        return refusal
+
+
+def _unreadable(path: Path, error: OSError) -> Refused:
+    reason = error.strerror or type(error).__name__
+    return Refused(path.name, f"it cannot be read: {reason[:1].lower()}{reason[1:]}", "Check that you may read it.")

@@ -1,0 +1,242 @@
+"""The dateline: outlet, town and day before the dash with which a story opens ("SOLO, KABAR LONTAR - …")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.article import Span
+from kg.gazetteer import fold
+from kg.language.dates import DateMention, find_dates
+from kg.reading.newsroom import Newsroom, newsroom
+
+LONGEST: Final = 110
+"""No dateline is longer than this many characters."""
+
+# the dash, or what stands for it
+_END = re.compile(
+    r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|[:;](?=\s))"
+    r"[ \t\xa0]*-?[ \t\xa0]*"
+)
+_CUT = re.compile(r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|\s*[,|•·/–—]\s*|\s*(?=[(\[])|(?<=[)\]])\s*")
+_OPENS = re.compile(r"""["“”„«»‘’'(\[]*[\w]""")
+_WEB_NAME_FIRST = re.compile(r"(\S+\.\w+),\s+(?=[A-Z])")
+_BRACKET_SECOND = re.compile(r"([^(),.]{3,40}?)[ ,]*\(([^()]{2,30})\)(\.?)\s+(?=[A-Z“\"])")
+_NEXT_NAME = re.compile(r"\s+(?=[A-Z“\"])")
+_SPACED = re.compile(r"\w[\w'’-]*")
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?|WIB|WITA|WIT")
+_WEEKDAY = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|malam|pagi|siang|sore|tanggal)[\s,]*", re.IGNORECASE
+)
+_INITIALS = re.compile(r"[A-Z][A-Z0-9.& -]{0,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The parts of a dateline, each by its place in the text; ``end`` is where the story itself begins."""
+
+    end: int
+    outlet: Span | None = None
+    place: Span | None = None
+    day: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    span: Span
+    words: str
+    bracketed: bool
+    kind: str  # outlet, place, name, initials
+
+
+def find_dateline(text: str, start: int, end: int, *, alone: bool = False) -> Dateline | None:
+    """The dateline at the head of the paragraph ``text[start:end]``, if it has one.
+
+    ``alone`` asks for more where nothing tells the paragraph from a headline ("Bontang - Samarinda Kini Terhubung").
+
+    >>> text = "SURAKARTA, KABAR LONTAR - Kota Pekalongan naik panggung."
+    >>> found = find_dateline(text, 0, len(text))
+    >>> text[found.place.start : found.place.end], text[found.outlet.start : found.outlet.end], text[found.end :][:4]
+    ('SURAKARTA', 'KABAR LONTAR', 'Kota')
+    """
+    room = newsroom()
+    head = min(end, start + LONGEST)
+    best: Dateline | None = None
+    for mark in _END.finditer(text, start + 1, head):
+        parsed = _parse(room, text, Span(start, mark.start()), sure=best is not None)
+        parsed = parsed and replace(parsed, end=mark.end())
+        if parsed and _may_open(room, text, parsed, mark.group().strip(), end):
+            best = parsed
+    best = best or _without_dash(room, text, start, head)
+    if best and alone and not _is_story(room, text, best, end):
+        return None
+    return best
+
+
+def _may_open(room: Newsroom, text: str, found: Dateline, mark: str, end: int) -> bool:
+    """Whether what follows the ``mark`` can begin a story, given how sure the part before it is."""
+    if found.end >= end:
+        return True
+    opening = _OPENS.match(text, found.end, end)
+    domain = found.outlet is not None and room.is_domain(text[found.outlet.start : found.outlet.end])
+    if not opening or (opening.group()[-1].islower() and not domain):
+        return False
+    if mark[:1] in ":;":
+        town = text[found.place.start : found.place.end] if found.place else ""
+        return domain or town.isupper()
+    if (
+        found.outlet is None
+        and found.place is not None
+        and found.day is None
+        and not text[found.place.start : found.place.end].isupper()
+    ):
+        return not any(
+            fold(word).strip(",.") in room["places.route"] for word in text[found.end : end][:60].split()[:6]
+        )
+    return True
+
+
+def _is_story(room: Newsroom, text: str, found: Dateline, end: int) -> bool:
+    if (
+        found.outlet is not None
+        and room.is_domain(text[found.outlet.start : found.outlet.end])
+        and found.place is not None
+    ):
+        return True
+    return end - found.end >= 50 and text[end - 1] in '.!?”")*]'
+
+
+def _parse(room: Newsroom, text: str, before: Span, *, sure: bool) -> Dateline | None:
+    """The parts before one dash; ``sure`` forbids unknown names, because a shorter dateline was found already."""
+    start = before.start
+    words = text[start : before.end]
+    days = find_dates(words) if any(c.isdigit() for c in words) else []
+    for day in days:
+        words = words[: day.span.start] + "," * (day.span.end - day.span.start) + words[day.span.end :]
+    segments: list[_Segment] = []
+    at = 0
+    for cut in [*_CUT.finditer(words), None]:
+        stop = cut.start() if cut else len(words)
+        segment = _segment(room, words, at, stop)
+        if segment is None:
+            return None
+        if segment.words:
+            segments.append(replace(segment, span=Span(segment.span.start + start, segment.span.end + start)))
+        at = cut.end() if cut else stop
+    if not segments or len(segments) > 4 or len(days) > 1:
+        return None
+    made = _arrange(room, segments, text)
+    if made is None or (sure and any(segment.kind in ("name", "initials") for segment in segments)):
+        return None
+    if not days:
+        return made
+    return replace(made, day=_moved(days[0], start))
+
+
+def _moved(day: DateMention, by: int) -> DateMention:
+    return replace(day, span=Span(day.span.start + by, day.span.end + by))
+
+
+def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | None:
+    """One part; without words where it is a weekday or a time; ``None`` where it can be no part of a dateline."""
+    raw = words[start:end]
+    bracketed = raw.startswith(("(", "["))
+    inner = raw.strip(" \t\xa0()[].*_\"'“”")
+    if _TIME.fullmatch(inner) or _WEEKDAY.fullmatch(inner):
+        inner = ""
+    at = start + raw.find(inner) if inner else start
+    span = Span(at, at + len(inner))
+    if not inner:
+        return _Segment(span, "", bracketed, "")
+    if room.is_place(inner) and inner[0].isupper():
+        return _Segment(span, inner, bracketed, "place")
+    if room.is_outlet(inner):
+        return _Segment(span, inner, bracketed, "outlet")
+    if _INITIALS.fullmatch(inner) and len(inner.split()) <= 2 and (bracketed or len(inner) <= 12):
+        return _Segment(span, inner, bracketed, "initials")
+    if not bracketed and len(inner.split()) <= 4 and room.is_name(inner):
+        return _Segment(span, inner, bracketed, "name")
+    return None
+
+
+def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | None:
+    """Who is who: newsrooms write town, region and outlet in any order, and not every town is in the gazetteer."""
+    outlets = [each for each in segments if each.kind == "outlet"]
+    places = [each for each in segments if each.kind == "place" and not each.bracketed]
+    unknown = [each for each in segments if each.kind in ("name", "initials")]
+    outside = [each for each in segments if not each.bracketed and each.kind != "outlet"]
+    if outlets:
+        if (
+            len(outlets) > 1
+            or any(each.bracketed for each in unknown)
+            or len(outside) > 3
+            or not all(map(_is_town, unknown))
+        ):
+            return None
+        return Dateline(0, outlets[0].span, outside[0].span if outside else None)
+    if not places:
+        return _named_again(room, segments, text)
+    if not unknown:
+        return Dateline(0, None, places[0].span)
+    if len(unknown) > 1 or segments[-1].kind == "place":
+        first = segments[0]
+        if len(unknown) == 1 and first.kind in ("name", "initials") and not first.bracketed and _is_town(first):
+            return Dateline(0, None, first.span)
+        return None
+    initials = unknown[0]
+    if initials.kind == "initials" or (len(initials.words.split()) <= 2 and _is_signature(initials.words)):
+        return Dateline(0, initials.span, places[0].span)
+    return None
+
+
+def _is_town(segment: _Segment) -> bool:
+    """Whether an unknown name can be a town's: words, no figures."""
+    return all(c.isalpha() or c in " '’.-" for c in segment.words) and len(segment.words) > 2
+
+
+def _is_signature(words: str) -> bool:
+    """Whether an unknown name beside a town can be who signs ("Jakarta, Kominfo -"): one word, or two short ones."""
+    return all(c.isalnum() or c in " .&-" for c in words) and len(words) <= 20
+
+
+def _named_again(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | None:
+    """A town in capitals that no gazetteer knows counts where the text itself names it as a place again."""
+    first = segments[0]
+    if (
+        len(segments) > 1
+        or first.bracketed
+        or not first.words.isupper()
+        or not _is_town(first)
+        or len(first.words.split()) > 3
+    ):
+        return None
+    town = re.escape(room.place_name(first.words))
+    if re.search(rf"\b(?:di|ke|dari|asal|Kecamatan|Kota|Desa|Kabupaten|Distrik|Kelurahan)\s+{town}\b", text):
+        return Dateline(0, None, first.span)
+    return None
+
+
+def _without_dash(room: Newsroom, text: str, start: int, end: int) -> Dateline | None:
+    """Customs without a dash: "Liputan6.com, Jakarta Warga …", "Cilacap (3/1/2021). Warga …", "Palu (ANTARA) Warga"."""
+    if opening := _WEB_NAME_FIRST.match(text, start, end):
+        if room.is_domain(opening.group(1)):
+            for place in _longest_place(room, text, opening.end(), end):
+                if after := _NEXT_NAME.match(text, place.end, end):
+                    return Dateline(after.end(), Span(opening.start(1), opening.end(1)), place)
+        return None
+    if bracket := _BRACKET_SECOND.match(text, start, end):
+        town = Span(bracket.start(1), bracket.end(1))
+        if not room.is_place(bracket.group(1)):
+            return None
+        days = find_dates(text, bracket.start(2), bracket.end(2))
+        if days and bracket.group(3):
+            return Dateline(bracket.end(), None, town, days[0])
+        if fold(bracket.group(2)) in room["outlets.known"]:
+            return Dateline(bracket.end(), Span(bracket.start(2), bracket.end(2)), town)
+    return None
+
+
+def _longest_place(room: Newsroom, text: str, start: int, end: int) -> list[Span]:
+    ends = [found.end() for found in _SPACED.finditer(text, start, min(end, start + 50))][:4]
+    return [Span(start, stop) for stop in reversed(ends) if room.is_place(text[start:stop])]

@@ -1,0 +1,111 @@
+"""What the furniture says of the article as a whole, each value with its words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TypeVar
+
+from kg.article import Article, BlockKind, Role, Span
+from kg.language.dates import DateMention, find_dates
+from kg.reading.marks import advertorial_words
+from kg.reading.newsroom import newsroom
+from kg.reading.page import OUTLET_RULES, Given, Page, moved
+
+_T = TypeVar("_T")
+_ADVERTISED = re.compile(
+    r"\A\s*[(\[]?\s*(adv(?:e?r?torial|etorial)?|pariwara)\s*(?:[)\]]|:|\||[–—-]\s)"
+    r"|[(\[]\s*(adv(?:e?r?torial|etorial)?|pariwara)\s*[)\]]\s*\Z",
+    re.IGNORECASE,
+)
+K = BlockKind
+
+
+def role(article: Article, value: _T, span: Span, rule: str, note: str = "") -> Role[_T]:
+    """A value with the words ``span`` of the article."""
+    return Role(value, (article.evidence(span.start, span.end),), rule, note)
+
+
+def given_role(article: Article, given: Given | None, rule: str) -> Role[str] | None:
+    """A value that the header gives."""
+    return None if given is None else role(article, given.value, given.span, rule)
+
+
+def headline_of(article: Article, page: Page, given: Given | None) -> Role[str] | None:
+    """The headline: the header's, or the story's own without the outlet behind it."""
+    if given is not None:
+        return given_role(article, given, "header-headline")
+    if page.headline is None:
+        return None
+    value = " ".join(page.view[page.headline.start : page.headline.end].split())
+    return role(article, value, page.headline, "headline") if value else None
+
+
+def outlet_of(article: Article, page: Page, given: dict[str, Given]) -> Role[str] | None:
+    """The outlet: the header's, or the most telling name in the furniture, or the host of the article's address."""
+    if "outlet" in given:
+        return given_role(article, given["outlet"], "header-outlet")
+    for rule in (rule for rule in OUTLET_RULES if rule in page.outlets):
+        span = page.outlets[rule]
+        surface = article.text[span.start : span.end]
+        name = newsroom().outlet_name(surface)
+        return role(article, name, span, rule, "" if name == surface else f"{surface} → {name}")
+    if (url := given.get("url")) and (
+        host := re.match(r"https?://(?:www\.|m\.|amp\.)?([^/:?#]+\.[^/:?#]+)", url.value)
+    ):
+        return role(article, host.group(1), moved(Span(host.start(1), host.end(1)), url.span.start), "url-outlet")
+    return None
+
+
+def dateline_of(article: Article, page: Page) -> Role[str] | None:
+    """The town that the story is written from, in title case."""
+    found = page.dateline.place if page.dateline else None
+    rule = "dateline-place"
+    if found is None:
+        found, rule = next((dated.place for dated in page.dates.values() if dated.place), None), "date-line-place"
+    if found is None:
+        return None
+    surface = article.text[found.start : found.end]
+    name = newsroom().place_name(surface)
+    return role(article, name, found, rule, "" if name == surface else f"{surface} → {name}")
+
+
+def published_of(article: Article, page: Page, given: Given | None) -> Role[date] | None:
+    """The day of publication that the text bears: labelled, over the story, in the dateline, or under the story."""
+    if given is not None:
+        stated = next((day for day in find_dates(given.value) if day.start), None)
+        if stated is not None and stated.start is not None:
+            return role(article, stated.start, given.span, "header-date", stated.note)
+        return None
+    begins = page.begins
+    ranked: list[tuple[int, DateMention, str]] = []
+    for at, dated in sorted(page.dates.items()):
+        if dated.day is not None:
+            rank, rule = (
+                (0, "published-label")
+                if dated.labelled
+                else (1, "date-line")
+                if at < begins
+                else (3, "closing-date-line")
+            )
+            ranked.append((rank, dated.day, rule))
+    if page.dateline and page.dateline.day:
+        ranked.append((2, page.dateline.day, "dateline-date"))
+    for _, day, rule in sorted(ranked, key=lambda found: found[0]):
+        if day.start is not None and day.problem is None and day.precision == "day":
+            return role(article, day.start, day.span, rule, day.note)
+    return None
+
+
+def advertorial_of(article: Article, page: Page, marks: list[Span]) -> Role[bool] | None:
+    """Whether the text is marked as paid for; ``None`` where no mark says so."""
+    for mark in marks:
+        if found := advertorial_words(article.text, mark.start, mark.end):
+            return role(article, True, found, "advertorial-mark")
+    for line, kind in zip(page.lines, page.kinds, strict=True):
+        if kind in (K.SECTION, K.BYLINE) and (found := advertorial_words(article.text, line.start, line.end)):
+            return role(article, True, found, "advertorial-label")
+        if kind is K.HEADLINE and (marked := _ADVERTISED.search(page.view, line.start, line.end)):
+            group = 1 if marked.group(1) else 2
+            return role(article, True, Span(marked.start(group), marked.end(group)), "advertorial-headline")
+    return None
