@@ -20,7 +20,7 @@ import kg
 from kg.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/*.md")])
+PAGES = sorted(page for where in ("*.md", "docs/**/*.md", "data/**/*.md", "tests/**/*.md") for page in ROOT.glob(where))
 MODULES = sorted(each.name for each in pkgutil.walk_packages(kg.__path__, "kg."))
 
 
