@@ -1,0 +1,100 @@
+"""No question leaves the machine, however the word is hidden; and the word alone harms nobody."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from kg.mappers import SC
+from kg.store import refuse_service
+
+ELSEWHERE = "<http://127.0.0.1:9/>"  # a port that Oxigraph refuses to call: it says so instead of trying
+PREFIXES = {"sc": SC, "": SC, "a": SC}
+
+
+def calls_out(query: str) -> bool:
+    """Whether Oxigraph itself, with nobody refusing, would call another server to answer this."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode(SC), ox.NamedNode(SC), ox.Literal("a")))
+    try:
+        answer = store.query(query, prefixes=PREFIXES)
+        if isinstance(answer, ox.QuerySolutions | ox.QueryTriples):
+            list(answer)
+    except OSError as error:
+        assert "port 9 " in str(error)
+        return True
+    except (SyntaxError, RuntimeError):
+        pass
+    return False
+
+
+CALLS = [
+    f"SELECT * {{ SERVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",
+    f"SELECT * {{ service{ELSEWHERE}{{ }} }}",
+    f"SELECT * {{ ?s ?p 'a' .SERVICE{ELSEWHERE}{{}} }}",
+    f"SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE {ELSEWHERE} {{ ?s ?p ?o }} }} }} }} }}",
+    f"SELECT * {{ # a comment\n SERVICE\n{ELSEWHERE} {{ ?s ?p ?o }} }}",
+    f"SELECT * {{ # a comment\r SERVICE {ELSEWHERE} {{ ?s ?p ?o }} }}",
+    f"SELECT * {{ BIND('it\\'s' AS ?a) BIND(\"#\" AS ?b) SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ BIND('''#''' AS ?a) SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ BIND(1<2 AS ?a) SERVICE {ELSEWHERE} {{ }} BIND(2>1 AS ?b) }}",
+    f"SELECT * {{ ?s ?p 'a'SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ OPTIONAL {{ ?s ?p a:b\\#SERVICE }} SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ OPTIONAL {{ ?s ?p sc:. }} SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ OPTIONAL {{ ?s ?p <http://x/\u00a0#> }} SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ OPTIONAL {{ ?s ?p <http://x/\\u0041#f> }} SERVICE {ELSEWHERE} {{ }} }}",
+    "PREFIX e: <http://127.0.0.1:9/> SELECT * { SERVICEe: { } }",
+    "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { } }",
+    f"SELECT * {{ ?s sc: 1SERVICE {ELSEWHERE} {{ }} }}",
+    f"SELECT * {{ ?s ?p sc:.SERVICE {ELSEWHERE} {{ }} }}",
+]
+
+
+@pytest.mark.parametrize("query", CALLS)
+def test_no_question_is_passed_on_to_another_server(query: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE"):
+        refuse_service(query)
+
+
+def test_these_questions_would_have_been_passed_on() -> None:
+    """The list above is about real calls: most of it is what Oxigraph would act on."""
+    assert [calls_out(query) for query in CALLS].count(True) >= 14
+
+
+WHOLE = ("OPTIONAL { ?s ?p ?o }", "BIND(1 AS ?a)", "FILTER(1 < 2)", "{ }", "# a\n", "# a\r", "<http://x/\u00a0#>")
+PIECES = st.sampled_from(
+    (
+        *WHOLE, "SERVICE", "service", ELSEWHERE, "{", "}", "?s ?p ?o", "?s ?p ", ".", ";", ",", "'", '"', "'''", '"""', "#", "\n",
+        "\r", "\\", "\\'", "\\u0027", "a:b", "a:", ":", "sc:x\\#", "a:.", "<", ">", " ", "1", "1.", "true", "@en", "'x'", "'#'",
+        '"#"', "OPTIONAL {", "FILTER(", ")", "?a<?b", "$", "-", "%",
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=1500)
+@given(st.lists(PIECES, max_size=8).map("".join), st.lists(PIECES, max_size=4).map("".join))
+def test_what_is_let_through_never_calls_out(before: str, after: str) -> None:
+    query = f"SELECT * {{ {before}SERVICE {ELSEWHERE} {{ }} {after} }}"
+    try:
+        refuse_service(query)
+    except QueryError:
+        return
+    assert not calls_out(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service { ?service ?p 'SERVICE' }",
+        'SELECT * { ?s sc:SERVICE "a \\" SERVICE b" } # SERVICE',
+        "SELECT * { ?s <http://example.org/#SERVICE> '''it's SERVICE''' }",
+        "SELECT * { ?s ?p 'x'@service }",
+        "SELECT * { ?s sc:a/sc:service ?o . FILTER(?o < 1 && sc:service(?o) > 2) }",
+    ],
+)
+def test_the_word_alone_harms_nobody(query: str) -> None:
+    refuse_service(query)
+    assert not calls_out(query)
