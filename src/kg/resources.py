@@ -21,7 +21,8 @@ def root() -> Path:
         if (folder / "ontology").is_dir() and (folder / "data").is_dir():
             return folder
     raise ResourceError(
-        f"The ontology and data of kg are missing beside {_PACKAGE}. Install the package again: pip install smartcity-kg"
+        f"The ontology and data of kg are missing beside {_PACKAGE}. "
+        "Install the package again: pip install smartcity-kg"
     )
 
 
