@@ -13,12 +13,12 @@ unset PYTHONPATH KG_STORE
 mkdir "$far/articles"
 cp "$checkout"/data/articles/*.txt "$far/articles"
 cd "$far"
-step() { echo "\$ $*"; "$@"; }
+step() { echo "\$ $*" >&2; "$@"; }
 kg=venv/bin/kg
 step $kg --version
 step $kg queries
 step $kg --store store build articles
 step $kg --store store query conferrals --format csv >conferrals.csv
-rows=$(wc -l <conferrals.csv)
-[ "$rows" -gt 1 ] || { echo "The wheel built a store that states no conferral." >&2; exit 1; }
-echo "The wheel works by itself: $rows lines of conferrals from $(ls articles | wc -l) articles."
+rows=$(($(wc -l <conferrals.csv) - 1))
+[ "$rows" -gt 0 ] || { echo "The wheel built a store that states no conferral." >&2; exit 1; }
+echo "The wheel works by itself: $rows conferrals from $(ls articles | wc -l) articles."
