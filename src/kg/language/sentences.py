@@ -1,0 +1,84 @@
+"""Tokens into sentences and quotations. A sentence reaches over the quotation that stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.language.tokens import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.language.tokens import Token
+
+# Abbreviations whose full stop ends no sentence: titles, degrees, street and firm words.
+ABBREVIATIONS = frozenset(
+    """drs dra dr ir h hj prof kh tgk st sp og si sos se sh mm msi mt mh pd ip kom kes ak m s jl jln no nomor pt cv tbk kab kec kel prov kep
+    plt plh pj pjs rp hlm dll dsb tgl a b c d e f g i j k l n o p q r t u v w x y z ust ustaz bpk sdr dt mr mrs ms ph phil mba sc eng
+    letjen mayjen brigjen kol letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg ds mgr""".split()
+)
+_TERMINATORS = frozenset(".!?…")
+
+
+@dataclass(slots=True, frozen=True)
+class Quotation:
+    """A passage between quotation marks: the token after the opening mark, the closing mark (exclusive)."""
+
+    first: int
+    last: int
+
+
+def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[int, int]], list[Quotation]]:
+    """Sentences (first, last exclusive) and quotations among ``tokens[first:last]``, one paragraph.
+
+    A quotation that is not closed ends with the paragraph.
+    """
+    sentences: list[tuple[int, int]] = []
+    quotations: list[Quotation] = []
+    begin = first
+    opened = -1
+    i = first
+    while i < last:
+        token = tokens[i]
+        text = token.text
+        if text in OPENING_QUOTES or (text in STRAIGHT_QUOTES and opened < 0):
+            opened = i
+        elif opened >= 0 and (text in CLOSING_QUOTES or text in STRAIGHT_QUOTES):
+            if i > opened + 1:
+                quotations.append(Quotation(opened + 1, i))
+            opened = -1
+            if i - 1 >= begin and tokens[i - 1].text in _TERMINATORS and _opens(tokens, i + 1, last):
+                sentences.append((begin, i + 1))
+                begin = i + 1
+        elif text in _TERMINATORS and opened < 0 and _ends(tokens, i, first, last):
+            end = i + 1
+            while end < last and tokens[end].text in ")]":
+                end += 1
+            sentences.append((begin, end))
+            begin = end
+            i = end - 1
+        i += 1
+    if opened >= 0 and last > opened + 1:
+        quotations.append(Quotation(opened + 1, last))
+    if begin < last:
+        sentences.append((begin, last))
+    return sentences, quotations
+
+
+def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether what stands at ``i`` may begin a sentence."""
+    return i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in "“\"(["
+
+
+def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
+    if tokens[i].text != ".":
+        return i + 1 >= last or tokens[i + 1].start > tokens[i].end or tokens[i + 1].text not in _TERMINATORS
+    if i + 1 < last and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text not in ")]”\"":
+        return False
+    if i > first and tokens[i - 1].end == tokens[i].start and tokens[i - 1].kind == "word":
+        word = tokens[i - 1]
+        if word.lower in ABBREVIATIONS and (word.capital or len(word.text) <= 3) and i + 1 < last:
+            # "S.Sos., M.Si. Ia …": after a degree the sentence ends where a function word opens the next.
+            return False
+    return _opens(tokens, i + 1, last)
