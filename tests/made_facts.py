@@ -103,3 +103,14 @@ def made_facts(file: str = "buatan.txt", text: str = TEXT) -> Facts:
         Programme(r("Gerakan Pintar 2022"), "elemen", elements=r(6, "enam elemen")),
     )  # fmt: skip
     return Facts(article, facts)
+
+
+OTHER = 'Kota Bontang meraih Adipura.\r\nKata "warga": 👍\u2028selesai.\n\n'
+
+
+def other_facts(file: str = "lain.txt") -> Facts:
+    """One conferral over :data:`OTHER`, a text with awkward characters."""
+    article = Article(OTHER, file)
+    return Facts(
+        article, (Conferral(said(article, BONTANG, "Kota Bontang"), said(article, "Adipura", "Adipura"), "r"),)
+    )

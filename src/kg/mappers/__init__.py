@@ -93,7 +93,7 @@ def _write_nicknames(graph: ArticleGraph, facts: Facts, gazetteer: Gazetteer) ->
     """State the nicknames that the article uses of the areas in its facts, each with the words."""
     areas = {role.value for fact in facts.facts for _, role in roles(fact) if isinstance(role.value, Area)}
     for area in areas:
-        if area.ambiguous:
+        if area.ambiguous or area.codes[0] not in gazetteer.areas:
             continue
         iri = entities.value(graph, area, facts.facts[0])
         for nickname in gazetteer.nicknames_of(area.codes[0]):
