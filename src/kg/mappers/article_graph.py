@@ -7,8 +7,8 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from kg.facts import Event, Participation, Programme, slug
-from kg.mappers.terms import ID, LABEL, OA, PROV, SKOS, TYPE, Quad, integer, literal, resource, sc
+from kg.facts import Event, Participation, Programme
+from kg.mappers.terms import ID, LABEL, OA, PROV, SKOS, TYPE, Quad, integer, literal, resource, sc, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

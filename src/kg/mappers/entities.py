@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.facts import Area, Conferral, Event, Office, Organization, Person, Work, slug
+from kg.facts import Area, Conferral, Event, Office, Organization, Person, Work
 from kg.mappers.article_graph import name_without_year, year_in
-from kg.mappers.terms import ID, LABEL, TYPE, boolean, day, decimal, integer, literal, resource, sc
+from kg.mappers.terms import ID, LABEL, TYPE, boolean, day, decimal, integer, literal, resource, sc, slug
 
 if TYPE_CHECKING:
     from kg.facts import Fact, OrganizationKind

@@ -8,9 +8,9 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from kg.facts import Area, Fact, Office, Organization, Person, Work, roles, slug
+from kg.facts import Area, Fact, Office, Organization, Person, Work, roles
 from kg.mappers import entities
-from kg.mappers.terms import ID, LABEL, TYPE, literal, sc
+from kg.mappers.terms import ID, LABEL, TYPE, literal, sc, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

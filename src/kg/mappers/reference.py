@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.errors import ResourceError
-from kg.facts import slug
-from kg.mappers.terms import GEO, ID, LABEL, TYPE, Quad, decimal, literal, resource, sc
+from kg.mappers.terms import GEO, ID, LABEL, TYPE, Quad, decimal, literal, resource, sc, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg import facts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -55,6 +57,10 @@ def n_triples(quads: Iterable[Quad]) -> str:
 def sc(name: str) -> str:
     """A class or property of the ontology: ``sc("recipient")``."""
     return f"<{SC}{name}>"
+
+
+#: :func:`kg.facts.slug`, each text once.
+slug = lru_cache(maxsize=65536)(facts.slug)
 
 
 @lru_cache(maxsize=65536)
