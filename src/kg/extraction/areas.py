@@ -1,0 +1,107 @@
+"""Areas in the text: "Kota Bontang", "Pemkab Siak", "Jabar", "Kota Taman", or a bare and perhaps ambiguous "Semarang"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.facts import Area
+
+if TYPE_CHECKING:
+    from kg.extraction.document import Document
+    from kg.extraction.phrases import Phrases
+
+KINDS = {"kota": "city", "kotamadya": "city", "kabupaten": "regency", "kab": "regency", "provinsi": "province", "prov": "province",
+         "propinsi": "province", "kota administrasi": "city"}
+GOVERNMENTS = {"pemkot": "city", "pemko": "city", "pemkab": "regency", "pemprov": "province", "pemda": None, "pemprop": "province"}
+DIRECTIONS = frozenset("utara selatan barat timur tengah pusat hulu hilir kidul lor kulon wetan dalam luar baru lama".split())
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReading:
+    """What a surface may denote: candidate codes, the kind that the words decide, and whether its government is meant."""
+
+    name: str
+    codes: tuple[str, ...]
+    kind: str | None = None
+    government: bool = False
+    nickname: str | None = None
+
+
+def area_at(doc: Document, phrases: Phrases, i: int, limit: int) -> tuple[int, AreaReading] | None:
+    """The area that begins at token ``i``: (token after it, reading)."""
+    tokens = doc.tokens
+    token = tokens[i]
+    kind: str | None = None
+    government = False
+    j = i
+    if token.lower == "pemerintah" and i + 1 < limit and tokens[i + 1].lower in (*KINDS, "daerah"):
+        kind, government, j = KINDS.get(tokens[i + 1].lower), True, i + 2
+    elif token.lower in GOVERNMENTS:
+        kind, government, j = GOVERNMENTS[token.lower], True, i + 1
+    else:
+        whole = phrases.areas.match(tokens, i, limit)
+        if whole and token.capital and (whole[0] - i > 1 or token.lower not in KINDS):
+            return _bare(doc, phrases, i, limit, whole)
+        if token.lower in KINDS and (token.capital or token.lower != "kab"):
+            kind, j = KINDS[token.lower], i + 1
+        else:
+            return None
+    if j < limit and tokens[j].text == "." and tokens[j].start == tokens[j - 1].end:
+        j += 1
+    if j + 2 < limit and tokens[j].text == "(" and tokens[j + 2].text == ")" and tokens[j + 1].lower in GOVERNMENTS:
+        j += 3  # "Pemerintah Kabupaten (Pemkab) Bojonegoro"
+    elif j + 2 < limit and tokens[j].text == "/":
+        return None
+    if government and j < limit and tokens[j].lower in KINDS:
+        kind, j = KINDS[tokens[j].lower], j + 1
+    found = phrases.areas.match(tokens, j, limit) if j < limit and tokens[j].capital else None
+    if found is None:
+        return None
+    end, codes = found
+    return end, AreaReading(doc.words(j, end), narrow(phrases, codes, kind), kind, government)
+
+
+def _bare(doc: Document, phrases: Phrases, i: int, limit: int, whole: tuple[int, tuple[str, ...]]) -> tuple[int, AreaReading] | None:
+    end, codes = whole
+    tokens = doc.tokens
+    surface = " ".join(t.lower for t in tokens[i:end])
+    if end < limit and tokens[end].capital and tokens[end].lower in DIRECTIONS:
+        return None  # "Bontang Utara" is another place
+    if surface in phrases.gazetteer.ordinary_words:
+        neighbours = (tokens[i - 1].capital if i else False) or (end < limit and tokens[end].capital)
+        opens = i == 0 or tokens[i - 1].text in ".!?“\"" or tokens[i - 1].end < tokens[i].start - 1
+        if neighbours or opens:
+            return None
+    nickname = doc.words(i, end) if surface in phrases.gazetteer.nicknames else None
+    return end, AreaReading(doc.words(i, end), codes, None, False, nickname)
+
+
+def narrow(phrases: Phrases, codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
+    """The candidates of one kind; all of them where none is."""
+    if kind is None:
+        return codes
+    return tuple(c for c in codes if phrases.gazetteer.areas[c].kind == kind) or codes
+
+
+def settle(phrases: Phrases, reading: AreaReading, decided: dict[str, set[str]], hint: str | None = None) -> Area:
+    """The area that a reading denotes in its document.
+
+    ``decided`` maps a bare name to the codes that other words of the article decide it to be; ``hint`` is the kind that
+    the neighbourhood speaks of ("lima kota"). Where neither decides, the area stays ambiguous.
+    """
+    codes = reading.codes
+    if len(codes) > 1:
+        known = decided.get(reading.name.lower(), set()) & set(codes)
+        if hint:
+            codes = narrow(phrases, codes, hint)
+        if len(codes) > 1 and len(known) == 1:
+            codes = tuple(known)
+    codes = tuple(sorted(codes))
+    label = phrases.gazetteer.areas[codes[0]].label if len(codes) == 1 else reading.name
+    return Area(codes, label)
+
+
+def of_kind(reading: AreaReading, phrases: Phrases, kind: str) -> AreaReading:
+    """The same surface read as an area of one kind: "Bupati Pekalongan" is the regency's."""
+    return replace(reading, codes=narrow(phrases, reading.codes, kind), kind=kind)

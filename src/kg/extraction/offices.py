@@ -1,0 +1,261 @@
+"""Offices in the text, with the body or area behind them and the person who holds them.
+
+"Plt. Kepala Dinas Komunikasi dan Informatika Kota Singkawang Ujang Setiadharma" → role, body, area, holder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.extraction.areas import AreaReading, area_at, of_kind
+from kg.extraction.people import Name, name_at
+
+if TYPE_CHECKING:
+    from kg.extraction.document import Document
+    from kg.extraction.phrases import Phrases
+
+AREA_KINDS = {"city", "regency", "province"}
+BodyKind = Literal["ministry", "local-government", "agency", "organization"]
+_UNIT_KINDS = {"Kepala Dinas": "Dinas", "Sekretaris Dinas": "Dinas", "Kepala Badan": "Badan", "Sekretaris Badan": "Badan", "Kepala Bagian": "Bagian",
+               "Kepala Bidang": "Bidang", "Kepala Seksi": "Seksi", "Kepala Biro": "Biro", "Kepala Kantor": "Kantor", "Kepala Pusat": "Pusat",
+               "Kepala Kepolisian Resor": "Kepolisian Resor", "Kepala Kepolisian Sektor": "Kepolisian Sektor", "Kepala Kepolisian Daerah": "Kepolisian Daerah",
+               "Kepala Balai": "Balai", "Inspektur": "Inspektorat", "Camat": "Kecamatan", "Lurah": "Kelurahan", "Kepala Desa": "Desa", "Kepala Sekolah": "",
+               "Kepala Unit Pelaksana Teknis": "Unit Pelaksana Teknis", "Kepala Stasiun": "Stasiun", "Kepala Subbagian": "Subbagian", "Kepala Kampung": "Kampung"}
+_KIND_ROLES = {"dinas": "Kepala Dinas", "badan": "Kepala Badan", "bagian": "Kepala Bagian"}
+_EXPANSIONS = {"humas": "Hubungan Masyarakat", "kominfo": "Komunikasi dan Informatika", "prokopim": "Protokol dan Komunikasi Pimpinan", "dukcapil": "Kependudukan dan Pencatatan Sipil"}
+_COUNTRY = frozenset(("ri", "republik"))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyReading:
+    """A body in its long form; ``bare`` leaves its area out."""
+
+    name: str
+    kind: BodyKind = "organization"
+    area: AreaReading | None = None
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeReading:
+    """An office: fixed role, what stands behind it, and the holder's name where it follows."""
+
+    role: str
+    behind: str
+    role_first: int
+    role_last: int  # the words of role, body and area
+    acting: bool = False
+    body: BodyReading | None = None
+    area: AreaReading | None = None
+    holder: Name | None = None
+    title: str = ""  # long form of the office without a holder
+
+
+def office_at(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]) -> tuple[int, OfficeReading] | None:
+    """The office that begins at token ``i``: (token after it and its holder, reading)."""
+    tokens = doc.tokens
+    first, acting = i, False
+    found = phrases.roles.match(tokens, i, limit)
+    while found and found[1].behind == "acting":
+        acting, i = True, found[0]
+        if i < limit and tokens[i].text == ".":
+            i += 1
+        if i + 2 < limit and tokens[i].text == "(":  # "Pelaksana Tugas (Plt.)"
+            while i < limit and tokens[i].text != ")":
+                i += 1
+            i += 1
+        if i >= limit:
+            return None
+        found = phrases.roles.match(tokens, i, limit)
+    minister = phrases.ministers.match(tokens, i, limit)
+    short = phrases.offices.match(tokens, i, limit)
+    if minister and (not found or minister[0] >= found[0]):
+        end, (long, key) = minister
+        role = "Wakil Menteri" if long.lower().startswith("wakil") else "Menteri"
+        body = BodyReading(phrases.gazetteer.ministries[key].name, "ministry")
+        reading = OfficeReading(role, "ministry", first, end, acting, body, title=long)
+        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    if short and not (found and found[0] >= short[0]) and short[1].body_hint:
+        return _short_office(doc, phrases, first, short, limit, stop, acting)
+    if not found:
+        return None
+    end, role_reading = found
+    role, behind = role_reading.role, role_reading.behind
+    end = _skip_brackets(doc, end, limit)
+    if behind in AREA_KINDS:
+        return _area_office(doc, phrases, first, end, limit, stop, role, behind, acting)
+    if behind == "country":
+        body = BodyReading("Republik Indonesia", "organization")
+        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, OfficeReading(role, behind, first, end, acting, body, title=role))
+    return _body_office(doc, phrases, first, end, limit, stop, solo, role, behind, acting)
+
+
+def _area_office(doc: Document, phrases: Phrases, first: int, end: int, limit: int, stop: frozenset[str], role: str, behind: str,
+                 acting: bool) -> tuple[int, OfficeReading]:
+    area = None
+    found = area_at(doc, phrases, end, limit) if end < limit else None
+    if found:
+        end, reading = found
+        area = of_kind(reading, phrases, behind)
+    return _with_holder(doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role))
+
+
+def _short_office(doc: Document, phrases: Phrases, first: int, short: tuple[int, object], limit: int, stop: frozenset[str], acting: bool) -> tuple[int, OfficeReading]:
+    end, office = short
+    role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
+    end = _skip_brackets(doc, end, limit)
+    area = None
+    found = area_at(doc, phrases, end, limit) if end < limit else None
+    if found:
+        end, area = found
+    ministry = phrases.ministries.match(doc.tokens, end, limit) if end < limit else None
+    name = hint
+    kind: BodyKind = "agency"
+    if ministry:
+        end, name = ministry[0], f"{hint} {phrases.gazetteer.ministries[ministry[1]].name}"
+        kind = "ministry"
+    behind = "secretariat" if hint == "Sekretariat Daerah" else "unit"
+    reading = OfficeReading(role, behind, first, end, acting, BodyReading(name, kind, area, name), area, title=role)
+    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+
+
+def _body_office(doc: Document, phrases: Phrases, first: int, end: int, limit: int, stop: frozenset[str], solo: frozenset[str], role: str, behind: str,
+                 acting: bool) -> tuple[int, OfficeReading] | None:
+    tokens = doc.tokens
+    role_end = end
+    agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
+    if role == "Kepala" and agency:
+        role, behind = _KIND_ROLES.get(agency[1].kind, "Kepala"), "unit"
+        end, base, kind = agency[0], agency[1].long, "agency"
+        if role == "Kepala":
+            role, behind = ("Kepala Badan", "unit") if base.startswith("Badan") else ("Kepala", "body")
+    else:
+        head = _UNIT_KINDS.get(role, "")
+        stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
+        words = doc.words(end, stop_at) if stop_at > end else ""
+        if behind in ("ministry", "directorate") and words:
+            ministry = phrases.ministries.match(tokens, end, limit)
+            if ministry:
+                words, stop_at = "", ministry[0]
+                base = phrases.gazetteer.ministries[ministry[1]].name
+            else:
+                base = f"Kementerian {_plain(words)}" if role in ("Menteri", "Wakil Menteri") else _plain(words)
+                base = f"Direktorat Jenderal {base}" if behind == "directorate" else base
+            kind = "ministry"
+        else:
+            base = f"{head} {_plain(words)}".strip() if words else head
+            kind = "agency" if behind in ("unit", "secretariat") else "organization"
+        end = stop_at
+        if behind == "secretariat":
+            base = "Sekretariat Daerah"
+    end = _skip_brackets(doc, end, limit)
+    area = None
+    government = False
+    if end < limit:
+        ministry = phrases.ministries.match(tokens, end, limit) if behind != "ministry" else None
+        at = area_at(doc, phrases, end, limit)
+        if ministry and tokens[end].capital:
+            end, base = ministry[0], f"{base} {phrases.gazetteer.ministries[ministry[1]].name}".strip()
+        elif at and (tokens[end].capital):
+            end, area = at
+            government = area.government
+            if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
+                base, area, end = f"{base} {area.name} Kota", None, end + 1
+    if not base and not area:
+        if role in ("Kepala", "Anggota", "Sekretaris", "Ketua", "Asisten", "Inspektur", "Koordinator", "Direktur") and behind == "body" and not tokens[first].capital:
+            return None
+    name = base
+    body = BodyReading(name, kind, area, "government" if government else "") if base or area else None  # type: ignore[arg-type]
+    reading = OfficeReading(role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end))))
+    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+
+
+def body_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str], behind: str = "body") -> int:
+    """The token after the words of a body's name that begin at ``i``; a person's name may follow without a mark.
+
+    The name ends before an area or a ministry, at a lower-case word, or where words begin that no body is named
+    with. A word that stands alone elsewhere in the article ("Laksmi") is how newsrooms call a person again.
+    """
+    tokens = doc.tokens
+    start = i
+    known = phrases.lexicon.vocabulary
+    while i < limit:
+        token = tokens[i]
+        if token.lower in ("dan", "&", "serta") or (token.text == "," and _series(doc, i, limit, known)):
+            if i > start and i + 1 < limit and (tokens[i + 1].capital or tokens[i + 1].lower == "dan") and tokens[i + 1].lower in known | {"dan"}:
+                i += 1
+                continue
+            break
+        if token.text == "/" and i > start and i + 1 < limit and tokens[i + 1].capital:
+            i += 1
+            continue
+        if token.kind != "word" or not token.capital:
+            break
+        if i > start and (phrases.ministries.match(tokens, i, limit) or area_at(doc, phrases, i, limit)):
+            break
+        if token.lower in solo and token.lower not in known:
+            break
+        if token.lower not in known and not phrases.heads.match(tokens, i, limit):
+            rest = i
+            while rest < limit and tokens[rest].capital and tokens[rest].kind == "word" and tokens[rest].lower not in stop:
+                rest += 1
+            later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
+            if later is not None:
+                return later
+            if behind != "body" or rest - i <= 3:
+                closed = rest < limit and tokens[rest].text == "," and rest + 1 < limit and tokens[rest + 1].capital
+                if behind == "body" and closed and rest - i <= 3 and i > start and not any(t.lower in solo for t in tokens[i:rest]):
+                    return rest  # "Rektor Universitas Teluk Segara, Prof. …"
+                break
+            return rest - 2
+        i += 1
+    return i
+
+
+def _series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
+    """Whether the comma at ``i`` stands in a series like "Pemuda, Olahraga, dan Pariwisata"."""
+    tokens = doc.tokens
+    following = " ".join(t.lower for t in tokens[i + 1 : min(i + 5, limit)])
+    if i + 1 >= limit or (tokens[i + 1].lower not in known and tokens[i + 1].lower != "dan"):
+        return False
+    return " dan " in f" {following} " and (tokens[i + 1].capital or tokens[i + 1].lower == "dan")
+
+
+def _plain(words: str) -> str:
+    return " ".join(_EXPANSIONS.get(w.lower(), w) for w in words.split())
+
+
+def _skip_country(doc: Document, i: int, limit: int) -> int:
+    tokens = doc.tokens
+    i = _skip_brackets(doc, i, limit)
+    while i < limit and tokens[i].lower in _COUNTRY | {"indonesia"} and tokens[i].capital:
+        i += 1
+    return _skip_brackets(doc, i, limit)
+
+
+def _skip_brackets(doc: Document, i: int, limit: int) -> int:
+    """Past a bracketed abbreviation: "(Diskominfo)"."""
+    tokens = doc.tokens
+    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
+        for k in range(i + 2, min(i + 6, limit)):
+            if tokens[k].text == ")":
+                return k + 1
+    return i
+
+
+def _with_holder(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading) -> tuple[int, OfficeReading]:
+    from dataclasses import replace
+
+    tokens = doc.tokens
+    j = i + 1 if i < limit and tokens[i].text == "," else i
+    if j >= limit or phrases.roles.match(tokens, j, limit) or not (tokens[j].capital or tokens[j].lower == "dr"):
+        return i, reading
+    if j > i and area_at(doc, phrases, j, limit):
+        return i, reading
+    name = name_at(doc, j, limit, stop)
+    if name is None:
+        return i, reading
+    if j > i and name.after < limit and tokens[name.after].kind == "word" and tokens[name.after].lower in ("dan",):
+        pass
+    return name.after, replace(reading, holder=name)
