@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -18,7 +19,8 @@ from kg.mappers import map_facts, n_quads
 from kg.store import Store
 from made_facts import BONTANG, made_facts, said
 
-Kg = Callable[..., "subprocess.CompletedProcess[str]"]
+Done = subprocess.CompletedProcess[str]
+Kg = Callable[..., Done]
 
 
 @pytest.fixture
@@ -134,43 +136,89 @@ def test_build_into_a_folder_that_holds_other_things(kg: Kg, mixed: Path) -> Non
     assert "Traceback" not in done.stderr
 
 
-INVALID = """
-import sys, kg.pipeline
-from made_facts import BONTANG, said
+# kg with another extraction in its place, so that these tests say what happens whatever the rules find today.
+STAND_IN = """
+import sys, kg.extraction
 from kg.facts import Conferral, Facts
-import kg.extraction
+from made_facts import BONTANG, said
 
-def extract(article):
+def juara_0(article):
     rank = said(article, 0, "juara 0")
     fact = Conferral(said(article, BONTANG, "Kota Bontang"), said(article, "Adipura", "Adipura"), "r", rank=rank)
     return Facts(article, (fact,))
 
-kg.extraction.extract = extract
+def interrupted(article):
+    if "dua" in article.text:
+        raise KeyboardInterrupt
+    return Facts(article)
+
+kg.extraction.extract = {extract}
 from kg.cli import main
 sys.exit(main())
 """
+
+
+def kg_with(
+    extract: str, folder: Path, *arguments: str, stderr: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", STAND_IN.format(extract=extract), *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(Path(__file__).parent)},
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "rank"), ("id", "peringkat")])
 def test_an_article_that_is_not_valid_is_told_in_a_sentence_and_1_beats_3(tmp_path: Path, lang: str, word: str) -> None:
     (tmp_path / "salah.txt").write_text("Adipura\n\nKota Bontang juara 0 Adipura.\n", "utf-8")
     (tmp_path / "kosong.txt").write_text("")
-    done = subprocess.run(
-        [sys.executable, "-c", INVALID, "build", "salah.txt", "kosong.txt", "--lang", lang],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(Path(__file__).parent)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = kg_with("juara_0", tmp_path, "build", "salah.txt", "kosong.txt", "--lang", lang, "--json")
     assert done.returncode == 1, done.stderr
     assert "not stored: salah.txt: " in done.stderr
     assert word in done.stderr
     assert "Kota Bontang juara 0 Adipura." in done.stderr
     assert "1 not valid, 1 refused" in done.stderr
+    (invalid,) = json.loads(done.stdout)["invalid"]
+    assert word in invalid["issues"][0]
     with Store.open(tmp_path / "kg-store", read_only=True) as store:
         assert store.articles() == []
+
+
+def test_an_interrupted_build_says_so_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    for name, text in {"1.txt": "Berita satu.\n", "2.txt": "Berita dua.\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    done = kg_with("interrupted", tmp_path, "build", "1.txt", "2.txt")
+    assert done.returncode == 2
+    assert "Interrupted after 1 article" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = kg_with("Facts", tmp_path, "build", "2.txt", "1.txt")
+    assert done.returncode == 0
+    assert "1 stored (0 facts), 1 unchanged." in done.stderr
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    (tmp_path / "1.txt").write_text("Berita satu.\n", "utf-8")
+    screen, terminal = pty.openpty()
+    done = kg_with("Facts", tmp_path, "build", "1.txt", stderr=terminal)
+    os.close(terminal)
+    shown = os.read(screen, 4096).decode()
+    os.close(screen)
+    assert done.returncode == 0
+    assert "\r\x1b[K1 1.txt" in shown
+    assert shown.rstrip().endswith("1 stored (0 facts), 0 unchanged.")
+
+
+def test_a_folder_without_an_article(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "hampa").mkdir()
+    done = kg_with("Facts", tmp_path, "build", "hampa")
+    assert done.returncode == 2
+    assert "There is no article in hampa." in done.stderr
 
 
 # extract

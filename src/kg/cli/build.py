@@ -46,7 +46,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
         except KeyboardInterrupt:
             progress.clear()
             raise KgError(
-                f"Interrupted after {progress.count} articles, which are stored whole. "
+                f"Interrupted after {progress.count} articles. What is stored is whole. "
                 "The same command goes on from there."
             ) from None
         progress.clear()
