@@ -23,7 +23,7 @@ def refuse_service(sparql: str) -> None:
     Raises:
         QueryError: where the query has a SERVICE clause.
 
-    >>> refuse_service("SELECT ?service { ?s sc:service 'SERVICE' } # SERVICE")
+    >>> refuse_service("SELECT ?service { ?s ?p 'SERVICE' } # SERVICE")
     >>> refuse_service("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
     Traceback (most recent call last):
     kg.errors.QueryError: The query asks another server (SERVICE), ...
