@@ -16,7 +16,7 @@ LONGEST: Final = 110
 
 # the dash, or what stands for it
 _END = re.compile(
-    r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|[:;](?=\s))"
+    r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|(?<=[A-Z]{3})-(?=[A-Z][a-z])|[:;](?=\s))"
     r"[ \t\xa0]*-?[ \t\xa0]*"
 )
 _CUT = re.compile(r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|\s*[,|•·/–—]\s*|\s*(?=[(\[])|(?<=[)\]])\s*")
@@ -139,7 +139,7 @@ def _moved(day: DateMention, by: int) -> DateMention:
 
 
 def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | None:
-    """One part; without words where it is a weekday or a time; ``None`` where it can be no part of a dateline."""
+    """One part; without words for a weekday, a time or a rubric; ``None`` where it can be no part of a dateline."""
     raw = words[start:end]
     bracketed = raw.startswith(("(", "["))
     inner = raw.strip(" \t\xa0()[].*_\"'“”")
@@ -153,9 +153,11 @@ def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | Non
         return _Segment(span, inner, bracketed, "place")
     if room.is_outlet(inner):
         return _Segment(span, inner, bracketed, "outlet")
+    if fold(inner) in room["labels.rubrics"]:
+        return _Segment(span, "", bracketed, "")
     if _INITIALS.fullmatch(inner) and len(inner.split()) <= 2 and (bracketed or len(inner) <= 12):
         return _Segment(span, inner, bracketed, "initials")
-    if not bracketed and len(inner.split()) <= 4 and room.is_name(inner):
+    if len(inner.split()) <= (3 if bracketed else 4) and room.is_name(inner):
         return _Segment(span, inner, bracketed, "name")
     return None
 
@@ -185,7 +187,7 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
             return Dateline(0, None, first.span)
         return None
     initials = unknown[0]
-    if initials.kind == "initials" or (len(initials.words.split()) <= 2 and _is_signature(initials.words)):
+    if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words):
         return Dateline(0, initials.span, places[0].span)
     return None
 
@@ -197,7 +199,7 @@ def _is_town(segment: _Segment) -> bool:
 
 def _is_signature(words: str) -> bool:
     """Whether an unknown name beside a town can be who signs ("Jakarta, Kominfo -"): one word, or two short ones."""
-    return all(c.isalnum() or c in " .&-" for c in words) and len(words) <= 20
+    return len(words) <= 20 and len(words.split()) <= 2 and all(c.isalnum() or c in " .&-" for c in words)
 
 
 def _named_again(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | None:

@@ -58,7 +58,7 @@ def tell_apart(
     _find_dateline(page)
     _judge_by_place(page)
     blocks, marks = _blocks(page)
-    header = _with_headline(header, given.get("headline"), blocks)
+    header = _with_headline(text, header, given.get("headline"), blocks)
     bare = Article(text, file)
     return replace(
         bare,
@@ -155,16 +155,26 @@ def _find_headline(page: Page, given: Given | None) -> None:
 def _before_headline(page: Page, at: int, following: int) -> bool:
     """Whether a short line stands over the headline: a rubric, a town, the outlet itself."""
     words = page.words(at)
-    next_is_story = find_dateline(page.view, page.lines[following].start, page.lines[following].end) is not None
-    over_headline = (
-        not next_is_story and _like_headline(page, following, None) and len(page.words(following).split()) >= 4
-    )
-    if is_rubric(words) and (over_headline or fold(words) in newsroom()["labels.rubrics"]):
-        page.kinds[at] = K.SECTION
-        return True
-    if over_headline and newsroom().is_outlet(words):
+    rubric, outlet = is_rubric(words), newsroom().is_outlet(words)
+    if not rubric and not outlet:
+        return False
+    if not (rubric and fold(words) in newsroom()["labels.rubrics"]) and not _headline_below(page, following):
+        return False
+    if outlet:
         _sign(page, at, Span(0, len(words)), "line-outlet")
-        return True
+    else:
+        page.kinds[at] = K.SECTION
+    return True
+
+
+def _headline_below(page: Page, at: int) -> bool:
+    """Whether a headline stands on the line ``at``, or below it after other short lines."""
+    for below in _prose(page, at)[:3]:
+        line = page.lines[below]
+        if find_dateline(page.view, line.start, line.end) is not None:
+            return False
+        if _like_headline(page, below, None) and len(page.words(below).split()) >= 4:
+            return True
     return False
 
 
@@ -323,7 +333,7 @@ def _blocks(page: Page) -> tuple[list[Block], list[Span]]:
     return blocks, marks
 
 
-def _with_headline(header: tuple[Block, ...], given: Given | None, story: list[Block]) -> tuple[Block, ...]:
+def _with_headline(text: str, header: tuple[Block, ...], given: Given | None, story: list[Block]) -> tuple[Block, ...]:
     """The header's blocks; its headline is a block of its own where the story does not repeat it."""
     if given is None or any(block.kind is K.HEADLINE for block in story):
         return header
@@ -332,12 +342,11 @@ def _with_headline(header: tuple[Block, ...], given: Given | None, story: list[B
         if given.span not in block.span:
             parts.append(block)
             continue
-        around = (
-            (K.METADATA, block.span.start, given.span.start),
-            (K.HEADLINE, given.span.start, given.span.end),
-            (K.METADATA, given.span.end, block.span.end),
-        )
-        parts.extend(Block(kind, Span(start, end)) for kind, start, end in around if start < end)
+        before, after = Span(block.span.start, given.span.start), Span(given.span.end, block.span.end)
+        for kind, span in ((K.METADATA, before), (K.HEADLINE, given.span), (K.METADATA, after)):
+            if words := text[span.start : span.end].strip():
+                start = text.index(words, span.start)
+                parts.append(Block(kind, Span(start, start + len(words))))
     return tuple(parts)
 
 

@@ -46,6 +46,7 @@ _META: Final = {
 _ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Report|Blog)?Article|BlogPosting|LiveBlogPosting")
 _TITLE_PARTS = re.compile(r"\s+[-–—|»·•]\s+")
 _MARKUP = re.compile(r"<\s*(?:html|body|head|article|div|p|h1|!doctype)\b", re.IGNORECASE)
+_SHORTEST_STORY: Final = 40  # a page of menus and buttons has no line as long as a sentence
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -65,7 +66,7 @@ def read_html(text: str, file: str) -> Article:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refused(file, f"its HTML cannot be read ({error})", "Save the page again from the browser.") from None
     body = _story(text)
-    if not body:
+    if max(map(len, body.splitlines()), default=0) < _SHORTEST_STORY:
         raise Refused(file, "no story was found in the page", "Save the story's text as .txt instead.")
     return compose(_stated(tree), body, file)
 
@@ -82,10 +83,11 @@ def _story(text: str) -> str:
     )
     lines = (line.strip() for line in (found or "").splitlines())
     kept = [line for line in lines if line]
-    return "".join(
-        line + ("\n" if following.startswith("- ") and line.startswith("- ") else "\n\n")
-        for line, following in zip(kept, [*kept[1:], ""], strict=True)
-    ).strip()
+    story = ""
+    for line in kept:
+        listed = line.startswith("- ") and story.rpartition("\n")[2].startswith("- ")
+        story += ("\n" if listed else "\n\n" if story else "") + line
+    return story
 
 
 def _stated(tree: HtmlElement) -> dict[str, str]:

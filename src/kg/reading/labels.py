@@ -18,6 +18,7 @@ _URL = re.compile(r"[\[(<]*https?://\S+")
 _QUOTE = re.compile(r"[“\"].{12,}[”\"]")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?\Z")
 _KICKER = re.compile(r"[A-Z][A-Z'’ -]{3,40}\s?[:–—-]\s+[A-Z]")
+_CREDITS = re.compile(r"[^\s|,/()\[\]:;–—](?:[^|,/()\[\]:;–—]*[^\s|,/()\[\]:;–—])?")
 _COPYRIGHT = re.compile(
     r"(?:copyright|hak cipta|©|\(c\))[\s:©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?(?:by\s+|oleh\s+)?",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _PUBLISHED_AT = re.compile(
     r"(?:artikel|berita)\s+ini\s+(?:telah|sudah)\s+(?:tayang|terbit|dimuat)\s+di\s+", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s+(?:\d{4}|all rights? reserved|dengan judul|berjudul|pada)\b.*|[.,|;].*(?<!\.\w\w)", re.IGNORECASE | re.DOTALL
+    r"\s+(?:\d{4}|all rights? reserved|dengan judul|berjudul|pada)\b.*|\s*[,|;].*|\.(?:\s.*)?\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -135,13 +137,21 @@ def byline(line: str) -> tuple[bool, Span | None]:
         if colon and (
             named or (label not in room["labels.byline_speakers"] and len(words) <= 9 and rest[-1:] not in "?!.")
         ):
-            return True, None
+            return True, _outlet_among(line, found.end())
         if named and len(words) <= 5 and rest[-1:] != ".":
             if room.is_outlet(rest):
                 return True, Span(len(line) - len(rest), len(line))
             if label in ("oleh", "by", "penulis", "editor", "pewarta", "written by"):
                 return True, None
     return fold(line).strip(" .-–—:|") in room["labels.byline_alone"], None
+
+
+def _outlet_among(line: str, start: int) -> Span | None:
+    """The outlet among the credits of a line, which are apart by bars, commas, slashes or brackets."""
+    for part in _CREDITS.finditer(line, start):
+        if newsroom().is_outlet(part.group()):
+            return Span(part.start(), part.end())
+    return None
 
 
 def is_rubric(line: str) -> bool:
@@ -227,9 +237,7 @@ def named_publisher(line: str) -> Span | None:
     room = newsroom()
     for pattern in (_COPYRIGHT, _PUBLISHED_AT):
         if found := pattern.search(line):
-            name = line[found.end() :].strip()
-            name = _TAIL.sub("", name) if not room.is_domain(name) else name
-            name = name.strip(" .,;:|-–—\"'[]()")
+            name = _TAIL.sub("", line[found.end() :].strip()).strip(" .,;:|-–—\"'[]()")
             if name and len(name) <= 40 and (room.is_name(name) or room.is_domain(name)):
                 start = line.index(name, found.end())
                 return Span(start, start + len(name))
