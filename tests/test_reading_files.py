@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -396,3 +398,20 @@ def test_json_lines_in_utf_16_and_pictures_named_so(tmp_path: Path) -> None:
         "b.jsonl: it is a PNG picture, not text",
         "c.jsonl: it is empty",
     ]
+
+
+def test_front_matter_of_several_lines_and_of_other_tools() -> None:
+    text = (
+        "---\r\nauthor:\r\n  title: Wartawan\r\njudul: >-\r\n  Loket Malam\r\n  Dibuka di Kendari\r\n"
+        "sumber: Kabar Anoa # koran\r\n---\r\nLoket malam dibuka.\r\n"
+    )
+    article = read_text(text, "a.md")
+    assert slots(article) == {"headline": "Loket Malam Dibuka di Kendari", "outlet": "Kabar Anoa"}
+    assert article.headline is not None
+    assert article.headline.evidence[0].quote == "Loket Malam\r\n  Dibuka di Kendari"
+
+
+def test_reading_plain_text_loads_no_library_for_web_pages() -> None:
+    code = "import sys, kg.reading; kg.reading.read_text('Loket dibuka.', 'a.txt'); print('lxml' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.strip() == "False"

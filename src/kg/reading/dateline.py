@@ -18,11 +18,14 @@ LONGEST: Final = 110
 _END = re.compile(
     r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|(?<=[A-Z]{3})-(?=[A-Z][a-z])|[:;](?=\s))"
     r"[ \t\xa0]*-?[ \t\xa0]*"
+    r"|\.[ \t\xa0]+(?=[A-Z“\"])"  # after a web name, or after a day in brackets
 )
-_CUT = re.compile(r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|\s*[,|•·/–—]\s*|\s*(?=[(\[])|(?<=[)\]])\s*")
+_CUT = re.compile(
+    r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|(?<=[^\W\d_]{4})\.\s+(?=[A-Z])|\s*[,|•·/–—]\s*|\s*(?=[(\[])|(?<=[)\]])\s*"
+)
 _OPENS = re.compile(r"""["“”„«»‘’'(\[]*[\w]""")
 _WEB_NAME_FIRST = re.compile(r"(\S+\.\w+),\s+(?=[A-Z])")
-_BRACKET_SECOND = re.compile(r"([^(),.]{3,40}?)[ ,]*\(([^()]{2,30})\)(\.?)\s+(?=[A-Z“\"])")
+_BRACKET_SECOND = re.compile(r"([^(),.]{3,40}?)[ ,]*\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
 _NEXT_NAME = re.compile(r"\s+(?=[A-Z“\"])")
 _SPACED = re.compile(r"\w[\w'’-]*")
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?|WIB|WITA|WIT")
@@ -82,19 +85,23 @@ def _may_open(room: Newsroom, text: str, found: Dateline, mark: str, end: int) -
     domain = found.outlet is not None and room.is_domain(text[found.outlet.start : found.outlet.end])
     if not opening or (opening.group()[-1].islower() and not domain):
         return False
+    town = text[found.place.start : found.place.end] if found.place else ""
+    if mark == ".":
+        return found.place is not None and (domain or found.day is not None)
     if mark[:1] in ":;":
-        town = text[found.place.start : found.place.end] if found.place else ""
         return domain or town.isupper()
-    if (
-        found.outlet is None
-        and found.place is not None
-        and found.day is None
-        and not text[found.place.start : found.place.end].isupper()
-    ):
-        return not any(
-            fold(word).strip(",.") in room["places.route"] for word in text[found.end : end][:60].split()[:6]
-        )
-    return True
+    return not (found.outlet is None and found.day is None and _is_route(room, text, found.end, end))
+
+
+def _is_route(room: Newsroom, text: str, start: int, end: int) -> bool:
+    """Whether the dash joins towns ("Bontang - Samarinda kini terhubung …", "Kota Manado - Kota Tomohon - …")."""
+    words = text[start:end][:60].split()[:6]
+    if any(fold(word).strip(",.") in room["places.route"] for word in words):
+        return True
+    joined = _CUT.search(text, start, min(end, start + 50))
+    return (
+        joined is not None and joined.group().strip() in ("-", "–", "—") and room.is_place(text[start : joined.start()])
+    )
 
 
 def _is_story(room: Newsroom, text: str, found: Dateline, end: int) -> bool:
@@ -115,7 +122,7 @@ def _parse(room: Newsroom, text: str, before: Span, *, sure: bool) -> Dateline |
     for day in days:
         words = words[: day.span.start] + "," * (day.span.end - day.span.start) + words[day.span.end :]
     segments: list[_Segment] = []
-    at = 0
+    at, dashed = 0, False
     for cut in [*_CUT.finditer(words), None]:
         stop = cut.start() if cut else len(words)
         segment = _segment(room, words, at, stop)
@@ -123,11 +130,14 @@ def _parse(room: Newsroom, text: str, before: Span, *, sure: bool) -> Dateline |
             return None
         if segment.words:
             segments.append(replace(segment, span=Span(segment.span.start + start, segment.span.end + start)))
+        dashed = dashed or (cut is not None and bool(segments) and cut.group().strip() in ("-", "–", "—"))
         at = cut.end() if cut else stop
     if not segments or len(segments) > 4 or len(days) > 1:
         return None
     made = _arrange(room, segments, text)
-    if made is None or (sure and any(segment.kind in ("name", "initials") for segment in segments)):
+    if made is None or (dashed and made.outlet is None and not days):
+        return None
+    if sure and any(segment.kind in ("name", "initials") for segment in segments):
         return None
     if not days:
         return made
@@ -143,7 +153,7 @@ def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | Non
     raw = words[start:end]
     bracketed = raw.startswith(("(", "["))
     inner = raw.strip(" \t\xa0()[].*_\"'“”")
-    if _TIME.fullmatch(inner) or _WEEKDAY.fullmatch(inner):
+    if _TIME.fullmatch(inner) or _WEEKDAY.fullmatch(inner) or (inner.isdigit() and len(inner) <= 2):
         inner = ""
     at = start + raw.find(inner) if inner else start
     span = Span(at, at + len(inner))
@@ -176,7 +186,8 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
             or not all(map(_is_town, unknown))
         ):
             return None
-        return Dateline(0, outlets[0].span, outside[0].span if outside else None)
+        town = next(iter(outside), None) or next((each for each in segments if each.kind == "place"), None)
+        return Dateline(0, outlets[0].span, town.span if town else None)
     if not places:
         return _named_again(room, segments, text)
     if not unknown:
@@ -184,7 +195,9 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
     if len(unknown) > 1 or segments[-1].kind == "place":
         first = segments[0]
         if len(unknown) == 1 and first.kind in ("name", "initials") and not first.bracketed and _is_town(first):
-            return Dateline(0, None, first.span)
+            if room.is_region(places[-1].words):
+                return Dateline(0, None, first.span)
+            return Dateline(0, first.span, places[-1].span)
         return None
     initials = unknown[0]
     if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words):
@@ -231,9 +244,6 @@ def _without_dash(room: Newsroom, text: str, start: int, end: int) -> Dateline |
         town = Span(bracket.start(1), bracket.end(1))
         if not room.is_place(bracket.group(1)):
             return None
-        days = find_dates(text, bracket.start(2), bracket.end(2))
-        if days and bracket.group(3):
-            return Dateline(bracket.end(), None, town, days[0])
         if fold(bracket.group(2)) in room["outlets.known"]:
             return Dateline(bracket.end(), Span(bracket.start(2), bracket.end(2)), town)
     return None

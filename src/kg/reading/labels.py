@@ -67,12 +67,12 @@ def is_boilerplate(line: str) -> bool:
     >>> [is_boilerplate(line) for line in lines]
     [True, True, True, False]
     """
-    folded = fold(line).strip("#*|-–—>»[] ")
     if len(line) > 300:
         return False
+    folded = fold(line[:80]).strip("#*|-–—>»[] ")
     return (
-        folded.rstrip(":.") in newsroom()["labels.boilerplate_alone"]
-        or any(folded.startswith(start) for start in newsroom()["labels.boilerplate"])
+        folded.startswith(_boilerplate())
+        or folded.rstrip(":.") in newsroom()["labels.boilerplate_alone"]
         or (line.startswith("#") and all(word.startswith("#") and len(word) > 1 for word in line.split()))
     )
 
@@ -160,9 +160,9 @@ def is_rubric(line: str) -> bool:
     >>> [is_rubric(line) for line in ("Bontang", "Home » Daerah", "SIARAN PERS", "Bontang Raih Adipura")]
     [True, True, True, False]
     """
-    room = newsroom()
     if len(line) > 80:
         return False
+    room = newsroom()
     folded = fold(line).strip(" #*:|-–—[]().")
     if folded in room["labels.rubrics"] or room.is_place(folded):
         return True
@@ -279,6 +279,11 @@ def _links() -> re.Pattern[str]:
         rf"{_BEFORE}(?:(?:{_any(room['labels.link'])})(?![\w])|(?:{_any(room['labels.link_with_colon'])})\s*(?::|>|»))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _boilerplate() -> tuple[str, ...]:
+    return tuple(sorted(newsroom()["labels.boilerplate"]))
 
 
 @cache

@@ -49,6 +49,8 @@ def is_mark(line: str) -> bool:
     >>> [is_mark(line) for line in ("[HMS | RIR | RWT | ADV]", "(*)", "ADV", "ADV/Diskominfo", "Advokat Bontang")]
     [True, True, True, True, False]
     """
+    if len(line) > 90:
+        return False
     if closed := _BRACKETED.fullmatch(line):
         return _is_signature(closed.group(1), last=True)
     words = fold(line).strip("-–—/*#| .[]()")

@@ -39,6 +39,18 @@ class Newsroom:
                 return folded[len(kind) + 1 :] in self.places
         return False
 
+    def is_region(self, phrase: str) -> bool:
+        """Whether the place can have towns of its own: a regency or a province other than Jakarta, not only a city.
+
+        >>> [newsroom().is_region(p) for p in ("Bogor", "Manado", "Jawa Tengah")]
+        [True, False, True]
+        """
+        folded = fold(phrase)
+        if folded.startswith(("kabupaten ", "kab ", "kab. ")):
+            return True
+        codes = Gazetteer.load().area_phrases.get(folded, ())
+        return any((len(code) == 2 and code != "31") or code[3:4] in set("0123456") for code in codes)
+
     def is_outlet(self, phrase: str) -> bool:
         """Whether the phrase names a medium by itself: a web name, a known one, or one with a word of the trade.
 
