@@ -41,7 +41,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
     first = i
     while i < limit:
         token = tokens[i]
-        if token.kind == "word" and token.capital and (token.lower not in stop or len(token.text) == 1):
+        if token.kind == "word" and token.capital and (i > first or token.lower not in stop or len(token.text) == 1):
             i += 1
             if i < limit and tokens[i].text == "." and tokens[i - 1].lower in _DOTTED and tokens[i].start == tokens[i - 1].end:
                 if i + 1 < limit and tokens[i + 1].capital and tokens[i + 1].kind == "word":

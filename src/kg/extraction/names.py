@@ -1,0 +1,129 @@
+"""Names of awards, gatherings, programmes, bodies and buildings: runs of capitalised words, known by their heads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.areas import area_at
+from kg.extraction.document import Kind, Mention
+
+if TYPE_CHECKING:
+    from kg.extraction.document import Document
+    from kg.extraction.phrases import Phrases
+
+_CONNECTORS = frozenset(("of", "for", "the", "and", "&", "untuk", "in", "to"))
+_BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
+_ADJECTIVES = frozenset(
+    """bergengsi nasional tertinggi serupa istimewa khusus itu ini tersebut pertama utama tingkat internasional bergilir sekaligus lagi kedua ketiga keempat kelima kali yang atas dari kepada untuk oleh di pada dalam
+    dan serta sebagai bagi dengan tahun kategori dimensi bidang masing-masing lain lainnya nya langsung secara besar prestisius dimaksud juara umum favorit terbaik apapun apa karena demi tahunan resmi tambahan para
+    saat ketika ia dia mereka kami kita adalah merupakan bukan tidak akan telah sudah juga pun terbanyak kehormatan terakhir baru dua tiga empat lima enam tunggal""".split()
+)
+
+
+def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> int:
+    """The token after the run of capitalised words that begins at ``i``."""
+    tokens = doc.tokens
+    first = i
+    heads: set[str] = set()
+    while i < limit:
+        token = tokens[i]
+        if token.kind == "number":
+            if i == first or (len(token.text) == 4 and i + 1 < limit and tokens[i + 1].text == "/"):
+                break
+        elif token.kind == "word" and token.capital:
+            if i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit) and token.lower != "presiden":
+                break
+            at = phrases.heads.match(tokens, i, limit)
+            if at:
+                heads.add(at[1])
+        elif token.lower in _CONNECTORS and i > first and i + 1 < limit and tokens[i + 1].capital:
+            if token.lower in ("untuk",) and not heads & {"event", "award"}:
+                break
+        elif token.lower == "dan" and i > first and i + 1 < limit and tokens[i + 1].capital:
+            if not heads & {"event", "organization"} or area_at(doc, phrases, i + 1, limit) or phrases.ministries.match(tokens, i + 1, limit):
+                break
+            head = phrases.heads.match(tokens, i + 1, limit)
+            if "event" not in heads and (head or tokens[i + 1].lower not in phrases.lexicon.vocabulary):
+                break
+        elif token.text == "(" and i > first and i + 2 < limit and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper():
+            following = i + 3
+            if following < limit and (tokens[following].kind == "number" or tokens[following].capital):
+                i = following
+                continue
+            return i + 3
+        else:
+            break
+        i += 1
+    return i
+
+
+def label(doc: Document, first: int, last: int) -> str:
+    """The name as a label: bracketed abbreviations and line breaks out."""
+    return " ".join(_BRACKETED.sub("", doc.words(first, last)).split())
+
+
+def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
+    """What a run of capitalised words names, by its heads."""
+    tokens = doc.tokens
+    lower = [t.lower for t in tokens[first:last]]
+    heads = phrases.lexicon.heads
+    opening = {kind for kind in heads if lower[0] in heads[kind] or " ".join(lower[:2]) in heads[kind]}
+    year = tokens[last - 1].kind == "number" and len(tokens[last - 1].text) == 4
+    if opening & {"event"} and not (opening & {"organization"} and not year):
+        return Kind.EVENT
+    if "programme" in opening:
+        return Kind.PROGRAMME
+    if set(lower) & heads["award"]:
+        return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
+    if "venue" in opening and (lower[0] not in ("the", "grand", "el", "trans", "pusat", "kantor", "rumah") or set(lower) & heads["venue_inside"]):
+        before = tokens[first - 1].lower if first else ""
+        if "organization" not in opening or before in ("di", "ke", "dari", "at"):
+            return Kind.VENUE
+    if opening & {"organization"}:
+        return Kind.BODY
+    if set(lower) & heads["venue_inside"]:
+        return Kind.VENUE
+    if len(lower) > 1 and (set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})):
+        return Kind.EVENT
+    if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
+        return Kind.BODY
+    return Kind.NAME
+
+
+def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:
+    """The award that a generic word at ``i`` introduces: "penghargaan Smart City 2022", "lomba video smart city".
+
+    The generic word is no part of the name, except a contest's.
+    """
+    tokens = doc.tokens
+    contest = tokens[i].lower in phrases.lexicon.heads["contest"]
+    j = i + 1
+    while j < limit and (tokens[j].text in "“\"" or (tokens[j].lower in ("bergengsi", "nasional", "bertajuk", "bernama", "internasional") and not tokens[j].capital)):
+        j += 1
+    if j >= limit:
+        return None
+    family = phrases.awards.match(tokens, j, limit)
+    end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].lower not in stop else j
+    if family and family[0] >= end and tokens[j].capital:
+        end = family[0]
+    if end > j:
+        if end == j + 1 and tokens[j].lower in ("nasional", "tingkat", "internasional", "kategori", "dimensi"):
+            return None
+        if area_at(doc, phrases, j, limit) and not phrases.heads.match(tokens, end - 1, limit) and not family:
+            return None
+        if classify(doc, phrases, j, end) in (Kind.BODY, Kind.VENUE):
+            return None
+        return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))
+    while end < limit and tokens[end].kind in ("word", "number") and end - j < 6:
+        word = tokens[end]
+        if word.lower in _ADJECTIVES or word.lower in stop or (word.lower in phrases.cues.entries and word.lower not in ("indeks", "bisa")):
+            break
+        if word.kind == "number" and not (len(word.text) == 4 and end > j):
+            break
+        if end > j and area_at(doc, phrases, end, limit):
+            break
+        end += 1
+    if end == j or (end == j + 1 and not contest and tokens[j].lower not in phrases.lexicon.vocabulary | {"adipura"}):
+        return None
+    return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))

@@ -1,0 +1,123 @@
+"""What the fact types share of one article: the document, its persons, areas settled, years, dates completed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.article import Evidence, Role
+from kg.extraction.areas import AreaReading, settle
+from kg.extraction.document import Document, Kind, Mention, Sentence
+from kg.extraction.offices import BodyReading, OfficeReading
+from kg.extraction.registry import Registry
+from kg.extraction.scanner import reading_of
+from kg.facts import Area, NearMiss, Organization
+from kg.language.dates import DateMention, resolve
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.extraction.phrases import Phrases
+
+_YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
+_COUNTED = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh".split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article, read as far as mentions and persons; the extractors of the fact types ask it."""
+
+    doc: Document
+    phrases: Phrases
+    people: Registry
+    decided: dict[str, set[str]]
+    years: list[int]
+    near_misses: list[NearMiss] = field(default_factory=list)
+
+    @staticmethod
+    def of(doc: Document, phrases: Phrases) -> Reading:
+        """Settle what the whole article decides: which Semarang, which year."""
+        decided: dict[str, set[str]] = {}
+        for mention in doc.mentions(Kind.AREA, Kind.OFFICE, Kind.BODY):
+            reading = reading_of(mention)
+            if reading is None and isinstance(mention.value, OfficeReading) and mention.value.body:
+                reading = mention.value.body.area
+            if reading and len(reading.codes) == 1:
+                decided.setdefault(reading.name.lower(), set()).update(reading.codes)
+        years: list[int] = [doc.article.published.value.year] if doc.article.published else []
+        years += [m.value.start.year for m in doc.mentions(Kind.DATE) if m.value.start]
+        for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
+            years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
+        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)))
+
+    def area(self, reading: AreaReading, hint: str | None = None) -> Area:
+        """The area that a reading denotes in this article."""
+        return settle(self.phrases, reading, self.decided, hint)
+
+    def hint(self, sentence: Sentence) -> str | None:
+        """The kind of area that a sentence counts ("lima kota teratas", "enam kabupaten"), if it counts one only."""
+        tokens = self.doc.tokens[sentence.first : sentence.last]
+        kinds = set()
+        for previous, token in zip(tokens, tokens[1:], strict=False):
+            if token.lower in ("kota", "kabupaten") and not token.capital:
+                counted = previous.kind == "number" or previous.lower in _COUNTED
+                if counted or previous.lower in ("kelas", "kategori", "para", "antara"):
+                    kinds.add("city" if token.lower == "kota" else "regency")
+            elif token.lower in ("kabupaten/kota", "kabupaten") and previous.lower == "/":
+                return None
+        text = " ".join(t.lower for t in tokens)
+        if "kabupaten dan kota" in text or "kabupaten / kota" in text or "kota dan kabupaten" in text or "kabupaten kota" in text:
+            return None
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def day(self, mention: Mention) -> DateMention:
+        """The date of a mention; a day without a year takes the year that the article states and the weekday allows."""
+        value: DateMention = mention.value
+        if value.start is None and value.precision == "day-without-year" and value.problem is None:
+            for year in self.years:
+                made = resolve(value, year)
+                if made.start is not None:
+                    return made
+        return value
+
+    def date(self, mention: Mention, rule: str, *, first_of_range: bool = False) -> Role[date] | None:
+        """The day as a role, or ``None`` where the words give none; a range only where its first day is asked for."""
+        value = self.day(mention)
+        if value.start is None or (value.end is not None and not first_of_range):
+            return None
+        return Role(value.start, (self.doc.of(mention),), rule, value.note)
+
+    def year_in(self, first: int, last: int, rule: str) -> Role[int] | None:
+        """The year that stands among tokens, as a role."""
+        text = self.doc.words(first, last)
+        found = _YEAR.search(text)
+        if not found:
+            return None
+        start = self.doc.tokens[first].start + found.start()
+        return Role(int(found.group()), (self.doc.article.evidence(start, start + 4),), rule)
+
+    def organization(self, body: BodyReading) -> Organization:
+        """A body in its long form, with its area: "Dinas Kominfo Trenggalek" is "… Kabupaten Trenggalek"."""
+        if body.area is None:
+            return Organization(body.name, body.kind)
+        area = self.area(body.area)
+        government = body.bare == "government" and not body.name.startswith(("Dinas", "Badan", "Sekretariat"))
+        label = area.label
+        if government:
+            label = f"Pemerintah {label}"
+        return Organization(f"{body.name} {label}".strip(), body.kind, area)
+
+    def text_role(self, mention: Mention, rule: str) -> Role[str]:
+        """The label of a name, a building, a category, as a role."""
+        value = mention.value if isinstance(mention.value, str) else self.doc.words(mention.first, mention.last)
+        return Role(value, (self.doc.of(mention),), rule)
+
+    def miss(self, fact_type: str, reason: str, evidence: tuple[Evidence, ...], message_id: str, message_en: str, candidates: tuple[str, ...] = ()) -> None:
+        """Note what looks like a fact and is none."""
+        self.near_misses.append(NearMiss(fact_type, reason, evidence, message_id, message_en, candidates))
+
+
+def again(role: Role[str], rule: str) -> Role[str]:
+    """The same value and words, shared by another fact."""
+    return replace(role, rule=rule)

@@ -1,0 +1,179 @@
+"""Who is who in one article: every mention of a person, gathered under the fullest form of the name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind, Role
+from kg.extraction.document import Document, Kind, Mention, Sentence
+from kg.extraction.offices import OfficeReading
+from kg.extraction.people import Name
+from kg.facts import Person
+
+if TYPE_CHECKING:
+    from kg.extraction.phrases import Phrases
+
+_CALLED = frozenset(("disapa", "sapaan", "dipanggil", "panggilan", "dikenal"))
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article: spellings with their counts, and the offices that the text gives."""
+
+    spellings: Counter[str] = field(default_factory=Counter)
+    offices: list[OfficeReading] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form; among equals the one most used, then the first in the alphabet."""
+        return min(self.spellings, key=lambda s: (-len(_tokens(s)), -self.spellings[s], s))
+
+    def person(self) -> Person:
+        """The person as a value, every other spelling kept."""
+        name = self.name
+        others = {s for s in (*self.spellings, *self.nicknames) if s != name}
+        return Person(name, tuple(sorted(others)))
+
+
+class Registry:
+    """The persons of a document, and who is meant by a mention, a part of a name, or an office."""
+
+    def __init__(self, doc: Document, phrases: Phrases) -> None:
+        self.doc = doc
+        self.known: list[Known] = []
+        self._by_token: dict[int, Known] = {}
+        weak: list[tuple[Mention, Name, Sentence]] = []
+        for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
+            for at, mention in enumerate(sentence.mentions):
+                name = _name_of(mention)
+                if name is None:
+                    continue
+                if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
+                    weak.append((mention, name, sentence))
+                    continue
+                entry = self._enter(name.text)
+                self._by_token[name.first] = entry
+                if isinstance(mention.value, OfficeReading):
+                    entry.offices.append(mention.value)
+                elif mention.kind is Kind.NAME or mention.kind is Kind.PERSON:
+                    office = _apposition(doc, sentence, at)
+                    if office is not None:
+                        entry.offices.append(office)
+        for mention, name, sentence in weak:
+            found = self.find(name.text)
+            if found is None and self._called(sentence, name):
+                before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON) if m.first < name.first and self.at(m)]
+                found = self.at(before[-1]) if before else None
+                if found:
+                    found.nicknames.append(name.text)
+            if found:
+                if name.text not in found.nicknames:
+                    found.spellings[name.text] += 1
+                self._by_token[name.first] = found
+
+    def _named_person(self, sentence: Sentence, at: int, phrases: Phrases) -> bool:
+        """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
+        mention = sentence.mentions[at]
+        tokens = self.doc.tokens
+        if sentence.kind is BlockKind.HEADLINE:
+            return False
+        if _apposition(self.doc, sentence, at) is not None:
+            return True
+        before = sentence.mentions[at - 1] if at else None
+        after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
+        said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
+        follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
+        if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
+            return True
+        lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
+        return bool(lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in ("pensiunan", "warga", "mahasiswa", "perajin", "pedagang", "petani", "nelayan", "guru", "dosen", "seorang", "pemilik", "pendiri"))
+
+    def _called(self, sentence: Sentence, name: Name) -> bool:
+        words = {t.lower for t in self.doc.tokens[max(sentence.first, name.first - 3) : min(name.last + 3, sentence.last)]}
+        return bool(words & _CALLED)
+
+    def _enter(self, text: str) -> Known:
+        entry = self.find(text)
+        if entry is None:
+            entry = Known()
+            self.known.append(entry)
+        entry.spellings[text] += 1
+        return entry
+
+    def find(self, text: str) -> Known | None:
+        """The person whom a name or a part of one denotes; the last named where several could be meant."""
+        tokens = _tokens(text)
+        best = [k for k in self.known if any(_same(tokens, _tokens(s)) for s in (*k.spellings, *k.nicknames))]
+        return best[-1] if best else None
+
+    def at(self, mention: Mention) -> Known | None:
+        """The person of a mention."""
+        name = _name_of(mention)
+        return self._by_token.get(name.first) if name else None
+
+    def holder(self, reading: OfficeReading) -> Known | None:
+        """The one person of the article who holds an office that is mentioned without a name."""
+        found = []
+        for known in self.known:
+            for office in known.offices:
+                if office.role == reading.role or (reading.role == "Kepala" and office.role.startswith("Kepala")):
+                    same = reading.area is None or office.area is None or set(reading.area.codes) & set(office.area.codes)
+                    if same and known not in found:
+                        found.append(known)
+        return found[0] if len(found) == 1 else None
+
+    def role(self, known: Known, mention: Mention, rule: str) -> Role[Person]:
+        """The person as a role whose words are the mention's."""
+        name = _name_of(mention)
+        evidence = self.doc.evidence(name.first, name.last) if name else self.doc.of(mention)
+        return Role(known.person(), (evidence,), rule, "" if name and name.text == known.name else f"{evidence.quote} → {known.name}")
+
+
+def speaks(cue: Mention) -> bool:
+    """Whether a cue is a verb of speaking."""
+    return any(c.sense.startswith("say") for c in cue.value)
+
+
+def _name_of(mention: Mention) -> Name | None:
+    if isinstance(mention.value, Name):
+        return mention.value
+    if isinstance(mention.value, OfficeReading):
+        return mention.value.holder
+    return None
+
+
+def _apposition(doc: Document, sentence: Sentence, at: int) -> OfficeReading | None:
+    """The office that follows a name after a comma: "Dasuki, Kepala Diskominfo Bontang", "yang juga Rektor …"."""
+    mention = sentence.mentions[at]
+    tokens = doc.tokens
+    for following in sentence.mentions[at + 1 : at + 3]:
+        if following.kind is Kind.OFFICE and isinstance(following.value, OfficeReading):
+            gap = [t.lower for t in tokens[mention.last : following.first]]
+            if gap in ([","], [",", "yang", "juga"], ["yang", "juga"], ["selaku"], [",", "selaku"], ["sebagai"], [",", "yang", "menjabat"], ["("]):
+                reading = following.value
+                return reading if reading.holder is None else None
+        elif following.kind is not Kind.CUE:
+            return None
+    return None
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(w.strip(".").lower().replace("’", "'") for w in text.replace(".", ". ").split() if w.strip("."))
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: one lies within the other, letters doubled or dropped forgiven."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return all(any(_alike(x, y) for y in long) for x in short) and not (len(short) == 1 and len(short[0]) < 3)
+
+
+def _alike(x: str, y: str) -> bool:
+    if x == y:
+        return True
+    if min(len(x), len(y)) == 1:
+        return x[0] == y[0]
+    return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86

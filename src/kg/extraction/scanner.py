@@ -1,0 +1,364 @@
+"""One pass over an article's tokens: every sentence gets its typed mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+from kg.extraction.areas import KINDS, AreaReading, area_at
+from kg.extraction.document import Document, Kind, Mention, Sentence
+from kg.extraction.names import award_after, classify, label, run_end
+from kg.extraction.offices import BodyReading, body_end, office_at
+from kg.extraction.people import HONORIFICS, name_at, skip_titles
+from kg.extraction.phrases import Phrases
+from kg.language.dates import DateMention, find_dates
+from kg.language.numbers import cardinal, decimal, ordinal
+from kg.language.sentences import split
+from kg.language.tokens import tokenize
+
+if TYPE_CHECKING:
+    from kg.article import Article
+
+_READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
+_RANK_WORDS = frozenset(("juara", "peringkat", "terbaik", "urutan", "posisi", "ranking", "rangking", "pemenang", "nomor", "runner-up", "tempat", "rank"))
+_SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
+_CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
+_DIMENSIONS = frozenset("governance government branding economy living society environment people mobility".split())
+_WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
+_CATEGORY_STOP = frozenset(
+    "dengan dari pada di untuk dan serta yang oleh kepada setelah berkat karena dalam sebagai saat ketika atas lewat melalui tahun adalah itu ini tersebut juga sementara sedangkan usai tingkat se ke lalu bagi".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RankReading:
+    """A rank and the word it hangs on ("juara", "peringkat")."""
+
+    number: int | None
+    word: str
+
+
+def read(article: Article, phrases: Phrases) -> Document:
+    """The article's headline, paragraphs and list items as a document with mentions."""
+    doc = Document(article)
+    stop = phrases.lexicon.function_words
+    for number, block in enumerate(article.blocks):
+        if block.kind in _READ:
+            first = len(doc.tokens)
+            doc.tokens.extend(tokenize(article.text, block.span.start, block.span.end))
+            found, quotations = split(doc.tokens, first, len(doc.tokens))
+            doc.sentences.extend(Sentence(a, b, number, block.kind) for a, b in found)
+            doc.quotations.extend(quotations)
+    doc.quoted = [False] * len(doc.tokens)
+    for q in doc.quotations:
+        if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
+            doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
+    dates = {d.span.start: d for d in find_dates(article.text)}
+    solo = _solo(doc, stop, phrases)
+    for sentence in doc.sentences:
+        sentence.mentions = _Scan(doc, phrases, sentence, dates, stop, solo).run()
+    return doc
+
+
+def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[str]:
+    """Capitalised words that stand alone inside a sentence or beside a verb of speaking: how a person is called again."""
+    found = set()
+    tokens = doc.tokens
+    for s in doc.sentences:
+        for i in range(s.first, s.last):
+            t = tokens[i]
+            if not (t.capital and t.kind == "word" and len(t.text) > 2) or t.lower in stop or s.kind is BlockKind.HEADLINE:
+                continue
+            after = tokens[i + 1] if i + 1 < s.last else None
+            if after is not None and after.capital:
+                continue
+            before = tokens[i - 1] if i > s.first else None
+            if before is not None and before.capital and before.lower not in HONORIFICS and before.lower not in stop:
+                continue
+            if before is None and not (after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))):
+                continue
+            if t.lower not in phrases.areas.entries and t.lower not in phrases.cues.entries:
+                found.add(t.lower)
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class _Scan:
+    doc: Document
+    phrases: Phrases
+    sentence: Sentence
+    dates: dict[int, DateMention]
+    stop: frozenset[str]
+    solo: frozenset[str]
+
+    def run(self) -> list[Mention]:
+        """The mentions of the sentence, left to right, none overlapping another (cues may lie within none)."""
+        mentions: list[Mention] = []
+        i, limit = self.sentence.first, self.sentence.last
+        while i < limit:
+            found = self.at(i, limit, mentions)
+            if found is None:
+                i += 1
+                continue
+            mentions.extend(found)
+            i = max(found[-1].last, i + 1)
+        return mentions
+
+    def at(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
+        """What begins at token ``i``, if anything."""
+        tokens = self.doc.tokens
+        token = tokens[i]
+        date = self.dates.get(token.start)
+        if date is not None:
+            end = i
+            while end < limit and tokens[end].start < date.span.end:
+                end += 1
+            return [Mention(Kind.DATE, i, end, date)]
+        if token.kind == "mark":
+            return None
+        number = self.number(i, limit)
+        if number:
+            return [number]
+        if token.kind == "number":
+            return None
+        if token.lower in _CATEGORY_WORDS:
+            category = self.category(i, limit)
+            if category:
+                return [category]
+        if token.lower in ("smart", "smart-city") and i + 1 < limit and tokens[i + 1].lower in _DIMENSIONS:
+            return [Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))]
+        if token.capital and token.lower in HONORIFICS:
+            name = self.person(i, limit)
+            if name:
+                return [name]
+        office = self.office(i, limit)
+        if office:
+            return [office]
+        if not token.capital:
+            return self.lower(i, limit)
+        return self.capital(i, limit)
+
+    def lower(self, i: int, limit: int) -> list[Mention] | None:
+        """A lower-case word: an award's generic word, a government, a cue."""
+        tokens, phrases = self.doc.tokens, self.phrases
+        lower = tokens[i].lower
+        if lower == "malam" and i + 2 < limit and tokens[i + 1].lower in ("penghargaan", "anugerah", "penganugerahan", "puncak"):
+            end = run_end(self.doc, phrases, i + 2, limit, self.stop) if tokens[i + 2].capital else i + 2
+            if end > i + 2:
+                return [Mention(Kind.EVENT, i, end, label(self.doc, i, end))]
+        if lower in phrases.lexicon.heads["award_generic"] or lower in phrases.lexicon.heads["contest"]:
+            award = award_after(self.doc, phrases, i, limit, self.stop)
+            return [award] if award else None
+        if lower in KINDS or lower.startswith("pem"):
+            area = area_at(self.doc, phrases, i, limit)
+            if area:
+                return [Mention(Kind.AREA, i, area[0], area[1])]
+        cue = phrases.cues.match(tokens, i, limit)
+        return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else None
+
+    def capital(self, i: int, limit: int) -> list[Mention] | None:
+        """A capitalised word: a body, an award, a gathering, a building, an area, or a name."""
+        doc, phrases = self.doc, self.phrases
+        tokens = doc.tokens
+        token = tokens[i]
+        opens = i == self.sentence.first
+        headline = self.sentence.kind is BlockKind.HEADLINE
+        ministry = phrases.ministries.match(tokens, i, limit)
+        area = area_at(doc, phrases, i, limit)
+        cue = phrases.cues.match(tokens, i, limit)
+        if cue and (opens or headline or tokens[i - 1].text in "“\".,:") and not area and not (
+            token.lower in phrases.lexicon.heads["award"] or token.lower in phrases.lexicon.heads["programme"]
+        ):
+            if not (i + 1 < limit and tokens[i + 1].capital and not headline and cue[1][0].sense in ("say-indirect", "say-direct")):
+                return [Mention(Kind.CUE, i, cue[0], cue[1])]
+        generic = token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
+        if generic and (token.lower not in ("anugerah", "award", "piagam") or not (i + 1 < limit and tokens[i + 1].capital)):
+            award = award_after(doc, phrases, i, limit, self.stop)
+            return [award] if award else None
+        family = phrases.awards.match(tokens, i, limit)
+        end = run_end(doc, phrases, i, limit, self.stop)
+        if family and family[0] >= end - 1:
+            end = max(end, family[0])
+            if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
+                end += 1
+            kind = Kind.PROGRAMME if str(family[1].kind) == "programme" else Kind.AWARD
+            return [Mention(kind, i, end, label(doc, i, end))]
+        if ministry:
+            end = ministry[0]
+            if end < limit and tokens[end].lower in ("ri", "republik"):
+                end += 2 if tokens[end].lower == "republik" else 1
+            return [Mention(Kind.BODY, i, end, BodyReading(phrases.gazetteer.ministries[ministry[1]].name, "ministry"))]
+        agency = phrases.agencies.match(tokens, i, limit)
+        if agency and (not agency[1].needs_area or area_at(doc, phrases, agency[0], limit)):
+            return [self.agency(i, agency, limit)]
+        if area and not self.longer_name(i, area[0], end):
+            mention = Mention(Kind.AREA, i, area[0], area[1])
+            return [mention]
+        if end == i:
+            return None
+        if end == i + 1 and (token.lower in self.stop or cue):
+            return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else None
+        while end > i and token.lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
+            return None
+        kind = classify(doc, phrases, i, end)
+        if kind is Kind.BODY:
+            return [self.body(i, end, limit)]
+        if kind is Kind.VENUE:
+            return self.venue(i, end)
+        if kind is Kind.NAME:
+            return [self.name(i, end, limit)]
+        if end == i + 1 and opens:
+            return None
+        return [Mention(kind, i, end, label(doc, i, end))]
+
+    def longer_name(self, i: int, area_end: int, end: int) -> bool:
+        """Whether an area's name only opens a longer one: "Surabaya Smart City Award 2020"."""
+        if end <= area_end:
+            return False
+        kind = classify(self.doc, self.phrases, i, end)
+        return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
+
+    def office(self, i: int, limit: int) -> Mention | None:
+        tokens, phrases = self.doc.tokens, self.phrases
+        lower = tokens[i].lower
+        if lower not in phrases.roles.entries and lower not in phrases.ministers.entries and lower not in phrases.offices.entries:
+            return None
+        found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
+        if found is None:
+            return None
+        end, reading = found
+        if reading.holder and reading.holder.text.split()[0].lower in self.stop:
+            return None
+        return Mention(Kind.OFFICE, i, max(end, reading.role_last), reading)
+
+    def person(self, i: int, limit: int) -> Mention | None:
+        first = skip_titles(self.doc, i, limit)
+        if first == i or first >= limit:
+            return None
+        found = name_at(self.doc, first, limit, self.stop)
+        return Mention(Kind.PERSON, i, found.after, found) if found else None
+
+    def name(self, i: int, end: int, limit: int) -> Mention:
+        """A run of no known kind: a person's name as far as it can be one."""
+        found = name_at(self.doc, i, limit, self.stop)
+        if found and all(t.kind == "word" for t in self.doc.tokens[found.first : found.last] if t.text != "."):
+            return Mention(Kind.NAME, i, max(found.after, found.last), found)
+        return Mention(Kind.NAME, i, end, None)
+
+    def agency(self, i: int, agency: tuple[int, object], limit: int) -> Mention:
+        end, known = agency
+        tokens = self.doc.tokens
+        if end + 2 < limit and tokens[end].text == "(" and tokens[end + 2].text == ")":
+            end += 3
+        area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
+        reading = BodyReading(known.long, "agency", area[1] if area else None, known.long)  # type: ignore[attr-defined]
+        return Mention(Kind.BODY, i, area[0] if area else end, reading)
+
+    def body(self, i: int, end: int, limit: int) -> Mention:
+        """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
+        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
+        stop_at = body_end(doc, phrases, i + 1, limit, self.stop, self.solo)
+        stop_at = max(stop_at, i + 1)
+        name = label(doc, i, stop_at)
+        if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
+            stop_at += 3
+        area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
+        unit = tokens[i].lower in ("dinas", "badan", "bagian", "bidang", "sekretariat", "inspektorat", "kantor", "kecamatan", "kelurahan")
+        if area and unit:
+            return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
+        return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
+
+    def venue(self, i: int, end: int) -> list[Mention]:
+        """A building; the town that ends its name stands for itself: "Hotel Santika Premiere Jakarta"."""
+        for k in range(i + 1, end):
+            found = area_at(self.doc, self.phrases, k, end)
+            if found and found[0] == end and self.doc.tokens[k - 1].lower not in ("kota", "kabupaten", "pemkab", "pemkot", "city") and k > i + 1:
+                return [Mention(Kind.VENUE, i, k, label(self.doc, i, k)), Mention(Kind.AREA, k, end, found[1])]
+        return [Mention(Kind.VENUE, i, end, " ".join(self.doc.words(i, end).split()))]
+
+    def category(self, i: int, limit: int) -> Mention | None:
+        """"kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
+        tokens = self.doc.tokens
+        j = i + 1
+        if j < limit and tokens[j].text in "“\"":
+            end = j + 1
+            while end < limit and tokens[end].text not in "”\"" and end - j < 9:
+                end += 1
+            return Mention(Kind.CATEGORY, i, min(end + 1, limit), self.doc.words(i, min(end + 1, limit))) if end > j + 1 else None
+        end = j
+        while end < limit and end - j < 10:
+            word = tokens[end]
+            if word.kind == "mark" and word.text != "&":
+                if word.text in "“\"" and end > j and end + 3 < limit:
+                    close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in "”\""), None)
+                    if close:
+                        end = close + 1
+                break
+            if word.lower in ("di", "hingga", "maksimal", "minimal") and end > j and end + 1 < limit and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number"):
+                end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
+                continue
+            if word.lower in _CATEGORY_STOP and not (word.lower == "dan" and end > j and tokens[end - 1].capital and end + 1 < limit and tokens[end + 1].capital
+                                                     and tokens[end + 1].lower != "smart" and not area_at(self.doc, self.phrases, end + 1, limit)):
+                break
+            if not word.capital and any(c.voice or c.sense == "planned" for c in self.phrases.lexicon.cues.get(word.lower, ())):
+                break
+            if end > j and area_at(self.doc, self.phrases, end, limit) and word.lower != "kota":
+                break
+            end += 1
+        if end == j:
+            return None
+        first = j if tokens[i].lower in ("kategori", "subkategori", "category") else i
+        if tokens[i].lower in ("bidang", "kelas", "klaster"):
+            first = j
+        if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
+            end -= 1
+        return Mention(Kind.CATEGORY, first, end, self.doc.words(first, end)) if end > first else None
+
+    def number(self, i: int, limit: int) -> Mention | None:
+        """A rank ("juara 1"), an upper bound ("25 besar") or a score ("dengan nilai 78,25")."""
+        tokens = self.doc.tokens
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < limit else None
+        if following is not None and following.lower == "besar" and (token.kind == "number" or token.lower in ("tiga", "lima", "sepuluh", "dua", "enam", "tujuh", "delapan", "sembilan")):
+            value = cardinal([token.lower])
+            return Mention(Kind.TOP, i, i + 2, value[0]) if value else None
+        if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
+            value = cardinal([token.lower, tokens[i + 1].lower])
+            return Mention(Kind.TOP, i, i + 3, value[0]) if value else None
+        if following is None:
+            return None
+        if token.lower == "top" and following.kind == "number":
+            return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
+        if token.lower in _RANK_WORDS:
+            j = i + 1
+            if tokens[j].lower in ("ke", "ke-", "-") and j + 1 < limit:
+                j += 1
+            value_at = ordinal(tokens[j].text, roman=True)
+            if value_at is None and token.lower in ("juara", "peringkat", "ranking", "nomor", "urutan", "posisi", "terbaik", "pemenang", "rank") and (tokens[j].lower in ("satu", "dua", "tiga", "empat", "lima") or tokens[j].text.isdigit()):
+                counted = cardinal([tokens[j].lower])
+                value_at = counted[0] if counted and counted[0] < 1000 else None
+            if value_at is not None and not (j + 1 < limit and tokens[j + 1].lower == "besar") and not (token.lower == "tempat" and tokens[j].text.isdigit()):
+                return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
+            if token.lower == "juara" and following.lower in ("umum", "favorit", "harapan"):
+                return Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))
+        if token.lower == "runner-up":
+            return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
+        if token.lower in _SCORE_WORDS:
+            j = i + 1
+            while j < limit and tokens[j].lower in ("sebesar", "akhir", "total", "rata-rata", "indeks", ":", "mencapai", "capaian", "keseluruhan"):
+                j += 1
+            if j < limit and tokens[j].kind == "number":
+                score = decimal(tokens[j].text)
+                if score is not None and not (j + 1 < limit and tokens[j + 1].lower in ("juta", "miliar", "triliun", "rupiah")):
+                    return Mention(Kind.SCORE, j, j + 1, Decimal(score))
+        return None
+
+
+def reading_of(mention: Mention) -> AreaReading | None:
+    """The area that a mention names itself, or the one behind an office or a body."""
+    value = mention.value
+    if mention.kind is Kind.AREA and isinstance(value, AreaReading):
+        return value
+    return getattr(value, "area", None)

@@ -1,0 +1,97 @@
+"""Who holds which office: a person beside an office, in either order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind, Role
+from kg.extraction.document import Kind
+from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.registry import _apposition
+from kg.facts import Area, Organization, Person, Tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.document import Mention
+    from kg.extraction.reading import Reading
+    from kg.extraction.registry import Known
+
+_NO_OFFICE = frozenset(("Presiden Direktur",))
+
+
+def tenures(reading: Reading) -> Iterator[Tenure]:
+    """Every named person with an office, once a role; the fullest mention gives the body."""
+    found: dict[tuple[int, str], Tenure] = {}
+    for sentence in reading.doc.sentences:
+        if sentence.kind is BlockKind.HEADLINE:
+            continue
+        for at, mention in enumerate(sentence.mentions):
+            if mention.kind is Kind.OFFICE and mention.value.holder:
+                known = reading.people.at(mention)
+                office: OfficeReading | None = mention.value
+                rule = "office-before-name"
+                words = (mention.value.role_first, mention.value.role_last)
+            elif mention.kind in (Kind.NAME, Kind.PERSON):
+                known = reading.people.at(mention)
+                office = _apposition(reading.doc, sentence, at) if known else None
+                rule = "name-before-office"
+                words = (office.role_first, office.role_last) if office else (0, 0)
+            else:
+                continue
+            if known is None or office is None:
+                continue
+            key = (id(known), office.role)
+            made = _tenure(reading, known, mention, office, words, rule)
+            if made is None:
+                continue
+            before = found.get(key)
+            if before is None or (before.body is None and made.body is not None):
+                found[key] = made
+    yield from _alone(reading, found)
+
+
+def _tenure(reading: Reading, known: Known, mention: Mention, office: OfficeReading, words: tuple[int, int], rule: str) -> Tenure | None:
+    doc = reading.doc
+    evidence = doc.evidence(*words)
+    person: Role[Person] = reading.people.role(known, mention, rule)
+    body: Role[Area | Organization] | None = None
+    if office.behind in AREA_KINDS:
+        area = office.area
+        if area is None:
+            area = _area_elsewhere(reading, known, office)
+        if area is not None:
+            body = Role(reading.area(area), (evidence,), rule)
+    elif office.body is not None and office.body.name:
+        named = office.body
+        if named.area is None and office.behind in ("secretariat",):
+            other = next((o.body.area for o in known.offices if o.body and o.body.area), None)
+            named = type(named)(named.name, named.kind, other, named.bare)
+        body = Role(reading.organization(named), (evidence,), rule)
+    acting = Role(True, (evidence,), rule) if office.acting else None
+    return Tenure(person, Role(office.role, (evidence,), rule), rule, body, acting)
+
+
+def _area_elsewhere(reading: Reading, known: Known, office: OfficeReading):  # type: ignore[no-untyped-def]
+    """The area of an office that is named without one: from another mention, else the last area of the right kind before it."""
+    for other in known.offices:
+        if other.area is not None and other.behind in AREA_KINDS:
+            return other.area
+    last = None
+    for mention in reading.doc.mentions(Kind.AREA, Kind.OFFICE):
+        if mention.first > office.role_first and last is not None:
+            break
+        area = mention.value if mention.kind is Kind.AREA else mention.value.area
+        if area is None:
+            continue
+        codes = tuple(c for c in area.codes if reading.phrases.gazetteer.areas[c].kind == office.behind)
+        if codes:
+            from kg.extraction.areas import of_kind
+
+            last = of_kind(area, reading.phrases, office.behind)
+    return last
+
+
+def _alone(reading: Reading, found: dict[tuple[int, str], Tenure]) -> Iterator[Tenure]:
+    """In the order of the words."""
+    yield from sorted(found.values(), key=lambda t: t.person.evidence[0].span.start)
