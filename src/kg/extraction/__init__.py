@@ -21,8 +21,9 @@ def extract(article: Article) -> Facts:
     from kg.extraction.phrases import Phrases
     from kg.extraction.reading import Reading
     from kg.extraction.scanner import read
+    from kg.extraction.statements import statements
     from kg.extraction.tenures import tenures
 
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
-    return Facts(article, tuple(tenures(reading)), tuple(reading.near_misses))
+    return Facts(article, (*tenures(reading), *statements(reading)), tuple(reading.near_misses))
