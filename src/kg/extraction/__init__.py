@@ -18,6 +18,7 @@ def extract(article: Article) -> Facts:
     >>> [(f.person.value.name, f.role.value, f.body.value.label) for f in facts.facts]
     [('Neni Moerniaeni', 'Wali Kota', 'Kota Bontang')]
     """
+    from kg.extraction.conferrals import conferrals
     from kg.extraction.phrases import Phrases
     from kg.extraction.reading import Reading
     from kg.extraction.scanner import read
@@ -26,4 +27,5 @@ def extract(article: Article) -> Facts:
 
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
-    return Facts(article, (*tenures(reading), *statements(reading)), tuple(reading.near_misses))
+    awarded, scored = conferrals(reading)
+    return Facts(article, (*awarded, *tenures(reading), *statements(reading)), tuple(reading.near_misses))

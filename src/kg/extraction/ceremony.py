@@ -1,0 +1,223 @@
+"""What the awards of one ceremony share: day, gathering, building, town and the body that gives them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind, Role
+from kg.extraction.awarding import _GENERIC
+from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.registry import speaks
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.extraction.awarding import Awarding
+    from kg.extraction.offices import BodyReading
+    from kg.extraction.reading import Reading
+    from kg.facts import Organization
+
+_EVENT_PREFIX = re.compile(r"^(malam (puncak )?|puncak )?(penghargaan|penganugerahan|anugerah(?= gerakan))?\s*", re.IGNORECASE)
+_GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
+_JOINED = frozenset(("bersama", "dan", ",", "serta", "&"))
+
+
+@dataclass(slots=True)
+class Ceremony:
+    """The shared roles; each ``None`` or empty where the text leaves it unsaid."""
+
+    date: Role[date] | None = None
+    event: Role[str] | None = None
+    venue: Role[str] | None = None
+    place: Role[str] | None = None
+    grantors: tuple[Role[Organization], ...] = ()
+    award: Role[str] | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the ceremony."""
+        return self.date.value.year if self.date else None
+
+
+def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
+    """The ceremony that the awarding acts of an article belong to."""
+    doc = reading.doc
+    made = Ceremony()
+    current = [a for a in acts if not a.past]
+    act_sentences = {a.sentence.first for a in current}
+    about = [s for s in doc.body() if _about(reading, s, act_sentences)]
+    made.award = main_award(reading, current)
+    for s in about:  # the day on which an award is given, before that on which a gathering is held
+        if s.first in act_sentences or any(doc.tokens[i].lower in ("diumumkan", "dibagikan", "penyerahan") for i in range(s.first, s.last)):
+            made.date = made.date or _day(reading, s, current)
+    for s in about:
+        made.date = made.date or _day(reading, s, current)
+        if made.venue is None:
+            made.venue, made.place = _where(reading, s, made.place)
+        if made.event is None:
+            event = next((m for m in s.mentions if m.kind is Kind.EVENT and not doc.quoted[m.first]), None)
+            if event:
+                made.event = reading.text_role(event, "ceremony-event")
+    if made.place is None:
+        for s in about:
+            made.place = made.place or _town(reading, s)
+    if made.event is None and made.award is not None:
+        made.event = _award_held(reading, about, made.award)
+    made.grantors = _grantors(reading, about, acts)
+    return made
+
+
+def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
+    """Whether a sentence speaks of the ceremony: an award given in it, or a gathering or award held."""
+    if s.first in act_sentences:
+        return True
+    doc = reading.doc
+    named = any(m.kind in (Kind.EVENT, Kind.AWARD) and not doc.quoted[m.first] for m in s.mentions)
+    held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
+    lower = {doc.tokens[i].lower for i in range(s.first, s.last)}
+    spoken = any(m.kind is Kind.CUE and speaks(m) for m in s.mentions)
+    if spoken and not held:
+        return False
+    return named or (held and bool(lower & (_GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"}))) or bool(
+        lower & {"penyerahan", "penganugerahan"})
+
+
+def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
+    """The award that the article is about: named in an awarding act, else in a gathering's name, else anywhere."""
+    doc = reading.doc
+    named: list[Mention] = [p.award for a in acts for p in a.prizes if p.award]
+    named += [m for m in doc.mentions(Kind.AWARD) if not doc.quoted[m.first]]
+    if named:
+        counts: dict[str, int] = {}
+        for m in named:
+            counts[bare_name(m.value)] = counts.get(bare_name(m.value), 0) + 1
+        best = max(counts, key=lambda k: (counts[k], -next(i for i, m in enumerate(named) if bare_name(m.value) == k)))
+        alike = [m for m in named if bare_name(m.value) == best]
+        chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
+        return reading.text_role(chosen, "award-named")
+    for m in doc.mentions(Kind.EVENT):
+        stripped = _EVENT_PREFIX.match(m.value)
+        if re.search("penghargaan|anugerah|award", m.value, re.IGNORECASE):
+            name = m.value[stripped.end() :] if stripped and not m.value[stripped.end() :].lower().startswith(("dan ", "untuk ")) else m.value
+            if name:
+                start = doc.tokens[m.first].start + m.value.find(name)
+                if doc.article.text[start : start + len(name)] == name:
+                    return Role(name, (doc.article.evidence(start, start + len(name)),), "award-in-event")
+                return Role(name, (doc.of(m),), "award-in-event")
+    programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
+    return reading.text_role(programme, "award-of-programme") if programme and acts else None
+
+
+def bare_name(name: str) -> str:
+    """A name without its year and case, to see that two are one."""
+    return re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().strip(" \"“”")
+
+
+def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
+    spoken = next((m for m in s.mentions if m.kind is Kind.CUE and speaks(m)), None)
+    days = [m for m in s.mentions if m.kind is Kind.DATE and not reading.doc.quoted[m.first]]
+    for m in days:
+        if spoken and abs(m.first - spoken.last) <= 6 and not any(a.sentence is s for a in acts):
+            continue
+        role = reading.date(m, "ceremony-day")
+        if role:
+            return role
+    return None
+
+
+def _where(reading: Reading, s: Sentence, place: Role[str] | None) -> tuple[Role[str] | None, Role[str] | None]:
+    """Building and town: "di Balai Sudirman, Jakarta"."""
+    doc = reading.doc
+    for at, m in enumerate(s.mentions):
+        if m.kind is Kind.VENUE and not doc.quoted[m.first]:
+            town = town_after(reading, s, at)
+            return reading.text_role(m, "venue"), town or place
+    return None, place
+
+
+def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
+    """The town that stands beside a building: at its end, or after a comma and perhaps a street."""
+    doc = reading.doc
+    m = s.mentions[at]
+    for following in s.mentions[at + 1 : at + 4]:
+        gap = doc.tokens[m.last : following.first]
+        if following.kind is Kind.AREA and len(gap) <= 7 and all(t.text in ",." or t.capital or t.lower == "di" for t in gap):
+            return _place(reading, following)
+        if following.kind not in (Kind.NAME, Kind.CUE, Kind.AREA, Kind.VENUE):
+            break
+        if following.kind is Kind.NAME and len(gap) <= 1 and gap and gap[0].text == ",":
+            nearby = s.mentions[s.mentions.index(following) + 1 : s.mentions.index(following) + 2]
+            if not (nearby and nearby[0].kind is Kind.AREA and nearby[0].first - following.last <= 1) and doc.tokens[following.first].lower not in ("jalan", "jl"):
+                return Role(doc.words(following.first, following.last), (doc.of(following),), "place")
+    return None
+
+
+def _place(reading: Reading, m: Mention) -> Role[str]:
+    """A town by its bare name: "Kota Surakarta" is held "di Surakarta"."""
+    return Role(m.value.name, (reading.doc.of(m),), "place")
+
+
+def _town(reading: Reading, s: Sentence) -> Role[str] | None:
+    doc = reading.doc
+    for m in s.mentions:
+        if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower == "di" and not m.value.government and m.first > s.first and not doc.quoted[m.first]:
+            if doc.tokens[m.first - 2].lower in ("kabupaten", "daerah", "kota", "desa", "sekolah", "warga") and m.first - 2 >= s.first:
+                continue
+            return _place(reading, m)
+    return None
+
+
+def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Role[str] | None:
+    """The award as the name of its own ceremony, where the text says that it was held or names it beside "pada"."""
+    doc = reading.doc
+    for s in about:
+        for m in s.mentions:
+            if m.kind is Kind.AWARD and bare_name(m.value) == bare_name(award.value):
+                held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
+                before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
+                if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (held and before not in _GENERIC):
+                    return reading.text_role(m, "award-as-event")
+    ajang = any(doc.tokens[i].lower in ("ajang", "hajatan", "perhelatan") for s in about for i in range(s.first, s.last))
+    return award if ajang else None
+
+
+def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> tuple[Role[Organization], ...]:
+    """The bodies that give: named in an awarding act, beside "dari" or "oleh", or as who holds the award's ceremony."""
+    for a in acts:
+        if a.grantors and not a.past:
+            return joined(reading, a.sentence, a.grantors[0], "grantor")
+    for s in about:
+        for m in s.mentions:
+            if m.kind is Kind.BODY and m.value.area is None and not reading.doc.quoted[m.first]:
+                before = reading.doc.tokens[m.first - 1].lower if m.first > s.first else ""
+                cue = next((c for c in s.mentions if c.kind is Kind.CUE and c.last == m.first), None)
+                held = cue and any(c.sense == "hold" for c in cue.value)
+                if before in _GIVEN_BY or held or before in ("ajang", "hajatan", "tahunan"):
+                    return joined(reading, s, m, "grantor")
+    return ()
+
+
+def joined(reading: Reading, s: Sentence, first: Mention, rule: str) -> tuple[Role[Organization], ...]:
+    """A body and those joined to it: "Harian Kompas bersama ITB dan PGN"."""
+    doc = reading.doc
+    found = [first]
+    for m in s.mentions[s.mentions.index(first) + 1 :]:
+        gap = [t.lower for t in doc.tokens[found[-1].last : m.first]]
+        if m.kind is Kind.BODY and m.value.area is None and gap and len(gap) <= 3 and set(gap) <= _JOINED | {"dengan"}:
+            found.append(m)
+        elif m.kind is not Kind.CUE:
+            break
+    return tuple(Role(reading.organization(body(m)), (doc.of(m),), rule) for m in found)
+
+
+def body(m: Mention) -> BodyReading:
+    """The body of a mention."""
+    value: BodyReading = m.value
+    return value
+
+
+def headline_only(s: Sentence) -> bool:
+    """Whether a sentence is the headline."""
+    return s.kind is BlockKind.HEADLINE

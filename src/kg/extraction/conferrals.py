@@ -1,0 +1,304 @@
+"""Who received which award: awarding acts and lists of winners, joined to records and completed by their ceremony."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.article import Role
+from kg.extraction.awarding import Awarding, Prize, area_offices, awardings
+from kg.extraction.ceremony import Ceremony, bare_name, ceremony
+from kg.extraction.document import Kind, Mention
+from kg.extraction.offices import OfficeReading
+from kg.extraction.scanner import reading_of
+from kg.extraction.winners import Winner, winners
+from kg.facts import Conferral, Office, Person, Work
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+    from kg.facts import Recipient
+
+DIMENSIONS = {
+    "governance": ("governance", "government", "tata kelola", "pemerintahan"), "branding": ("branding", "citra"),
+    "economy": ("economy", "ekonomi"), "living": ("living", "kualitas hidup", "kehidupan"), "society": ("society", "people", "sosial", "masyarakat"),
+    "environment": ("environment", "lingkungan"), "mobility": ("mobility", "mobilitas"),
+}
+
+
+@dataclass(slots=True)
+class Record:
+    """A conferral in the making."""
+
+    recipient: Role[Recipient]
+    rule: str
+    order: int
+    block: int
+    award: Role[str] | None = None
+    category: Role[str] | None = None
+    rank: Role[int] | None = None
+    presenter: Role[Person | Office] | None = None
+    acceptor: Role[Person] | None = None
+    act: Awarding | None = None
+    past: bool = False
+    apart: bool = False
+    scores: list[Winner] = field(default_factory=list)
+
+    @property
+    def general(self) -> bool:
+        """Whether neither category nor rank tells this award from another."""
+        return self.category is None and self.rank is None
+
+
+def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
+    """All conferrals in the order of their words, and the winners whose list prints a score."""
+    acts = list(awardings(reading))
+    listed = list(winners(reading))
+    if not acts and not listed:
+        acts = list(awardings(reading, headline=True))
+    shared = ceremony(reading, acts)
+    records: list[Record] = []
+    topic: Role[Recipient] | None = None
+    seen_lists = {(w.sentence.first, w.recipient.first) for w in listed}
+    for act in acts:
+        if any(s == act.sentence.first for s, _ in seen_lists) and len(act.recipients) > 1:
+            continue
+        made = _records(reading, act, topic, shared)
+        if made:
+            topic = made[-1].recipient
+        _complete(reading, act, records, made)
+        records.extend(made)
+    for w in listed:
+        records.append(_listed(reading, w))
+    records = _joined([r for r in records if r.award is not None or shared.award is not None or r.category is not None])
+    return [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)], [w for w in listed if w.score]
+
+
+def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony) -> list[Record]:
+    """One record a recipient and prize of an awarding act."""
+    doc = reading.doc
+    rule = f"{act.sense}-{act.voice}"
+    recipients = [_recipient(reading, m, act, rule) for m in act.recipients]
+    offices = area_offices(act)
+    if not recipients and offices and not act.plural:
+        recipients = [r for m in offices[:1] if (r := _office_area(reading, m, rule))]
+    if not recipients and act.topic and topic is not None:
+        recipients = [replace(topic, rule=rule)]
+    if not recipients and act.acceptors and not act.plural and act.sense in ("give", "receive", "declare", "become", "reward") and not offices:
+        person = act.acceptors[0]
+        known = reading.people.at(person)
+        if known and not known.offices and (act.prizes and any(p.category or p.award for p in act.prizes)):
+            recipients = [reading.people.role(known, person, rule)]
+            act.acceptors = []
+    prizes = act.prizes or [Prize()]
+    pairs = [(r, p) for r in recipients for p in prizes]
+    distributive = any(t.lower == "masing-masing" for t in doc.tokens[act.first : act.last])
+    if distributive and len(recipients) == len(prizes) > 1:
+        pairs = list(zip(recipients, prizes, strict=True))
+    made = []
+    for recipient, prize in pairs:
+        if recipient is None:
+            continue
+        record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
+        if prize.award:
+            record.award = reading.text_role(prize.award, rule)
+            if shared.award and bare_name(prize.award.value) != bare_name(shared.award.value) and not _within(prize.award.value, shared.award.value):
+                record.apart = not act.same_occasion
+        if prize.category:
+            record.category = reading.text_role(prize.category, "category")
+        if prize.rank and prize.rank.value.number:
+            record.rank = Role(prize.rank.value.number, (doc.of(prize.rank),), "rank")
+        year = _own_year(reading, act)
+        if year and shared.year and year.value != shared.year:
+            record.past = True
+        made.append(record)
+    return made
+
+
+def _within(a: str, b: str) -> bool:
+    short, long = sorted((set(bare_name(a).split()), set(bare_name(b).split())), key=len)
+    return len(short) > 1 and short <= long
+
+
+def _own_year(reading: Reading, act: Awarding) -> Role[int] | None:
+    """The year that the act's own words give: in the award's name, or "pada 2021"."""
+    tokens = reading.doc.tokens
+    for p in act.prizes:
+        if p.award and (year := reading.year_in(p.award.first, p.award.last, "year-in-name")):
+            return year
+    for i in range(act.sentence.first, act.sentence.last - 1):
+        if tokens[i].lower in ("pada", "tahun", "sejak", "edisi") and tokens[i + 1].kind == "number" and len(tokens[i + 1].text) == 4:
+            return reading.year_in(i + 1, i + 2, "year-beside")
+    return None
+
+
+def _recipient(reading: Reading, m: Mention, act: Awarding, rule: str) -> Role[Recipient]:
+    doc = reading.doc
+    if m.kind is Kind.AREA:
+        return Role(reading.area(m.value, reading.hint(act.sentence)), (doc.of(m),), rule)
+    if m.kind is Kind.BODY:
+        return Role(reading.organization(m.value), (doc.of(m),), rule)
+    return Role(Work(doc.words(m.first, m.last)), (doc.of(m),), rule)
+
+
+def _office_area(reading: Reading, m: Mention, rule: str) -> Role[Recipient] | None:
+    """The area that an office-holder stands for: "Bupati Bojonegoro", "Sekda Kota Gorontalo"."""
+    office: OfficeReading = m.value
+    area = office.area
+    if area is None:
+        known = reading.people.at(m)
+        area = next((o.area for o in known.offices if o.area), None) if known else None
+    if area is None:
+        return None
+    return Role(reading.area(area), (reading.doc.evidence(office.role_first, office.role_last),), rule)
+
+
+def _complete(reading: Reading, act: Awarding, records: list[Record], made: list[Record]) -> None:
+    """Who handed over and who accepted, for the records that the act speaks of."""
+    presenter = _presenter(reading, act)
+    accepted = [(m, reading.people.at(m)) for m in act.acceptors]
+    acceptor = next(((m, k) for m, k in accepted if k), None)
+    targets = list(made)
+    current = [r for r in records if not r.past]
+    if not made and (act.generic or act.prizes):
+        same = [r for r in current if r.block == act.sentence.block] if not act.plural else []
+        targets = same or current
+    for r in targets:
+        if presenter and act.sense in ("hand", "receive", "give"):
+            r.presenter = r.presenter or presenter
+        if acceptor and (len({t.recipient.value for t in targets}) == 1 or act.plural):
+            r.acceptor = r.acceptor or reading.people.role(acceptor[1], acceptor[0], "acceptor")
+    if made and act.plural and act.acceptors:
+        for r in current:
+            r.acceptor = r.acceptor or made[0].acceptor
+    if act.plural and presenter:
+        for r in current:
+            r.presenter = r.presenter or presenter
+
+
+def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
+    for m in act.presenters:
+        known = reading.people.at(m)
+        if known is None and isinstance(m.value, OfficeReading):
+            known = reading.people.holder(m.value)
+            if known is None and m.value.body is not None:
+                return Role(Office(m.value.title), (reading.doc.of(m),), "presenter-office")
+        if known:
+            role = reading.people.role(known, m, "presenter")
+            return Role(role.value, role.evidence, role.rule, role.note)
+    return None
+
+
+def _listed(reading: Reading, w: Winner) -> Record:
+    doc = reading.doc
+    m = w.recipient
+    recipient: Role[Recipient]
+    if m.kind is Kind.BODY:
+        recipient = Role(reading.organization(m.value), (doc.of(m),), "listed")
+    else:
+        area = reading_of(m)
+        assert area is not None
+        recipient = Role(reading.area(area, w.hint), (doc.of(m),), "listed")
+    record = Record(recipient, "listed", recipient.evidence[0].span.start, w.sentence.block)
+    award = next((x for x in w.intro.mentions if x.kind is Kind.AWARD), None)
+    if award:
+        record.award = reading.text_role(award, "listed-award")
+    if w.category:
+        record.category = reading.text_role(w.category, "category")
+        record.order = record.order
+    if w.rank and w.rank.value.number:
+        record.rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank")
+    elif w.number:
+        record.rank = Role(w.number, (doc.of(m),), "rank-by-order", "counted on in the order of the list")
+    return record
+
+
+def _joined(records: list[Record]) -> list[Record]:
+    """Records that speak of one award made one: the general completes the specific, equals merge."""
+    kept: list[Record] = []
+    for r in sorted(records, key=lambda r: (r.general, r.order)):
+        twin = [k for k in kept if k.recipient.value == r.recipient.value and k.past == r.past and _one_award(k, r)
+                and (r.general or (_dimension_key(k) == _dimension_key(r) and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)))]
+        if not twin:
+            kept.append(r)
+            continue
+        for k in twin:
+            k.award = k.award or r.award
+            k.rank = k.rank or (r.rank if not r.general else None)
+            k.presenter = k.presenter or r.presenter
+            k.acceptor = k.acceptor or r.acceptor
+            k.apart = k.apart and r.apart
+            k.act = k.act or r.act
+    return kept
+
+
+def _one_award(a: Record, b: Record) -> bool:
+    if a.award is None or b.award is None:
+        return a.apart is b.apart or a.award is None and not b.apart or b.award is None and not a.apart
+    x, y = a.award.value, b.award.value
+    return bare_name(x) == bare_name(y) or _within(x, y)
+
+
+def _dimension_key(r: Record) -> str | None:
+    if r.category is None:
+        return None
+    return dimension_of(r.category.value) or r.category.value.casefold()
+
+
+def dimension_of(category: str) -> str | None:
+    """The smart-city dimension that a category names.
+
+    >>> dimension_of("Tata Kelola Pintar"), dimension_of('dimensi "smart society"'), dimension_of("kota kecil")
+    ('governance', 'society', None)
+    """
+    low = category.casefold()
+    smart = any(w in low for w in ("smart", "pintar", "cerdas", "dimensi")) or len(low.split()) <= 1
+    if not smart:
+        return None
+    found = [d for d, words in DIMENSIONS.items() if any(w in low for w in words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
+    award = r.award or shared.award or r.category
+    assert award is not None
+    belongs = not r.past and not r.apart
+    dimension = dimension_of(r.category.value) if r.category else None
+    year = _year(reading, award, r, shared if belongs else None)
+    grantors = shared.grantors if belongs else ()
+    date, place = (shared.date, shared.place) if belongs else (None, None)
+    if not belongs and r.act is not None:
+        from kg.extraction.ceremony import _day, _town, joined
+
+        date = _day(reading, r.act.sentence, [r.act])
+        place = _town(reading, r.act.sentence)
+        if r.act.grantors:
+            grantors = joined(reading, r.act.sentence, r.act.grantors[0], "grantor")
+        if year is None and date is not None:
+            year = Role(date.value.year, date.evidence, "year-of-date", date.note)
+    return Conferral(
+        r.recipient, award, r.rule, r.category, Role(dimension, r.category.evidence, "dimension-of-category") if dimension and r.category else None,
+        r.rank, year, date, r.presenter, r.acceptor, grantors,
+        shared.event if belongs else None, shared.venue if belongs else None, place)
+
+
+def _year(reading: Reading, award: Role[str], r: Record, shared: Ceremony | None) -> Role[int] | None:
+    doc = reading.doc
+    for e in award.evidence:
+        import re
+
+        found = re.search(r"\b(19|20)\d\d\b", e.quote)
+        if found:
+            start = e.span.start + found.start()
+            return Role(int(found.group()), (doc.article.evidence(start, start + 4),), "year-in-name")
+    if r.act is not None and (own := _own_year(reading, r.act)) and (r.past or shared is None):
+        return own
+    if shared is not None and shared.date is not None:
+        return Role(shared.date.value.year, shared.date.evidence, "year-of-date", shared.date.note)
+    if shared is not None:
+        for m in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
+            year = reading.year_in(m.first, m.last, "year-in-name")
+            if year and (bare_name(m.value if isinstance(m.value, str) else "") == bare_name(award.value) or (shared.event and m.value == shared.event.value)):
+                return year
+    return None
+
+

@@ -1,0 +1,210 @@
+"""Winners given as lists: bulleted, numbered, "Kategori: A, B, C" line by line, and ranked enumerations in prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+from kg.extraction.awarding import _GENERIC, _SUPERLATIVE
+from kg.extraction.document import Kind, Mention, Sentence
+from kg.language.numbers import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.reading import Reading
+
+_WINNERS = _GENERIC | _SUPERLATIVE | {"penerima", "peraih", "pemenang", "pemenangnya", "penerimanya", "peraihnya", "dimenangkan", "menerima", "meraih", "diganjar"}
+_NO_WINNERS = frozenset(("nominasi", "nomine", "finalis", "nominator", "kandidat", "diusulkan", "unggulan"))
+_ORDERED = frozenset(("berturut-turut", "berurutan", "urutan"))
+_NEXT = frozenset(("lalu", "disusul", "kemudian", "diikuti"))
+
+
+@dataclass(slots=True)
+class Winner:
+    """A recipient on a list with what the list says of it; ``intro`` is the sentence that opens the list."""
+
+    recipient: Mention
+    sentence: Sentence
+    intro: Sentence
+    category: Mention | None = None
+    rank: Mention | None = None
+    number: int | None = None  # the rank by counting on
+    score: tuple[Decimal, Mention] | None = None
+    hint: str | None = None
+    award: Mention | None = None
+    listed: list[Mention] = field(default_factory=list)
+
+
+def winners(reading: Reading) -> Iterator[Winner]:
+    """Every recipient on every list of winners."""
+    doc = reading.doc
+    blocks: dict[int, list[Sentence]] = {}
+    for s in doc.body():
+        blocks.setdefault(s.block, []).append(s)
+    order = list(blocks)
+    intro: list[Sentence] = []
+    heading: Sentence | None = None
+    for at, number in enumerate(order):
+        sentences = blocks[number]
+        first = sentences[0]
+        item = first.kind is BlockKind.ITEM or _line(reading, sentences)
+        if not item:
+            following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
+            text_ends = doc.tokens[sentences[-1].last - 1].text == ":"
+            short = len(sentences) == 1 and first.last - first.first <= 8
+            if short and following and following.kind is BlockKind.ITEM and (text_ends or not any(m.kind is Kind.CUE and any(c.voice for c in m.value) for m in first.mentions)):
+                heading = first
+                continue
+            intro = (intro + sentences)[-6:] if intro and intro[-1].block == (order[at - 1] if at else -1) and len(sentences) == 1 else sentences
+            heading = None
+            yield from _enumerated(reading, sentences)
+            continue
+        opens = _opening(reading, intro, heading)
+        if opens is not None:
+            yield from _item(reading, sentences, opens, intro, heading)
+
+
+def _line(reading: Reading, sentences: list[Sentence]) -> bool:
+    """Whether a paragraph is an entry of a list without a bullet: a short label, a colon, areas, no verb."""
+    doc = reading.doc
+    s = sentences[0]
+    if len(sentences) != 1:
+        return False
+    colon = next((i for i in range(s.first, min(s.first + 8, s.last)) if doc.tokens[i].text == ":"), None)
+    if colon is None or colon == s.last - 1:
+        return False
+    verbs = any(m.kind is Kind.CUE and any(c.voice for c in m.value) and any(c.sense not in ("occupy",) for c in m.value) for m in s.mentions)
+    return not verbs and any(m.kind in (Kind.AREA, Kind.CATEGORY) and m.first > colon for m in s.mentions)
+
+
+def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) -> Sentence | None:
+    """The sentence that makes a list one of winners, or ``None`` where the list is of something else."""
+    doc = reading.doc
+    for s in [heading] if heading else []:
+        words = {t.lower for t in doc.tokens[s.first : s.last]}
+        if words & _NO_WINNERS:
+            return None
+    for s in reversed(intro):
+        words = {t.lower for t in doc.tokens[s.first : s.last]}
+        if words & _NO_WINNERS or "peserta" in words:
+            return None
+        if words & _WINNERS or any(m.kind is Kind.AWARD for m in s.mentions):
+            return s
+    if heading is not None and {t.lower for t in doc.tokens[heading.first : heading.last]} & _WINNERS:
+        return heading
+    return None
+
+
+def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: list[Sentence], heading: Sentence | None) -> Iterator[Winner]:
+    doc = reading.doc
+    tokens = doc.tokens
+    s = sentences[0]
+    last = sentences[-1].last
+    mentions = [m for x in sentences for m in x.mentions]
+    start = s.first
+    if tokens[start].kind in ("number", "mark") or (len(tokens[start].text) == 1):
+        while start < last and (tokens[start].kind in ("number", "mark") or (len(tokens[start].text) == 1 and start + 1 < last and tokens[start + 1].text in ".)")):
+            start += 1
+    colon = next((i for i in range(start, min(start + 14, last)) if tokens[i].text in ":" or (tokens[i].text in "–—-" and i > start)), None)
+    areas = [m for m in mentions if m.kind is Kind.AREA]
+    categories = [m for m in mentions if m.kind is Kind.CATEGORY]
+    ranks = [m for m in mentions if m.kind is Kind.RANK]
+    shared_rank = next((m for x in intro[-2:] for m in x.mentions if m.kind is Kind.RANK), None)
+    words = {t.lower for x in intro[-2:] for t in tokens[x.first : x.last]}
+    ordered = bool(words & _ORDERED)
+    hint = reading.hint(opens)
+    shared_category = next((m for x in reversed(intro) for m in x.mentions if m.kind is Kind.CATEGORY), None)
+    heading_area = next((m for m in heading.mentions if m.kind is Kind.AREA), None) if heading else None
+    heading_category = _label(reading, heading.first, heading.last) if heading and not heading_area else None
+    heading_rank = next((m for m in heading.mentions if m.kind is Kind.RANK), None) if heading else None
+    if heading_area is not None and not areas:
+        for category in categories or [_rest(reading, start, last)]:
+            if category:
+                yield Winner(heading_area, s, opens, category, ranks[0] if ranks else None)
+        return
+    if colon is not None and areas and any(m.last <= colon for m in areas) and not any(m.first > colon for m in areas):
+        after = [m for m in categories if m.first > colon] or ([] if ranks else [_rest(reading, colon + 1, last)])
+        for area in areas:
+            for category in after or [None]:  # type: ignore[list-item]
+                yield Winner(area, s, opens, category, ranks[0] if ranks else None)
+        return
+    category: Mention | None = None
+    if colon is not None and areas and areas[0].first > colon:
+        category = _label(reading, start, colon)
+        if tokens[start].lower == "kota" and hint is None:
+            hint = "city"
+        elif tokens[start].lower == "kabupaten" and hint is None:
+            hint = "regency"
+    else:
+        category = categories[0] if categories else None
+    if category is None or heading_category is not None:
+        category = category or heading_category or (shared_category if not ordered or len(intro) > 0 else None)
+    recipients = areas or [m for m in mentions if m.kind is Kind.BODY and getattr(m.value, "kind", "") == "agency"]
+    for position, area in enumerate(recipients):
+        rank = next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None) or heading_rank or (shared_rank if not ordered else None)
+        number = position + 1 if ordered and len(recipients) > 1 else None
+        yield Winner(area, s, opens, category, rank, number, score_after(reading, area, last), hint)
+
+
+def _label(reading: Reading, first: int, last: int) -> Mention | None:
+    """The words before a colon as a category, rank words and a marker left out."""
+    tokens = reading.doc.tokens
+    while first < last and (tokens[first].lower in ("kategori", "juara", "pemenang", "terbaik", "peringkat", "peraih", "penerima", "dimensi") or tokens[first].kind != "word"):
+        if tokens[first].lower == "dimensi":
+            break
+        first += 1
+    while last > first and tokens[last - 1].kind == "mark":
+        last -= 1
+    if last <= first or tokens[first].lower in ("pertama", "kedua", "ketiga", "i", "ii", "iii"):
+        return None
+    return Mention(Kind.CATEGORY, first, last, reading.doc.words(first, last))
+
+
+def _rest(reading: Reading, first: int, last: int) -> Mention | None:
+    return _label(reading, first, last) if last - first <= 8 else None
+
+
+def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Mention] | None:
+    """The score in brackets after a recipient: "Surabaya (67,03)"."""
+    tokens = reading.doc.tokens
+    i = area.last
+    if i < last and tokens[i].text in "(–-:":
+        i += 1
+        while i < last and tokens[i].lower in ("skor", "nilai", "dengan", "poin", "indeks"):
+            i += 1
+        if i < last and tokens[i].kind == "number":
+            value = decimal(tokens[i].text)
+            if value is not None and "," in tokens[i].text or "." in tokens[i].text:
+                return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
+    return None
+
+
+def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]:
+    """Ranks that count on in prose: "peringkat kedua sampai kelima berturut-turut diraih A, B, C"."""
+    doc = reading.doc
+    for s in sentences:
+        if doc.quoted[s.first]:
+            continue
+        words = [t.lower for t in doc.tokens[s.first : s.last]]
+        areas = [m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in ("di", "dari", "ibu")]
+        if len(areas) < 2 or set(words) & _NO_WINNERS or not (set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions)):
+            continue
+        first_winner = any(a in ("pemenang", "juara", "posisi", "peringkat", "urutan", "terbaik") and b.startswith("pertama") for a, b in zip(words, words[1:], strict=False))
+        counting = bool(set(words) & {"berturut-turut"}) or any(a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in zip(words, words[1:], strict=False))
+        if not counting and not (first_winner and set(words) & _NEXT):
+            continue
+        ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
+        start = ranks[0].value.number if ranks else 1
+        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY), None)
+        for position, area in enumerate(areas):
+            yield Winner(area, s, s, category, None, start + position, None, reading.hint(s) or _class_hint(reading, category))
+
+
+def _class_hint(reading: Reading, category: Mention | None) -> str | None:
+    if category is None:
+        return None
+    word = reading.doc.tokens[category.first].lower
+    return {"kota": "city", "kabupaten": "regency"}.get(word)
