@@ -19,7 +19,12 @@ def extract(article: Article) -> Facts:
     [('Neni Moerniaeni', 'Wali Kota', 'Kota Bontang')]
     """
     from kg.extraction.conferrals import conferrals
+    from kg.extraction.events import events
+    from kg.extraction.near_misses import near_misses
+    from kg.extraction.participations import participations
     from kg.extraction.phrases import Phrases
+    from kg.extraction.placements import placements
+    from kg.extraction.programmes import programmes
     from kg.extraction.reading import Reading
     from kg.extraction.scanner import read
     from kg.extraction.statements import statements
@@ -28,4 +33,13 @@ def extract(article: Article) -> Facts:
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
     awarded, scored = conferrals(reading)
-    return Facts(article, (*awarded, *tenures(reading), *statements(reading)), tuple(reading.near_misses))
+    facts = (
+        *awarded,
+        *placements(reading, awarded, scored),
+        *participations(reading),
+        *tenures(reading),
+        *events(reading),
+        *statements(reading),
+        *programmes(reading),
+    )
+    return Facts(article, facts, near_misses(reading, awarded))

@@ -1,0 +1,163 @@
+"""Named gatherings with their day, building, town and who holds and attends them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.article import Role
+from kg.extraction.ceremony import bare_name, joined, town_after
+from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.scanner import reading_of
+from kg.facts import Event, Organization
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kg.extraction.reading import Reading
+
+_HOLDS_AWARD = frozenset(("pada", "ajang", "acara", "hajatan", "gelaran", "perhelatan", "dalam", "malam"))
+_OFFICES = frozenset(("gubernur", "bupati", "walikota", "wali", "menteri", "kepala"))
+
+
+def events(reading: Reading) -> Iterator[Event]:
+    """Every gathering with a name and at least one of date, venue and place; the first such mention gives the roles."""
+    doc = reading.doc
+    made: dict[str, Event] = {}
+    body = list(doc.body())
+    for number, s in enumerate(body):
+        for at, m in enumerate(s.mentions):
+            if not _gathering(reading, s, at) or doc.quoted[m.first]:
+                continue
+            key = bare_name(m.value)
+            near = [s]
+            if number + 1 < len(body) and _goes_on(reading, body[number + 1]):
+                near.append(body[number + 1])
+            if number and m.first - s.first < 12 and body[number - 1].block == s.block and _goes_on(reading, s):
+                pass
+            found = _event(reading, m, at, s, near)
+            before = made.get(key)
+            if before is None:
+                made[key] = found
+            else:
+                made[key] = Event(before.name if len(before.name.value) >= len(found.name.value) else found.name, before.rule, before.date or found.date, before.venue or found.venue,
+                                  before.place or found.place, before.organizers or found.organizers, before.attendees or found.attendees)
+    attendees = _attendees(reading)
+    for event in made.values():
+        if event.date or event.venue or event.place:
+            if attendees and len(made) == 1:
+                event = Event(event.name, event.rule, event.date, event.venue, event.place, event.organizers, attendees)  # noqa: PLW2901
+            yield event
+
+
+def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
+    """Whether a mention names a gathering: by its head, or as an award that is held somewhere."""
+    m = s.mentions[at]
+    doc = reading.doc
+    if m.kind is Kind.EVENT:
+        return isinstance(m.value, str) and m.last - m.first > 1
+    if m.kind is Kind.PROGRAMME and m.first > 1 and doc.tokens[m.first - 1].text in "“\"" and doc.tokens[m.first - 2].lower in ("bertajuk", "bertema", "kegiatan"):
+        return True
+    if m.kind is not Kind.AWARD or not isinstance(m.value, str):
+        return False
+    before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
+    held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
+    return (before in _HOLDS_AWARD or (held and before not in ("penghargaan", "piala", "trofi", "gelar"))) and doc.tokens[m.first].capital
+
+
+def _goes_on(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan Forum X itu berlangsung …"."""
+    tokens = reading.doc.tokens
+    words = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
+    subject = words and words[0] in ("acara", "ajang", "kegiatan", "hajatan", "perhelatan", "gelaran", "forum", "konferensi", "lomba", "penganugerahan", "malam", "acaranya", "penyelenggaraannya", "pertemuan", "festival", "lokakarya", "seminar", "pelatihan")
+    held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
+    return bool(subject and (held or {"itu", "tersebut", "ini"} & set(words)))
+
+
+def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Sentence]) -> Event:
+    day: Role[date] | None = None
+    venue = place = None
+    organizers: tuple[Role[Organization], ...] = ()
+    doc = reading.doc
+    for each in near:
+        for position, other in enumerate(each.mentions):
+            if doc.quoted[other.first]:
+                continue
+            if other.kind is Kind.DATE and day is None and not (each is s and _speech_between(reading, each, m, other)):
+                day = reading.date(other, "event-day", first_of_range=True)
+            elif other.kind is Kind.VENUE and venue is None:
+                venue = reading.text_role(other, "venue")
+                place = place or town_after(reading, each, position)
+            elif other.kind is Kind.AREA and place is None and doc.tokens[other.first - 1].lower == "di" and other.first > each.first and not (reading_of(other) or other.value).government:
+                place = Role(other.value.name, (doc.of(other),), "place")
+            elif other.kind is Kind.BODY and not organizers and other is not m:
+                organizers = _organizers(reading, each, position)
+            elif other.kind is Kind.AREA and not organizers and other.value.government and position and _holds(each.mentions[position + 1 : position + 2]):
+                area = reading.area(other.value)
+                organizers = (Role(Organization(f"Pemerintah {area.label}", "local-government", area), (doc.of(other),), "organizer"),)
+        if place is None and venue is None:
+            after = doc.tokens[m.last].lower if m.last < each.last and each is s else ""
+            if after == "di" and m.last + 1 < s.last and doc.tokens[m.last + 1].capital:
+                named = next((x for x in s.mentions if x.first == m.last + 1 and x.kind is Kind.NAME), None)
+                if named:
+                    venue = Role(doc.words(named.first, named.last), (doc.of(named),), "venue")
+                    place = town_after(reading, s, s.mentions.index(named))
+    if not organizers and near[-1] is s and s.mentions.index(m) == at:
+        organizers = _organizer_of(reading, s, m)
+    return Event(reading.text_role(m, "gathering"), "gathering", day, venue, place, organizers)
+
+
+def _speech_between(reading: Reading, s: Sentence, m: Mention, other: Mention) -> bool:
+    from kg.extraction.registry import speaks
+
+    low, high = sorted((m.first, other.first))
+    return any(c.kind is Kind.CUE and low < c.first < high and speaks(c) for c in s.mentions)
+
+
+def _holds(mentions: list[Mention]) -> bool:
+    return any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in mentions)
+
+
+def _organizers(reading: Reading, s: Sentence, position: int) -> tuple[Role[Organization], ...]:
+    """Who holds it: "yang digelar X", "X menggelar", "besutan X", "oleh X", "X menjadi penyelenggaranya"."""
+    doc = reading.doc
+    m = s.mentions[position]
+    before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
+    previous = s.mentions[position - 1 : position] if position else []
+    passive_hold = bool(previous) and previous[0].last >= m.first - 1 and _holds(previous) and any(c.voice == "passive" for c in previous[0].value)
+    following = s.mentions[position + 1 : position + 2]
+    active_hold = _holds(following) and any(c.voice == "active" for c in following[0].value if c.sense == "hold") and doc.tokens[following[0].first].lower.startswith("me")
+    host = any(doc.tokens[i].lower.startswith(("penyelenggara", "tuan")) for i in range(m.last, min(m.last + 4, s.last)))
+    if before in ("besutan", "gagasan", "garapan", "oleh", "hajatan", "tahunan", "ajang") or passive_hold or active_hold or host:
+        if before == "oleh" and not _holds(s.mentions[:position]):
+            return ()
+        return joined(reading, s, m, "organizer")
+    return ()
+
+
+def _organizer_of(reading: Reading, s: Sentence, m: Mention) -> tuple[Role[Organization], ...]:
+    for position, other in enumerate(s.mentions):
+        if other.kind is Kind.BODY and other is not m and (found := _organizers(reading, s, position)):
+            return found
+    return ()
+
+
+def _attendees(reading: Reading) -> tuple[Role[str], ...]:
+    """Who came: the words after "dihadiri" or before "menghadiri", where they name offices or numbers."""
+    doc = reading.doc
+    for s in doc.body():
+        for m in s.mentions:
+            if m.kind is not Kind.CUE or not any(c.sense == "attend" for c in m.value) or doc.quoted[m.first]:
+                continue
+            passive = any(c.voice == "passive" for c in m.value)
+            first, last = (m.last, s.last) if passive else (s.first, m.first)
+            if not passive and "," in doc.tokens[first].text:
+                first += 1
+            while first < last and doc.tokens[first].lower in ("oleh", "untuk", "diketahui", ",", "juga", "langsung"):
+                first += 1
+            while last > first and (doc.tokens[last - 1].kind == "mark" or doc.tokens[last - 1].lower in ("turut", "ikut", "juga", "yang")):
+                last -= 1
+            words = {t.lower for t in doc.tokens[first:last]}
+            if words & _OFFICES and last - first > 2 and (any(t.kind == "number" for t in doc.tokens[first:last]) or passive) and not any(x.kind is Kind.OFFICE and x.value.holder for x in s.mentions):
+                return (Role(doc.words(first, last), (doc.evidence(first, last),), "attendees"),)
+    return ()
