@@ -71,7 +71,8 @@ def _bare(doc: Document, phrases: Phrases, i: int, limit: int, whole: tuple[int,
     if surface in phrases.gazetteer.ordinary_words:
         neighbours = (tokens[i - 1].capital if i else False) or (end < limit and tokens[end].capital)
         opens = i == 0 or tokens[i - 1].text in ".!?“\"" or tokens[i - 1].end < tokens[i].start - 1
-        if neighbours or opens:
+        numbered = i >= 2 and tokens[i - 1].text in ".)" and tokens[i - 2].kind == "number"
+        if (neighbours or opens) and not numbered:
             return None
     nickname = doc.words(i, end) if surface in phrases.gazetteer.nicknames else None
     return end, AreaReading(doc.words(i, end), codes, None, False, nickname)
@@ -81,6 +82,8 @@ def narrow(phrases: Phrases, codes: tuple[str, ...], kind: str | None) -> tuple[
     """The candidates of one kind; all of them where none is."""
     if kind is None:
         return codes
+    if kind == "municipal":  # "kabupaten/kota": any but a province
+        return tuple(c for c in codes if phrases.gazetteer.areas[c].kind != "province") or codes
     return tuple(c for c in codes if phrases.gazetteer.areas[c].kind == kind) or codes
 
 

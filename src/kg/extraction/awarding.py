@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.document import Document, Kind, Mention, Sentence, between
 from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.registry import speaks
 from kg.extraction.scanner import RankReading, reading_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _RUMOUR = frozenset(("unggahan", "hoaks", "hoax", "isu", "viral", "rumor", "kaba
 _GENERIC = frozenset(("penghargaan", "trofi", "trofinya", "piala", "pialanya", "piagam", "gelar", "predikat", "anugerah", "sertifikat", "award", "penghargaannya", "tropi", "titel", "plakat", "lencana", "hadiah", "awards"))
 _SAME = frozenset(("serupa", "sama", "tersebut", "itu", "ini"))
 _PAST = (("tahun", "lalu"), ("setahun", "sebelumnya"), ("tahun", "sebelumnya"), ("lebih", "dulu"), ("pernah",), ("sebelumnya",), ("terdahulu",), ("dua", "tahun"), ("tahun", "silam"))
+_CONTINUES = (("selain", "itu"), ("masih", "ada"), ("di", "samping", "itu"), ("juga", "ada"), ("ada", "pula"), ("sisanya",), ("lainnya",), ("penerima", "lain"))
 _SUPERLATIVE = frozenset(("terbaik", "juara", "pemenang", "terinovatif", "terpintar", "favorit", "teladan", "best", "peraih", "penerima", "terfavorit", "percontohan", "unggulan", "jawara", "kampiun", "winner", "champion"))
 
 
@@ -60,16 +62,21 @@ class Awarding:
     plural: bool = False  # "keempat trofi itu", "Ketiganya"
     past: bool = False
     same_occasion: bool = False
+    words: dict[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
     topic: bool = False  # the recipient is "kota itu", the one spoken of before
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:
     """Every awarding act that the article states, in order; acts denied, planned or hoped for become near misses."""
     doc = reading.doc
+    last_act: Awarding | None = None
     for s in doc.sentences:
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
+        if not triggers and last_act is not None and (more := _continued(reading, s, last_act)):
+            yield more
+            continue
         before: Awarding | None = None
         for at, (trigger, sense, voice) in enumerate(triggers):
             first, last = _clause(doc, s, trigger, triggers[at - 1][0] if at else None, triggers[at + 1][0] if at + 1 < len(triggers) else None)
@@ -83,8 +90,20 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             if not made.recipients and not made.topic and before is not None and sense in ("receive", "declare", "become") and not made.acceptors:
                 made.recipients, made.acceptors, made.topic = list(before.recipients), list(before.acceptors), before.topic
             if made.prizes or made.generic:
+                last_act = made
                 yield made
+            if made.recipients or made.topic or made.acceptors:
                 before = made
+
+
+def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
+    """A sentence without a verb that goes on with the recipients: "Selain itu masih ada A, B, dan C"."""
+    words = [t.lower for t in reading.doc.tokens[s.first : min(s.first + 8, s.last)]]
+    areas = [m for m in s.mentions if m.kind is Kind.AREA]
+    goes_on = any(tuple(words[i : i + len(p)]) == p for p in _CONTINUES for i in range(len(words)))
+    if not goes_on or len(areas) < 2 or not act.recipients or s.block - act.sentence.block > 1:
+        return None
+    return Awarding(s, act.trigger, act.sense, act.voice, s.first, s.last, areas, [], [], list(act.grantors), list(act.prizes), act.generic, past=act.past)
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
@@ -111,6 +130,9 @@ def _clause(doc: Document, s: Sentence, trigger: Mention, before: Mention | None
         if doc.tokens[i].lower in _SEPARATORS:
             first = i + 1
             break
+    for m in s.mentions:  # who says so is not who gets it
+        if m.kind is Kind.CUE and first <= m.first and m.last <= trigger.first and speaks(m) and not any(c.sense == "declare" for c in m.value):
+            first = m.last
     for i in range(trigger.last, last):
         if doc.tokens[i].lower in _SEPARATORS:
             last = i
@@ -158,9 +180,12 @@ def _fill(reading: Reading, made: Awarding) -> None:
     doc = reading.doc
     tokens = doc.tokens
     t = made.trigger
+    made.words = {i: tokens[i].lower for i in range(made.sentence.first, made.sentence.last)}
     left = between(made.sentence.mentions, made.first, t.first)
     right = between(made.sentence.mentions, t.last, made.last)
     made.generic = any(tokens[i].lower in _GENERIC for i in range(made.first, made.last) if not t.first <= i < t.last)
+    if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
+        made.generic = True  # "menyerahkannya": the award spoken of before
     lower = [x.lower for x in tokens[made.sentence.first : made.sentence.last]]
     made.plural = any(w in ("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya") for w in lower) or any(
         a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in _GENERIC for a, b in zip(lower, lower[1:], strict=False))
@@ -171,6 +196,9 @@ def _fill(reading: Reading, made: Awarding) -> None:
     if made.sense == "receive":
         getters, things = (object_, subject) if passive else (subject, object_)
         _getters(reading, made, getters)
+        if not passive and not made.recipients and not made.acceptors and object_ and object_[0].kind is Kind.OFFICE and object_[0].first - t.last <= 3:
+            made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
+            made.generic = True
         made.prizes = _prizes(reading, made, things)
         if passive:
             _merge_prizes(made, _prizes(reading, made, object_))
@@ -185,7 +213,8 @@ def _fill(reading: Reading, made: Awarding) -> None:
                     made.recipients = [m]
     elif made.sense in ("hand", "give"):
         givers, rest = (object_, subject + object_) if passive else (subject, object_)
-        _givers(reading, made, givers, marked=False)
+        nominal = tokens[t.first].lower.startswith("pe")
+        _givers(reading, made, object_ if nominal else givers, marked=nominal)
         _getters(reading, made, [m for m in rest if _before(doc, m) in ("kepada", "untuk", "bagi", "ke", "tangan") or _continues(made, m)])
         made.prizes = _prizes(reading, made, subject if passive else object_)
         if passive:
@@ -217,8 +246,14 @@ def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     excluded: Mention | None = None
     for at, m in enumerate(mentions):
         before = _before(doc, m)
+        if m.kind is Kind.AREA and tokens[m.first - 1].text == "(":
+            continue
+        if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
+            excluded = m
+            made.topic = made.topic or _described(made, m)
+            continue
         if m.kind is Kind.AREA:
-            near = excluded is not None and excluded.last + 1 >= m.first - 1 and tokens[m.first - 1].text == ","
+            near = excluded is not None and excluded.last + 1 >= m.first - 1 and tokens[m.first - 1].text == "," and m.first > made.trigger.first
             if before in _NOT_RECIPIENT or near or _parent(reading, mentions[at - 1] if at else None, m):
                 excluded = m
                 continue
@@ -239,6 +274,22 @@ def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         pairs = list(zip(words, words[1:], strict=False))
         if any(a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov") and b in ("itu", "ini", "tersebut") for a, b in pairs):
             made.topic = True
+
+
+def _located(made: Awarding, m: Mention) -> bool:
+    """Whether an area only says where: it follows a building, or a chain of names that "di" opens."""
+    mentions = made.sentence.mentions
+    at = mentions.index(m)
+    before = mentions[at - 1] if at else None
+    return before is not None and before.kind is Kind.VENUE and m.first - before.last <= 4
+
+
+def _described(made: Awarding, m: Mention) -> bool:
+    """Whether an area only describes another: "kabupaten di pesisir selatan Jawa Timur itu"."""
+    doc_words = made.words
+    after = doc_words.get(m.last, "")
+    back = [doc_words.get(i, "") for i in range(m.first - 6, m.first)]
+    return after in ("itu", "tersebut", "ini") and any(w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back)
 
 
 def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
@@ -301,6 +352,11 @@ def _prizes(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[P
                 setattr(prizes[-1], slot, m)
             else:
                 prizes.append(Prize(shared, **{slot: m}))
+    if not prizes and made.generic:
+        for m in mentions:
+            if m.kind is Kind.NAME and m.last - m.first > 1 and reading.people.at(m) is None and doc.tokens[m.first - 1].text in ",“\"":
+                prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
+                break
     return prizes
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.facts import Organization
 
 _EVENT_PREFIX = re.compile(r"^(malam (puncak )?|puncak )?(penghargaan|penganugerahan|anugerah(?= gerakan))?\s*", re.IGNORECASE)
+_AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
 _GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
 _JOINED = frozenset(("bersama", "dan", ",", "serta", "&"))
 
@@ -74,7 +75,7 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
     if s.first in act_sentences:
         return True
     doc = reading.doc
-    named = any(m.kind in (Kind.EVENT, Kind.AWARD) and not doc.quoted[m.first] for m in s.mentions)
+    named = any((m.kind is Kind.AWARD or (m.kind is Kind.EVENT and _AWARDING.search(m.value))) and not doc.quoted[m.first] for m in s.mentions)
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     lower = {doc.tokens[i].lower for i in range(s.first, s.last)}
     spoken = any(m.kind is Kind.CUE and speaks(m) for m in s.mentions)
@@ -88,7 +89,8 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
     """The award that the article is about: named in an awarding act, else in a gathering's name, else anywhere."""
     doc = reading.doc
     named: list[Mention] = [p.award for a in acts for p in a.prizes if p.award]
-    named += [m for m in doc.mentions(Kind.AWARD) if not doc.quoted[m.first]]
+    body = [m for s in doc.body() for m in s.mentions if m.kind is Kind.AWARD and not doc.quoted[m.first]]
+    named += body or [m for m in doc.mentions(Kind.AWARD)]
     if named:
         counts: dict[str, int] = {}
         for m in named:
@@ -118,6 +120,9 @@ def bare_name(name: str) -> str:
 def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
     spoken = next((m for m in s.mentions if m.kind is Kind.CUE and speaks(m)), None)
     days = [m for m in s.mentions if m.kind is Kind.DATE and not reading.doc.quoted[m.first]]
+    act = next((a for a in acts if a.sentence is s), None)
+    if act is not None:  # the date in the clause of the awarding verb comes first
+        days.sort(key=lambda m: not act.trigger.first <= m.first < act.last)
     for m in days:
         if spoken and abs(m.first - spoken.last) <= 6 and not any(a.sentence is s for a in acts):
             continue

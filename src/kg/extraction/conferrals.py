@@ -81,8 +81,9 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     offices = area_offices(act)
     if not recipients and offices and not act.plural:
         recipients = [r for m in offices[:1] if (r := _office_area(reading, m, rule))]
-    if not recipients and act.topic and topic is not None:
-        recipients = [replace(topic, rule=rule)]
+    if not recipients and act.topic:
+        spoken_of = _topic(reading, act) or topic
+        recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
     if not recipients and act.acceptors and not act.plural and act.sense in ("give", "receive", "declare", "become", "reward") and not offices:
         person = act.acceptors[0]
         known = reading.people.at(person)
@@ -112,6 +113,24 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
             record.past = True
         made.append(record)
     return made
+
+
+def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
+    """The area that "kota itu" means: the last named before, of the kind that the words say."""
+    doc = reading.doc
+    kinds = {"kota": "city", "pemkot": "city", "kabupaten": "regency", "pemkab": "regency", "provinsi": "province", "pemprov": "province"}
+    kind = next((kinds[w] for i, w in sorted(act.words.items()) if w in kinds and i < act.trigger.first and not doc.tokens[i].capital or w in kinds and i == act.sentence.first), None)
+    if kind == "city" and any(act.words.get(i) == "ibu" and act.words.get(i + 1) == "kota" for i in act.words):
+        kind = None
+    areas = reading.phrases.gazetteer.areas
+    for m in reversed([m for s in doc.body() for m in s.mentions if m.kind is Kind.AREA and m.last <= act.first and s is not act.sentence]):
+        codes = m.value.codes
+        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "(") or (m.first and doc.sentence_at(m.first).mentions[0] is not m and False):
+            continue
+        if kind is None or any(areas[c].kind == kind for c in codes):
+            area = reading.area(m.value, kind)
+            return Role(area, (doc.of(m),), "spoken-of-before")
+    return None
 
 
 def _within(a: str, b: str) -> bool:

@@ -32,7 +32,8 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             if i == first or (len(token.text) == 4 and i + 1 < limit and tokens[i + 1].text == "/"):
                 break
         elif token.kind == "word" and token.capital:
-            if i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit) and token.lower != "presiden":
+            office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
+            if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in ("jabatan", "dinas", "kantor", "pendopo", "rumah")):
                 break
             at = phrases.heads.match(tokens, i, limit)
             if at:

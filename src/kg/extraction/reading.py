@@ -33,6 +33,7 @@ class Reading:
     people: Registry
     decided: dict[str, set[str]]
     years: list[int]
+    acronyms: dict[str, str] = field(default_factory=dict)
     near_misses: list[NearMiss] = field(default_factory=list)
 
     @staticmethod
@@ -49,7 +50,12 @@ class Reading:
         years += [m.value.start.year for m in doc.mentions(Kind.DATE) if m.value.start]
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
-        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)))
+        acronyms = {}
+        for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
+            found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
+            if found:
+                acronyms.setdefault(found.group(2), found.group(1))
+        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)), acronyms)
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:
         """The area that a reading denotes in this article."""
@@ -64,11 +70,9 @@ class Reading:
                 counted = previous.kind == "number" or previous.lower in _COUNTED
                 if counted or previous.lower in ("kelas", "kategori", "para", "antara"):
                     kinds.add("city" if token.lower == "kota" else "regency")
-            elif token.lower in ("kabupaten/kota", "kabupaten") and previous.lower == "/":
-                return None
         text = " ".join(t.lower for t in tokens)
-        if "kabupaten dan kota" in text or "kabupaten / kota" in text or "kota dan kabupaten" in text or "kabupaten kota" in text:
-            return None
+        if "kabupaten dan kota" in text or "kabupaten / kota" in text or "kota dan kabupaten" in text or "kabupaten kota" in text or "kota / kabupaten" in text:
+            return "municipal"
         return kinds.pop() if len(kinds) == 1 else None
 
     def day(self, mention: Mention) -> DateMention:
@@ -111,7 +115,10 @@ class Reading:
     def text_role(self, mention: Mention, rule: str) -> Role[str]:
         """The label of a name, a building, a category, as a role."""
         value = mention.value if isinstance(mention.value, str) else self.doc.words(mention.first, mention.last)
-        return Role(value, (self.doc.of(mention),), rule)
+        note = ""
+        if value.isupper() and value in self.acronyms:
+            note, value = f"{value} → {self.acronyms[value]}", self.acronyms[value]
+        return Role(value, (self.doc.of(mention),), rule, note)
 
     def miss(self, fact_type: str, reason: str, evidence: tuple[Evidence, ...], message_id: str, message_en: str, candidates: tuple[str, ...] = ()) -> None:
         """Note what looks like a fact and is none."""

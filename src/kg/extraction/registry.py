@@ -70,7 +70,7 @@ class Registry:
                 found = self.at(before[-1]) if before else None
                 if found:
                     found.nicknames.append(name.text)
-            if found:
+            if found and sentence.kind is not BlockKind.HEADLINE:
                 if name.text not in found.nicknames:
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
@@ -176,4 +176,6 @@ def _alike(x: str, y: str) -> bool:
         return True
     if min(len(x), len(y)) == 1:
         return x[0] == y[0]
+    if len(x) >= 4 and len(y) > len(x) and y.startswith(x):
+        return True  # "Risma" for Rismaharini
     return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86

@@ -171,8 +171,7 @@ class _Scan:
         if cue and (opens or headline or tokens[i - 1].text in "“\".,:") and not area and not (
             token.lower in phrases.lexicon.heads["award"] or token.lower in phrases.lexicon.heads["programme"]
         ):
-            if not (i + 1 < limit and tokens[i + 1].capital and not headline and cue[1][0].sense in ("say-indirect", "say-direct")):
-                return [Mention(Kind.CUE, i, cue[0], cue[1])]
+            return [Mention(Kind.CUE, i, cue[0], cue[1])]
         generic = token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
         if generic and (token.lower not in ("anugerah", "award", "piagam") or not (i + 1 < limit and tokens[i + 1].capital)):
             award = award_after(doc, phrases, i, limit, self.stop)

@@ -84,11 +84,15 @@ def _forms(entry: Mapping[str, list[str]]) -> dict[str, str]:
     for voice in ("active", "passive"):
         forms.update((word, voice) for word in entry.get(voice, ()))
     forms.update((word, "bare") for word in entry.get("extra", ()))
+    for word in entry.get("bare", ()):
+        forms.update({word: "bare", word + "nya": "bare"})
     for verb in entry.get("verbs", ()):
         stem, *suffixes = verb.split("-")
+        bare = entry.get("bare")  # where a list of bare forms is given, no other stem stands alone
         for form, voice in verb_forms(stem, tuple(suffixes) or ("",)).items():
-            forms.setdefault(form, voice)
-        if not suffixes:
+            if voice != "bare" or bare is None:
+                forms.setdefault(form, voice)
+        if not suffixes and bare is None:
             forms.setdefault(stem + "nya", "bare")
     return forms
 
