@@ -11,14 +11,14 @@ mkdir demo
 title "24 Indonesian news articles → a knowledge graph"
 kg build data/articles
 
-title "Who handed over the award to Bontang, and who received it?"
-kg query handovers -p area=Bontang --evidence
+title "Which awards has Bontang received?"
+kg query awards-of-area -p area=Bontang --evidence
 
-title "Which awards for smart governance were won, and by whom?"
-kg query winners-by-dimension -p dimension=governance --evidence
+title "Who handed the award over to the regency of Pekalongan, and who received it?"
+kg query handovers -p area="Kabupaten Pekalongan" --evidence
 
-title "Who is named as mayor (wali kota)?"
-kg query office-holder -p role="Wali Kota" --evidence
+title "Who is mayor (wali kota) of Bontang?"
+kg query office-holder -p role="Wali Kota" -p area=Bontang --evidence
 
 kg export demo/graph.ttl
 kg draw demo/graph.svg

@@ -4,5 +4,5 @@ set -euo pipefail
 store=$(mktemp -d)
 trap 'rm -rf "$store"' EXIT
 mkdir -p docs/images
-.venv/bin/kg --store "$store/kg" build data/articles/01-bontang-2019.txt
-.venv/bin/kg --store "$store/kg" draw docs/images/graph.svg
+.venv/bin/kg --store "$store/kg" build data/articles
+.venv/bin/kg --store "$store/kg" draw docs/images/graph.svg --around "Kota Bontang"
