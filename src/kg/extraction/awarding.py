@@ -263,12 +263,14 @@ def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.recipients.append(m)
         elif m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT:
             made.recipients.append(m)
-        elif m.kind is Kind.OFFICE and isinstance(m.value, OfficeReading) and before not in ("mewakili", "menggantikan", "nama", "dari", "oleh", "hadapan", "dengan", "bersama", "dampingi"):
-            made.acceptors.append(m)
-        elif m.kind in (Kind.PERSON, Kind.NAME) and reading.people.at(m) and before not in ("mewakili", "dari", "oleh", "tangan"):
-            made.acceptors.append(m)
-        elif m.kind is Kind.NAME and m.first > 0 and tokens[m.first - 1].lower in ("aplikasi", "inovasi", "program", "situs", "portal", "layanan", "sistem", "komunitas"):
+        elif m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works:
             made.recipients.append(m)
+        elif m.kind is Kind.OFFICE and isinstance(m.value, OfficeReading) and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi") and (before != "oleh" or made.voice == "passive"):
+            made.acceptors.append(m)
+        elif m.kind in (Kind.PERSON, Kind.NAME) and reading.people.at(m) and before not in ("mewakili", "dari", "tangan") and (before != "oleh" or made.voice == "passive"):
+            made.acceptors.append(m)
+    if not made.recipients and not made.acceptors and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah"):
+        made.topic = True
     if not made.recipients:
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(zip(words, words[1:], strict=False))

@@ -87,6 +87,8 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.VENUE
     if len(lower) > 1 and (set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})):
         return Kind.EVENT
+    if year and len(lower) > 1:
+        return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
     return Kind.NAME
@@ -105,11 +107,13 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     if j >= limit:
         return None
     family = phrases.awards.match(tokens, j, limit)
-    end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].lower not in stop else j
+    end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].kind == "word" else j
     if family and family[0] >= end and tokens[j].capital:
         end = family[0]
     if end > j:
         if end == j + 1 and tokens[j].lower in ("nasional", "tingkat", "internasional", "kategori", "dimensi"):
+            return None
+        if phrases.ministries.match(tokens, j, limit):
             return None
         if area_at(doc, phrases, j, limit) and not phrases.heads.match(tokens, end - 1, limit) and not family:
             return None

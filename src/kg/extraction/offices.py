@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.extraction.areas import AreaReading, area_at, of_kind
-from kg.extraction.people import Name, name_at
+from kg.extraction.people import TITLES, Name, name_at
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
@@ -191,6 +191,8 @@ def body_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozense
             i += 1
             continue
         if token.kind != "word" or not token.capital:
+            break
+        if token.lower in TITLES and (len(token.text) > 1 or (i + 1 < limit and tokens[i + 1].text == ".")):
             break
         if i > start and (phrases.ministries.match(tokens, i, limit) or area_at(doc, phrases, i, limit)):
             break

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kg.extraction.document import Document
 
 TITLES = frozenset(
-    """drs dra dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor kapten akp akbp kombes pol irjen komjen jenderal inspektur
+    """drs dra tgh dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor kapten akp akbp kombes pol irjen komjen jenderal inspektur
     komisaris bapak pak ibu bu bunda bung kang mas mbak bang gus ning teh abah nyai tuan hm hmm laksamana marsekal mr mrs ms ipda iptu aiptu sdr sdri apt ns cand inf tni purn""".split()
 )
 HONORIFICS = frozenset("pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr".split())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
+_WORKS = frozenset(("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform"))
 _COUNTED = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh".split())
 
 
@@ -33,6 +34,7 @@ class Reading:
     people: Registry
     decided: dict[str, set[str]]
     years: list[int]
+    works: frozenset[str] = frozenset()
     acronyms: dict[str, str] = field(default_factory=dict)
     near_misses: list[NearMiss] = field(default_factory=list)
 
@@ -55,7 +57,7 @@ class Reading:
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
                 acronyms.setdefault(found.group(2), found.group(1))
-        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)), acronyms)
+        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)), _works(doc), acronyms)
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:
         """The area that a reading denotes in this article."""
@@ -123,6 +125,15 @@ class Reading:
     def miss(self, fact_type: str, reason: str, evidence: tuple[Evidence, ...], message_id: str, message_en: str, candidates: tuple[str, ...] = ()) -> None:
         """Note what looks like a fact and is none."""
         self.near_misses.append(NearMiss(fact_type, reason, evidence, message_id, message_en, candidates))
+
+
+def _works(doc: Document) -> frozenset[str]:
+    """The names of applications and other works: "aplikasi Lentera Warga", "aplikasi pencari darah Si Gancang"."""
+    found = set()
+    for m in doc.mentions(Kind.NAME):
+        if any(t.lower in _WORKS for t in doc.tokens[max(m.first - 3, 0) : m.first]) and not any(t.kind == "mark" for t in doc.tokens[max(m.first - 2, 0) : m.first]):
+            found.add(doc.words(m.first, m.last))
+    return frozenset(found)
 
 
 def again(role: Role[str], rule: str) -> Role[str]:

@@ -25,6 +25,7 @@ _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
 _RANK_WORDS = frozenset(("juara", "peringkat", "terbaik", "urutan", "posisi", "ranking", "rangking", "pemenang", "nomor", "runner-up", "tempat", "rank"))
 _SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
 _CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
+_INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
 _DIMENSIONS = frozenset("governance government branding economy living society environment people mobility".split())
 _WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
 _CATEGORY_STOP = frozenset(
@@ -202,6 +203,8 @@ class _Scan:
         while end > i and token.lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
             return None
         kind = classify(doc, phrases, i, end)
+        if kind is Kind.NAME and i > self.sentence.first and tokens[i - 1].lower in _INTRODUCES and end - i > 1:
+            return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if kind is Kind.BODY:
             return [self.body(i, end, limit)]
         if kind is Kind.VENUE:
@@ -252,14 +255,21 @@ class _Scan:
         if end + 2 < limit and tokens[end].text == "(" and tokens[end + 2].text == ")":
             end += 3
         area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
-        reading = BodyReading(known.long, "agency", area[1] if area else None, known.long)  # type: ignore[attr-defined]
+        name = known.long  # type: ignore[attr-defined]
+        if area is None and end < limit and tokens[end].capital and not self.office(end, limit):  # "RSUD Melati Banua"
+            run = run_end(self.doc, self.phrases, end, limit, self.stop)
+            cut = next((k for k in range(end, run) if area_at(self.doc, self.phrases, k, run)), run)
+            if cut > end and tokens[end].lower not in self.solo:
+                name, end = f"{name} {self.doc.words(end, cut)}", cut
+                area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
+        reading = BodyReading(name, "agency", area[1] if area else None, name)
         return Mention(Kind.BODY, i, area[0] if area else end, reading)
 
     def body(self, i: int, end: int, limit: int) -> Mention:
         """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
         doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
-        stop_at = body_end(doc, phrases, i + 1, limit, self.stop, self.solo)
-        stop_at = max(stop_at, i + 1)
+        stop_at = next((k for k in range(i + 1, end) if (at := area_at(doc, phrases, k, end)) and (at[0] == end or at[1].kind)), end)
+        stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)
         name = label(doc, i, stop_at)
         if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
             stop_at += 3

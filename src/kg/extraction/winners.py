@@ -58,7 +58,8 @@ def winners(reading: Reading) -> Iterator[Winner]:
             if short and following and following.kind is BlockKind.ITEM and (text_ends or not any(m.kind is Kind.CUE and any(c.voice for c in m.value) for m in first.mentions)):
                 heading = first
                 continue
-            intro = (intro + sentences)[-6:] if intro and intro[-1].block == (order[at - 1] if at else -1) and len(sentences) == 1 else sentences
+            brief = len(sentences) <= 2 and sentences[-1].last - first.first <= 24
+            intro = (intro + sentences)[-6:] if intro and intro[-1].block == (order[at - 1] if at else -1) and brief else sentences
             heading = None
             yield from _enumerated(reading, sentences)
             continue
@@ -93,6 +94,10 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
             return None
         if words & _WINNERS or any(m.kind is Kind.AWARD for m in s.mentions):
             return s
+    for s in (x for x in doc.sentences if x.kind is BlockKind.HEADLINE):
+        words = {t.lower for t in doc.tokens[s.first : s.last]}
+        if words & {"pemenang", "penerima", "peraih", "juara"} and not words & _NO_WINNERS and intro:
+            return s
     if heading is not None and {t.lower for t in doc.tokens[heading.first : heading.last]} & _WINNERS:
         return heading
     return None
@@ -114,7 +119,9 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
     ranks = [m for m in mentions if m.kind is Kind.RANK]
     shared_rank = next((m for x in intro[-2:] for m in x.mentions if m.kind is Kind.RANK), None)
     words = {t.lower for x in intro[-2:] for t in tokens[x.first : x.last]}
-    ordered = bool(words & _ORDERED)
+    ordered = bool(words & _ORDERED) or {"nomor", "peringkat"} <= words
+    leading = doc.tokens[s.first]
+    counted = int(leading.text) if ordered and leading.kind == "number" and leading.text.isdigit() and int(leading.text) < 100 else None
     hint = reading.hint(opens)
     shared_category = next((m for x in reversed(intro) for m in x.mentions if m.kind is Kind.CATEGORY), None)
     heading_area = next((m for m in heading.mentions if m.kind is Kind.AREA), None) if heading else None
@@ -145,7 +152,7 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
     recipients = areas or [m for m in mentions if m.kind is Kind.BODY and getattr(m.value, "kind", "") == "agency"]
     for position, area in enumerate(recipients):
         rank = next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None) or heading_rank or (shared_rank if not ordered else None)
-        number = position + 1 if ordered and len(recipients) > 1 else None
+        number = position + 1 if ordered and len(recipients) > 1 else counted
         yield Winner(area, s, opens, category, rank, number, score_after(reading, area, last), hint)
 
 
