@@ -11,10 +11,27 @@ if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
-KINDS = {"kota": "city", "kotamadya": "city", "kabupaten": "regency", "kab": "regency", "provinsi": "province", "prov": "province",
-         "propinsi": "province", "kota administrasi": "city"}
-GOVERNMENTS = {"pemkot": "city", "pemko": "city", "pemkab": "regency", "pemprov": "province", "pemda": None, "pemprop": "province"}
-DIRECTIONS = frozenset("utara selatan barat timur tengah pusat hulu hilir kidul lor kulon wetan dalam luar baru lama".split())
+KINDS = {
+    "kota": "city",
+    "kotamadya": "city",
+    "kabupaten": "regency",
+    "kab": "regency",
+    "provinsi": "province",
+    "prov": "province",
+    "propinsi": "province",
+    "kota administrasi": "city",
+}
+GOVERNMENTS = {
+    "pemkot": "city",
+    "pemko": "city",
+    "pemkab": "regency",
+    "pemprov": "province",
+    "pemda": None,
+    "pemprop": "province",
+}
+DIRECTIONS = frozenset(
+    "utara selatan barat timur tengah pusat hulu hilir kidul lor kulon wetan dalam luar baru lama".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,9 @@ def area_at(doc: Document, phrases: Phrases, i: int, limit: int) -> tuple[int, A
     return end, AreaReading(doc.words(j, end), narrow(phrases, codes, kind), kind, government)
 
 
-def _bare(doc: Document, phrases: Phrases, i: int, limit: int, whole: tuple[int, tuple[str, ...]]) -> tuple[int, AreaReading] | None:
+def _bare(
+    doc: Document, phrases: Phrases, i: int, limit: int, whole: tuple[int, tuple[str, ...]]
+) -> tuple[int, AreaReading] | None:
     end, codes = whole
     tokens = doc.tokens
     surface = " ".join(t.lower for t in tokens[i:end])
@@ -70,7 +89,7 @@ def _bare(doc: Document, phrases: Phrases, i: int, limit: int, whole: tuple[int,
         return None  # "Bontang Utara" is another place
     if surface in phrases.gazetteer.ordinary_words:
         neighbours = (tokens[i - 1].capital if i else False) or (end < limit and tokens[end].capital)
-        opens = i == 0 or tokens[i - 1].text in ".!?“\"" or tokens[i - 1].end < tokens[i].start - 1
+        opens = i == 0 or tokens[i - 1].text in '.!?“"' or tokens[i - 1].end < tokens[i].start - 1
         numbered = i >= 2 and tokens[i - 1].text in ".)" and tokens[i - 2].kind == "number"
         if (neighbours or opens) and not numbered:
             return None

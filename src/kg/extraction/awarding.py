@@ -24,14 +24,97 @@ if TYPE_CHECKING:
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
 MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir")
 _SEPARATORS = frozenset((";", "sedangkan", "sementara", "adapun", "namun", "tetapi", ":"))
-_NOT_RECIPIENT = frozenset(("di", "dari", "asal", "se", "pada", "dalam", "antar", "wilayah", "tingkat", "warga", "tim", "oleh", "masyarakat", "melalui", "bagian", "menuju", "anggota", "utusan", "wakil", "kawasan"))
+_NOT_RECIPIENT = frozenset(
+    (
+        "di",
+        "dari",
+        "asal",
+        "se",
+        "pada",
+        "dalam",
+        "antar",
+        "wilayah",
+        "tingkat",
+        "warga",
+        "tim",
+        "oleh",
+        "masyarakat",
+        "melalui",
+        "bagian",
+        "menuju",
+        "anggota",
+        "utusan",
+        "wakil",
+        "kawasan",
+    )
+)
 _ONLY_NOT = frozenset(("hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
 _RUMOUR = frozenset(("unggahan", "hoaks", "hoax", "isu", "viral", "rumor", "kabar"))
-_GENERIC = frozenset(("penghargaan", "trofi", "trofinya", "piala", "pialanya", "piagam", "gelar", "predikat", "anugerah", "sertifikat", "award", "penghargaannya", "tropi", "titel", "plakat", "lencana", "hadiah", "awards"))
+_GENERIC = frozenset(
+    (
+        "penghargaan",
+        "trofi",
+        "trofinya",
+        "piala",
+        "pialanya",
+        "piagam",
+        "gelar",
+        "predikat",
+        "anugerah",
+        "sertifikat",
+        "award",
+        "penghargaannya",
+        "tropi",
+        "titel",
+        "plakat",
+        "lencana",
+        "hadiah",
+        "awards",
+    )
+)
 _SAME = frozenset(("serupa", "sama", "tersebut", "itu", "ini"))
-_PAST = (("tahun", "lalu"), ("setahun", "sebelumnya"), ("tahun", "sebelumnya"), ("lebih", "dulu"), ("pernah",), ("sebelumnya",), ("terdahulu",), ("dua", "tahun"), ("tahun", "silam"))
-_CONTINUES = (("selain", "itu"), ("masih", "ada"), ("di", "samping", "itu"), ("juga", "ada"), ("ada", "pula"), ("sisanya",), ("lainnya",), ("penerima", "lain"))
-_SUPERLATIVE = frozenset(("terbaik", "juara", "pemenang", "terinovatif", "terpintar", "favorit", "teladan", "best", "peraih", "penerima", "terfavorit", "percontohan", "unggulan", "jawara", "kampiun", "winner", "champion"))
+_PAST = (
+    ("tahun", "lalu"),
+    ("setahun", "sebelumnya"),
+    ("tahun", "sebelumnya"),
+    ("lebih", "dulu"),
+    ("pernah",),
+    ("sebelumnya",),
+    ("terdahulu",),
+    ("dua", "tahun"),
+    ("tahun", "silam"),
+)
+_CONTINUES = (
+    ("selain", "itu"),
+    ("masih", "ada"),
+    ("di", "samping", "itu"),
+    ("juga", "ada"),
+    ("ada", "pula"),
+    ("sisanya",),
+    ("lainnya",),
+    ("penerima", "lain"),
+)
+_SUPERLATIVE = frozenset(
+    (
+        "terbaik",
+        "juara",
+        "pemenang",
+        "terinovatif",
+        "terpintar",
+        "favorit",
+        "teladan",
+        "best",
+        "peraih",
+        "penerima",
+        "terfavorit",
+        "percontohan",
+        "unggulan",
+        "jawara",
+        "kampiun",
+        "winner",
+        "champion",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +162,13 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             continue
         before: Awarding | None = None
         for at, (trigger, sense, voice) in enumerate(triggers):
-            first, last = _clause(doc, s, trigger, triggers[at - 1][0] if at else None, triggers[at + 1][0] if at + 1 < len(triggers) else None)
+            first, last = _clause(
+                doc,
+                s,
+                trigger,
+                triggers[at - 1][0] if at else None,
+                triggers[at + 1][0] if at + 1 < len(triggers) else None,
+            )
             modality = _modality(doc, s, trigger, first, last)
             made = Awarding(s, trigger, sense, voice, first, last)
             _fill(reading, made)
@@ -87,8 +176,18 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 if made.prizes or made.generic:
                     _miss(reading, made, modality)
                 continue
-            if not made.recipients and not made.topic and before is not None and sense in ("receive", "declare", "become") and not made.acceptors:
-                made.recipients, made.acceptors, made.topic = list(before.recipients), list(before.acceptors), before.topic
+            if (
+                not made.recipients
+                and not made.topic
+                and before is not None
+                and sense in ("receive", "declare", "become")
+                and not made.acceptors
+            ):
+                made.recipients, made.acceptors, made.topic = (
+                    list(before.recipients),
+                    list(before.acceptors),
+                    before.topic,
+                )
             if made.prizes or made.generic:
                 last_act = made
                 yield made
@@ -103,7 +202,21 @@ def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
     goes_on = any(tuple(words[i : i + len(p)]) == p for p in _CONTINUES for i in range(len(words)))
     if not goes_on or len(areas) < 2 or not act.recipients or s.block - act.sentence.block > 1:
         return None
-    return Awarding(s, act.trigger, act.sense, act.voice, s.first, s.last, areas, [], [], list(act.grantors), list(act.prizes), act.generic, past=act.past)
+    return Awarding(
+        s,
+        act.trigger,
+        act.sense,
+        act.voice,
+        s.first,
+        s.last,
+        areas,
+        [],
+        [],
+        list(act.grantors),
+        list(act.prizes),
+        act.generic,
+        past=act.past,
+    )
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
@@ -115,7 +228,12 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
                 if cue.sense in SENSES:
                     found.append((m, cue.sense, "active" if cue.voice == "bare" else cue.voice))
                     break
-        elif m.kind is Kind.RANK and isinstance(m.value, RankReading) and m.value.word in ("terbaik", "juara", "pemenang") and not doc.quoted[m.first]:
+        elif (
+            m.kind is Kind.RANK
+            and isinstance(m.value, RankReading)
+            and m.value.word in ("terbaik", "juara", "pemenang")
+            and not doc.quoted[m.first]
+        ):
             last = found[-1][0] if found else None
             areas = [a for a in s.mentions if a.kind is Kind.AREA and a.last == m.first]
             if areas and (last is None or last.first < areas[0].first):
@@ -123,7 +241,9 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
     return found
 
 
-def _clause(doc: Document, s: Sentence, trigger: Mention, before: Mention | None, after: Mention | None) -> tuple[int, int]:
+def _clause(
+    doc: Document, s: Sentence, trigger: Mention, before: Mention | None, after: Mention | None
+) -> tuple[int, int]:
     first = before.last if before else s.first
     last = after.first if after else s.last
     for i in range(trigger.first - 1, first - 1, -1):
@@ -131,7 +251,13 @@ def _clause(doc: Document, s: Sentence, trigger: Mention, before: Mention | None
             first = i + 1
             break
     for m in s.mentions:  # who says so is not who gets it
-        if m.kind is Kind.CUE and first <= m.first and m.last <= trigger.first and speaks(m) and not any(c.sense == "declare" for c in m.value):
+        if (
+            m.kind is Kind.CUE
+            and first <= m.first
+            and m.last <= trigger.first
+            and speaks(m)
+            and not any(c.sense == "declare" for c in m.value)
+        ):
             first = m.last
     for i in range(trigger.last, last):
         if doc.tokens[i].lower in _SEPARATORS:
@@ -158,22 +284,40 @@ def _modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: in
         if not (first <= m.first < trigger.first):
             continue
         gap = tokens[m.last : trigger.first]
-        if sense == "denied" and (len(gap) > 4 or any(t.text == "," for t in gap) or any(t.lower in _ONLY_NOT for t in gap)):
+        if sense == "denied" and (
+            len(gap) > 4 or any(t.text == "," for t in gap) or any(t.lower in _ONLY_NOT for t in gap)
+        ):
             continue
         if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or any(t.text == "," for t in gap)):
             continue
-        if tokens[m.first].lower in ("dapat", "bisa", "mampu", "sebelum", "siap", "yakin", "layak", "patut", "menyiapkan") and len(gap) > 2:
+        if (
+            tokens[m.first].lower
+            in ("dapat", "bisa", "mampu", "sebelum", "siap", "yakin", "layak", "patut", "menyiapkan")
+            and len(gap) > 2
+        ):
             continue
         return sense
     return None
 
 
 def _miss(reading: Reading, made: Awarding, modality: str) -> None:
-    words = {"denied": ("disangkal", "denied"), "planned": ("baru direncanakan", "planned"), "hoped": ("baru diharapkan", "hoped for"),
-             "proposed": ("baru diusulkan", "proposed"), "nominated": ("baru nominasi", "nominated"), "souvenir": ("cendera mata", "a souvenir")}
+    words = {
+        "denied": ("disangkal", "denied"),
+        "planned": ("baru direncanakan", "planned"),
+        "hoped": ("baru diharapkan", "hoped for"),
+        "proposed": ("baru diusulkan", "proposed"),
+        "nominated": ("baru nominasi", "nominated"),
+        "souvenir": ("cendera mata", "a souvenir"),
+    }
     evidence = reading.doc.evidence(made.first, made.last)
     reason = "denied" if modality == "souvenir" else modality
-    reading.miss("conferral", reason, (evidence,), f"Bukan penganugerahan: {words[modality][0]}.", f"No award was given: {words[modality][1]}.")
+    reading.miss(
+        "conferral",
+        reason,
+        (evidence,),
+        f"Bukan penganugerahan: {words[modality][0]}.",
+        f"No award was given: {words[modality][1]}.",
+    )
 
 
 def _fill(reading: Reading, made: Awarding) -> None:
@@ -187,16 +331,36 @@ def _fill(reading: Reading, made: Awarding) -> None:
     if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
         made.generic = True  # "menyerahkannya": the award spoken of before
     lower = [x.lower for x in tokens[made.sentence.first : made.sentence.last]]
-    made.plural = any(w in ("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya") for w in lower) or any(
-        a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in _GENERIC for a, b in zip(lower, lower[1:], strict=False))
+    made.plural = any(
+        w in ("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya") for w in lower
+    ) or any(
+        a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in _GENERIC
+        for a, b in zip(lower, lower[1:], strict=False)
+    )
     made.past = any(tuple(lower[i : i + len(p)]) == p for p in _PAST for i in range(len(lower)))
-    made.same_occasion = any(lower[i : i + 3] in (["kesempatan", "yang", "sama"], ["malam", "yang", "sama"], ["acara", "yang", "sama"], ["ajang", "yang", "sama"]) for i in range(len(lower)))
+    made.same_occasion = any(
+        lower[i : i + 3]
+        in (
+            ["kesempatan", "yang", "sama"],
+            ["malam", "yang", "sama"],
+            ["acara", "yang", "sama"],
+            ["ajang", "yang", "sama"],
+        )
+        for i in range(len(lower))
+    )
     subject, object_ = left, right
     passive = made.voice == "passive"
     if made.sense == "receive":
         getters, things = (object_, subject) if passive else (subject, object_)
         _getters(reading, made, getters)
-        if not passive and not made.recipients and not made.acceptors and object_ and object_[0].kind is Kind.OFFICE and object_[0].first - t.last <= 3:
+        if (
+            not passive
+            and not made.recipients
+            and not made.acceptors
+            and object_
+            and object_[0].kind is Kind.OFFICE
+            and object_[0].first - t.last <= 3
+        ):
             made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
             made.generic = True
         made.prizes = _prizes(reading, made, things)
@@ -215,7 +379,11 @@ def _fill(reading: Reading, made: Awarding) -> None:
         givers, rest = (object_, subject + object_) if passive else (subject, object_)
         nominal = tokens[t.first].lower.startswith("pe")
         _givers(reading, made, object_ if nominal else givers, marked=nominal)
-        _getters(reading, made, [m for m in rest if _before(doc, m) in ("kepada", "untuk", "bagi", "ke", "tangan") or _continues(made, m)])
+        _getters(
+            reading,
+            made,
+            [m for m in rest if _before(doc, m) in ("kepada", "untuk", "bagi", "ke", "tangan") or _continues(made, m)],
+        )
         made.prizes = _prizes(reading, made, subject if passive else object_)
         if passive:
             _merge_prizes(made, _prizes(reading, made, object_))
@@ -253,11 +421,18 @@ def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.topic = made.topic or _described(made, m)
             continue
         if m.kind is Kind.AREA:
-            near = excluded is not None and excluded.last + 1 >= m.first - 1 and tokens[m.first - 1].text == "," and m.first > made.trigger.first
+            near = (
+                excluded is not None
+                and excluded.last + 1 >= m.first - 1
+                and tokens[m.first - 1].text == ","
+                and m.first > made.trigger.first
+            )
             if before in _NOT_RECIPIENT or near or _parent(reading, mentions[at - 1] if at else None, m):
                 excluded = m
                 continue
-            if before == "ibu" or (m.first > 1 and tokens[m.first - 1].lower == "kota" and tokens[m.first - 2].lower == "ibu"):
+            if before == "ibu" or (
+                m.first > 1 and tokens[m.first - 1].lower == "kota" and tokens[m.first - 2].lower == "ibu"
+            ):
                 made.topic = True
                 continue
             made.recipients.append(m)
@@ -265,16 +440,34 @@ def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.recipients.append(m)
         elif m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works:
             made.recipients.append(m)
-        elif m.kind is Kind.OFFICE and isinstance(m.value, OfficeReading) and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi") and (before != "oleh" or made.voice == "passive"):
+        elif (
+            m.kind is Kind.OFFICE
+            and isinstance(m.value, OfficeReading)
+            and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi")
+            and (before != "oleh" or made.voice == "passive")
+        ):
             made.acceptors.append(m)
-        elif m.kind in (Kind.PERSON, Kind.NAME) and reading.people.at(m) and before not in ("mewakili", "dari", "tangan") and (before != "oleh" or made.voice == "passive"):
+        elif (
+            m.kind in (Kind.PERSON, Kind.NAME)
+            and reading.people.at(m)
+            and before not in ("mewakili", "dari", "tangan")
+            and (before != "oleh" or made.voice == "passive")
+        ):
             made.acceptors.append(m)
-    if not made.recipients and not made.acceptors and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah"):
+    if (
+        not made.recipients
+        and not made.acceptors
+        and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah")
+    ):
         made.topic = True
     if not made.recipients:
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(zip(words, words[1:], strict=False))
-        if any(a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov") and b in ("itu", "ini", "tersebut") for a, b in pairs):
+        if any(
+            a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
+            and b in ("itu", "ini", "tersebut")
+            for a, b in pairs
+        ):
             made.topic = True
 
 
@@ -291,7 +484,9 @@ def _described(made: Awarding, m: Mention) -> bool:
     doc_words = made.words
     after = doc_words.get(m.last, "")
     back = [doc_words.get(i, "") for i in range(m.first - 6, m.first)]
-    return after in ("itu", "tersebut", "ini") and any(w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back)
+    return after in ("itu", "tersebut", "ini") and any(
+        w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back
+    )
 
 
 def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
@@ -300,21 +495,27 @@ def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
         return False
     inner, outer = reading_of(before), reading_of(m)
     areas = reading.phrases.gazetteer.areas
-    return bool(inner and outer and m.first - before.last <= 1 and any(areas[c].parent in outer.codes for c in inner.codes))
+    return bool(
+        inner and outer and m.first - before.last <= 1 and any(areas[c].parent in outer.codes for c in inner.codes)
+    )
 
 
 def _givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked: bool) -> None:
     doc = reading.doc
     for m in mentions:
         before = _before(doc, m)
-        if before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di") or (marked and before not in ("dari", "oleh", "tangan")):
+        if before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di") or (
+            marked and before not in ("dari", "oleh", "tangan")
+        ):
             if not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
                 continue
         if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
             office = isinstance(m.value, OfficeReading)
             if (office or reading.people.at(m)) and not made.presenters:
                 made.presenters.append(m)
-        elif m.kind is Kind.BODY and getattr(m.value, "area", None) is None:
+        elif (m.kind is Kind.BODY and getattr(m.value, "area", None) is None) or (
+            m.kind is Kind.AREA and m.value.government
+        ):
             made.grantors.append(m)
 
 
@@ -334,7 +535,9 @@ def _prizes(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[P
         if m.kind in (Kind.AWARD, Kind.PROGRAMME):
             titled = doc.tokens[m.first - 1].lower in ("gelar", "predikat", "titel")
             following = mentions[at + 1] if at + 1 < len(mentions) else None
-            following = mentions[at + 2] if following and following.kind is Kind.CUE and at + 2 < len(mentions) else following
+            following = (
+                mentions[at + 2] if following and following.kind is Kind.CUE and at + 2 < len(mentions) else following
+            )
             if titled and following and following.kind is Kind.AWARD and following.first - m.last <= 2:
                 prizes.append(Prize(following, m))
                 continue
@@ -348,15 +551,35 @@ def _prizes(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[P
             shared = m
         elif m.kind is Kind.CATEGORY or m.kind is Kind.RANK:
             slot = "category" if m.kind is Kind.CATEGORY else "rank"
-            if m.kind is Kind.RANK and isinstance(m.value, RankReading) and m.value.word in ("tempat", "nomor") and doc.tokens[m.first - 1].lower != "juara":
+            if (
+                m.kind is Kind.RANK
+                and isinstance(m.value, RankReading)
+                and m.value.word in ("tempat", "nomor")
+                and doc.tokens[m.first - 1].lower != "juara"
+            ):
                 continue
-            if prizes and getattr(prizes[-1], slot) is None and not (slot == "rank" and prizes[-1].category is not None and prizes[-1].award is None and m.first - prizes[-1].category.last > 1 and False):
+            if (
+                prizes
+                and getattr(prizes[-1], slot) is None
+                and not (
+                    slot == "rank"
+                    and prizes[-1].category is not None
+                    and prizes[-1].award is None
+                    and m.first - prizes[-1].category.last > 1
+                    and False
+                )
+            ):
                 setattr(prizes[-1], slot, m)
             else:
                 prizes.append(Prize(shared, **{slot: m}))
     if not prizes and made.generic:
         for m in mentions:
-            if m.kind is Kind.NAME and m.last - m.first > 1 and reading.people.at(m) is None and doc.tokens[m.first - 1].text in ",“\"":
+            if (
+                m.kind is Kind.NAME
+                and m.last - m.first > 1
+                and reading.people.at(m) is None
+                and doc.tokens[m.first - 1].text in ',“"'
+            ):
                 prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
                 break
     return prizes
@@ -369,8 +592,16 @@ def _merge_prizes(made: Awarding, more: list[Prize]) -> None:
         return
     for p in more:
         last = made.prizes[-1]
-        if (p.award is None or last.award is None) and (p.category is None or last.category is None) and (p.rank is None or last.rank is None):
-            last.award, last.category, last.rank = last.award or p.award, last.category or p.category, last.rank or p.rank
+        if (
+            (p.award is None or last.award is None)
+            and (p.category is None or last.category is None)
+            and (p.rank is None or last.rank is None)
+        ):
+            last.award, last.category, last.rank = (
+                last.award or p.award,
+                last.category or p.category,
+                last.rank or p.rank,
+            )
 
 
 def _named_as(reading: Reading, made: Awarding) -> Mention | None:
@@ -385,13 +616,36 @@ def _named_as(reading: Reading, made: Awarding) -> Mention | None:
     if i >= made.last or reading.phrases.cues.entries.get(tokens[i].lower) is not None and not tokens[i].capital:
         pass
     end = i
-    while end < made.last and tokens[end].kind == "word" and tokens[end].lower not in ("dalam", "pada", "di", "oleh", "untuk", "dan", "dari", "versi", "se", "kategori", "dengan", "yang", "berkat"):
+    while (
+        end < made.last
+        and tokens[end].kind == "word"
+        and tokens[end].lower
+        not in (
+            "dalam",
+            "pada",
+            "di",
+            "oleh",
+            "untuk",
+            "dan",
+            "dari",
+            "versi",
+            "se",
+            "kategori",
+            "dengan",
+            "yang",
+            "berkat",
+        )
+    ):
         end += 1
     words = [t.lower for t in tokens[i:end]]
     if not words or words[0] in ("salah", "yang", "tuan", "yang"):
         return None
     if set(words) & _SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
-        if words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima") and len(words) <= 2 and words[-1] not in ("umum", "favorit"):
+        if (
+            words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")
+            and len(words) <= 2
+            and words[-1] not in ("umum", "favorit")
+        ):
             return None
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     return None
@@ -400,11 +654,25 @@ def _named_as(reading: Reading, made: Awarding) -> Mention | None:
 def _before(doc: Document, m: Mention) -> str:
     """The word that governs a mention: the one before it, past a bullet of adverbs."""
     i = m.first - 1
-    while i > 0 and doc.tokens[i].lower in ("pihak", "juga", "langsung", "sendiri", "adalah", "daerah", "seperti", "rombongan", "tim"):
+    while i > 0 and doc.tokens[i].lower in (
+        "pihak",
+        "juga",
+        "langsung",
+        "sendiri",
+        "adalah",
+        "daerah",
+        "seperti",
+        "rombongan",
+        "tim",
+    ):
         i -= 1
     return doc.tokens[i].lower if i >= 0 else ""
 
 
 def area_offices(made: Awarding) -> list[Mention]:
     """Acceptors whose office stands for an area ("Wali Kota Bontang")."""
-    return [m for m in made.acceptors if m.kind is Kind.OFFICE and (m.value.behind in AREA_KINDS or m.value.area is not None)]
+    return [
+        m
+        for m in made.acceptors
+        if m.kind is Kind.OFFICE and (m.value.behind in AREA_KINDS or m.value.area is not None)
+    ]

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.article import BlockKind, Role
+from kg.article import Role
 from kg.extraction.awarding import _GENERIC
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.registry import speaks
+from kg.facts import Organization
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from kg.extraction.awarding import Awarding
     from kg.extraction.offices import BodyReading
     from kg.extraction.reading import Reading
-    from kg.facts import Organization
 
-_EVENT_PREFIX = re.compile(r"^(malam (puncak )?|puncak )?(penghargaan|penganugerahan|anugerah(?= gerakan))?\s*", re.IGNORECASE)
+_EVENT_PREFIX = re.compile(
+    r"^(malam (puncak )?|puncak )?(penghargaan|penganugerahan|anugerah(?= gerakan))?\s*", re.IGNORECASE
+)
 _AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
 _GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
 _JOINED = frozenset(("bersama", "dan", ",", "serta", "&"))
@@ -51,7 +53,9 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
     about = [s for s in doc.body() if _about(reading, s, act_sentences)]
     made.award = main_award(reading, current)
     for s in about:  # the day on which an award is given, before that on which a gathering is held
-        if s.first in act_sentences or any(doc.tokens[i].lower in ("diumumkan", "dibagikan", "penyerahan") for i in range(s.first, s.last)):
+        if s.first in act_sentences or any(
+            doc.tokens[i].lower in ("diumumkan", "dibagikan", "penyerahan") for i in range(s.first, s.last)
+        ):
             made.date = made.date or _day(reading, s, current)
     for s in about:
         made.date = made.date or _day(reading, s, current)
@@ -75,14 +79,25 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
     if s.first in act_sentences:
         return True
     doc = reading.doc
-    named = any((m.kind is Kind.AWARD or (m.kind is Kind.EVENT and _AWARDING.search(m.value))) and not doc.quoted[m.first] for m in s.mentions)
+    named = any(
+        (m.kind is Kind.AWARD or (m.kind is Kind.EVENT and _AWARDING.search(m.value))) and not doc.quoted[m.first]
+        for m in s.mentions
+    )
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     lower = {doc.tokens[i].lower for i in range(s.first, s.last)}
     spoken = any(m.kind is Kind.CUE and speaks(m) for m in s.mentions)
     if spoken and not held:
         return False
-    return named or (held and bool(lower & (_GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"}))) or bool(
-        lower & {"penyerahan", "penganugerahan"})
+    return (
+        named
+        or (
+            held
+            and bool(
+                lower & (_GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"})
+            )
+        )
+        or bool(lower & {"penyerahan", "penganugerahan", "penyerahannya", "diumumkan", "dibagikan", "diserahkan"})
+    )
 
 
 def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
@@ -95,14 +110,28 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
         counts: dict[str, int] = {}
         for m in named:
             counts[bare_name(m.value)] = counts.get(bare_name(m.value), 0) + 1
-        best = max(counts, key=lambda k: (counts[k], -next(i for i, m in enumerate(named) if bare_name(m.value) == k)))
+        editions = {
+            k: max(
+                (int(y) for m in named if bare_name(m.value) == k for y in re.findall(r"(?:19|20)\d\d", m.value)),
+                default=0,
+            )
+            for k in counts
+        }
+        best = max(
+            counts,
+            key=lambda k: (counts[k], editions[k], -next(i for i, m in enumerate(named) if bare_name(m.value) == k)),
+        )
         alike = [m for m in named if bare_name(m.value) == best]
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
         return reading.text_role(chosen, "award-named")
     for m in doc.mentions(Kind.EVENT):
         stripped = _EVENT_PREFIX.match(m.value)
         if re.search("penghargaan|anugerah|award", m.value, re.IGNORECASE):
-            name = m.value[stripped.end() :] if stripped and not m.value[stripped.end() :].lower().startswith(("dan ", "untuk ")) else m.value
+            name = (
+                m.value[stripped.end() :]
+                if stripped and not m.value[stripped.end() :].lower().startswith(("dan ", "untuk "))
+                else m.value
+            )
             if name:
                 start = doc.tokens[m.first].start + m.value.find(name)
                 if doc.article.text[start : start + len(name)] == name:
@@ -114,7 +143,7 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
 
 def bare_name(name: str) -> str:
     """A name without its year and case, to see that two are one."""
-    return re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().strip(" \"“”")
+    return re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().strip(' "“”')
 
 
 def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
@@ -148,13 +177,19 @@ def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
     m = s.mentions[at]
     for following in s.mentions[at + 1 : at + 4]:
         gap = doc.tokens[m.last : following.first]
-        if following.kind is Kind.AREA and len(gap) <= 7 and all(t.text in ",." or t.capital or t.lower == "di" for t in gap):
+        if (
+            following.kind is Kind.AREA
+            and len(gap) <= 7
+            and all(t.text in ",." or t.capital or t.lower == "di" for t in gap)
+        ):
             return _place(reading, following)
         if following.kind not in (Kind.NAME, Kind.CUE, Kind.AREA, Kind.VENUE):
             break
         if following.kind is Kind.NAME and len(gap) <= 1 and gap and gap[0].text == ",":
             nearby = s.mentions[s.mentions.index(following) + 1 : s.mentions.index(following) + 2]
-            if not (nearby and nearby[0].kind is Kind.AREA and nearby[0].first - following.last <= 1) and doc.tokens[following.first].lower not in ("jalan", "jl"):
+            if not (nearby and nearby[0].kind is Kind.AREA and nearby[0].first - following.last <= 1) and doc.tokens[
+                following.first
+            ].lower not in ("jalan", "jl"):
                 return Role(doc.words(following.first, following.last), (doc.of(following),), "place")
     return None
 
@@ -167,8 +202,17 @@ def _place(reading: Reading, m: Mention) -> Role[str]:
 def _town(reading: Reading, s: Sentence) -> Role[str] | None:
     doc = reading.doc
     for m in s.mentions:
-        if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower == "di" and not m.value.government and m.first > s.first and not doc.quoted[m.first]:
-            if doc.tokens[m.first - 2].lower in ("kabupaten", "daerah", "kota", "desa", "sekolah", "warga") and m.first - 2 >= s.first:
+        if (
+            m.kind is Kind.AREA
+            and doc.tokens[m.first - 1].lower == "di"
+            and not m.value.government
+            and m.first > s.first
+            and not doc.quoted[m.first]
+        ):
+            if (
+                doc.tokens[m.first - 2].lower in ("kabupaten", "daerah", "kota", "desa", "sekolah", "warga")
+                and m.first - 2 >= s.first
+            ):
                 continue
             return _place(reading, m)
     return None
@@ -182,9 +226,13 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
             if m.kind is Kind.AWARD and bare_name(m.value) == bare_name(award.value):
                 held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
                 before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (held and before not in _GENERIC):
+                if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (
+                    held and before not in _GENERIC
+                ):
                     return reading.text_role(m, "award-as-event")
-    ajang = any(doc.tokens[i].lower in ("ajang", "hajatan", "perhelatan") for s in about for i in range(s.first, s.last))
+    ajang = any(
+        doc.tokens[i].lower in ("ajang", "hajatan", "perhelatan") for s in about for i in range(s.first, s.last)
+    )
     return award if ajang else None
 
 
@@ -214,15 +262,13 @@ def joined(reading: Reading, s: Sentence, first: Mention, rule: str) -> tuple[Ro
             found.append(m)
         elif m.kind is not Kind.CUE:
             break
-    return tuple(Role(reading.organization(body(m)), (doc.of(m),), rule) for m in found)
+    return tuple(Role(giving_body(reading, m), (doc.of(m),), rule) for m in found)
 
 
-def body(m: Mention) -> BodyReading:
-    """The body of a mention."""
+def giving_body(reading: Reading, m: Mention) -> Organization:
+    """The body of a mention; a government that gives is "Pemerintah Provinsi Bali"."""
+    if m.kind is Kind.AREA:
+        area = reading.area(m.value)
+        return Organization(f"Pemerintah {area.label}", "local-government", area)
     value: BodyReading = m.value
-    return value
-
-
-def headline_only(s: Sentence) -> bool:
-    """Whether a sentence is the headline."""
-    return s.kind is BlockKind.HEADLINE
+    return reading.organization(value)

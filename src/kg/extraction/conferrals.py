@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from kg.facts import Recipient
 
 DIMENSIONS = {
-    "governance": ("governance", "government", "tata kelola", "pemerintahan"), "branding": ("branding", "citra"),
-    "economy": ("economy", "ekonomi"), "living": ("living", "kualitas hidup", "kehidupan"), "society": ("society", "people", "sosial", "masyarakat"),
-    "environment": ("environment", "lingkungan"), "mobility": ("mobility", "mobilitas"),
+    "governance": ("governance", "government", "tata kelola", "pemerintahan"),
+    "branding": ("branding", "citra"),
+    "economy": ("economy", "ekonomi"),
+    "living": ("living", "kualitas hidup", "kehidupan"),
+    "society": ("society", "people", "sosial", "masyarakat"),
+    "environment": ("environment", "lingkungan"),
+    "mobility": ("mobility", "mobilitas"),
 }
 
 
@@ -53,10 +57,10 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
     """All conferrals in the order of their words, and the winners whose list prints a score."""
     acts = list(awardings(reading))
     listed = list(winners(reading))
-    if not acts and not listed:
+    if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
     shared = ceremony(reading, acts)
-    records: list[Record] = []
+    records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
     seen_lists = {(w.sentence.first, w.recipient.first) for w in listed}
     for act in acts:
@@ -67,10 +71,10 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
             topic = made[-1].recipient
         _complete(reading, act, records, made)
         records.extend(made)
-    for w in listed:
-        records.append(_listed(reading, w))
     records = _joined([r for r in records if r.award is not None or shared.award is not None or r.category is not None])
-    return [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)], [w for w in listed if w.score]
+    return [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)], [
+        w for w in listed if w.score or not w.awarded
+    ]
 
 
 def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony) -> list[Record]:
@@ -84,7 +88,13 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
         recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
-    if not recipients and act.acceptors and not act.plural and act.sense in ("give", "receive", "declare", "become", "reward") and not offices:
+    if (
+        not recipients
+        and act.acceptors
+        and not act.plural
+        and act.sense in ("give", "receive", "declare", "become", "reward")
+        and not offices
+    ):
         person = act.acceptors[0]
         known = reading.people.at(person)
         if known and not known.offices and (act.prizes and any(p.category or p.award for p in act.prizes)):
@@ -102,7 +112,11 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
         if prize.award:
             record.award = reading.text_role(prize.award, rule)
-            if shared.award and bare_name(prize.award.value) != bare_name(shared.award.value) and not _within(prize.award.value, shared.award.value):
+            if (
+                shared.award
+                and bare_name(prize.award.value) != bare_name(shared.award.value)
+                and not _within(prize.award.value, shared.award.value)
+            ):
                 record.apart = not act.same_occasion
         if prize.category:
             record.category = reading.text_role(prize.category, "category")
@@ -118,14 +132,41 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
 def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
     """The area that "kota itu" means: the last named before, of the kind that the words say."""
     doc = reading.doc
-    kinds = {"kota": "city", "pemkot": "city", "kabupaten": "regency", "pemkab": "regency", "provinsi": "province", "pemprov": "province"}
-    kind = next((kinds[w] for i, w in sorted(act.words.items()) if w in kinds and i < act.trigger.first and not doc.tokens[i].capital or w in kinds and i == act.sentence.first), None)
+    kinds = {
+        "kota": "city",
+        "pemkot": "city",
+        "kabupaten": "regency",
+        "pemkab": "regency",
+        "provinsi": "province",
+        "pemprov": "province",
+    }
+    kind = next(
+        (
+            kinds[w]
+            for i, w in sorted(act.words.items())
+            if w in kinds
+            and i < act.trigger.first
+            and not doc.tokens[i].capital
+            or w in kinds
+            and i == act.sentence.first
+        ),
+        None,
+    )
     if kind == "city" and any(act.words.get(i) == "ibu" and act.words.get(i + 1) == "kota" for i in act.words):
         kind = None
     areas = reading.phrases.gazetteer.areas
-    for m in reversed([m for s in doc.body() for m in s.mentions if m.kind is Kind.AREA and m.last <= act.first and s is not act.sentence]):
+    for m in reversed(
+        [
+            m
+            for s in doc.body()
+            for m in s.mentions
+            if m.kind is Kind.AREA and m.last <= act.first and s is not act.sentence
+        ]
+    ):
         codes = m.value.codes
-        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "(") or (m.first and doc.sentence_at(m.first).mentions[0] is not m and False):
+        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "(") or (
+            m.first and doc.sentence_at(m.first).mentions[0] is not m and False
+        ):
             continue
         if kind is None or any(areas[c].kind == kind for c in codes):
             area = reading.area(m.value, kind)
@@ -145,7 +186,11 @@ def _own_year(reading: Reading, act: Awarding) -> Role[int] | None:
         if p.award and (year := reading.year_in(p.award.first, p.award.last, "year-in-name")):
             return year
     for i in range(act.sentence.first, act.sentence.last - 1):
-        if tokens[i].lower in ("pada", "tahun", "sejak", "edisi") and tokens[i + 1].kind == "number" and len(tokens[i + 1].text) == 4:
+        if (
+            tokens[i].lower in ("pada", "tahun", "sejak", "edisi")
+            and tokens[i + 1].kind == "number"
+            and len(tokens[i + 1].text) == 4
+        ):
             return reading.year_in(i + 1, i + 2, "year-beside")
     return None
 
@@ -235,8 +280,20 @@ def _joined(records: list[Record]) -> list[Record]:
     """Records that speak of one award made one: the general completes the specific, equals merge."""
     kept: list[Record] = []
     for r in sorted(records, key=lambda r: (r.general, r.order)):
-        twin = [k for k in kept if k.recipient.value == r.recipient.value and k.past == r.past and _one_award(k, r)
-                and (r.general or (_dimension_key(k) == _dimension_key(r) and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)))]
+        twin = [
+            k
+            for k in kept
+            if k.recipient.value == r.recipient.value
+            and k.past == r.past
+            and _one_award(k, r)
+            and (
+                r.general
+                or (
+                    _dimension_key(k) == _dimension_key(r)
+                    and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)
+                )
+            )
+        ]
         if not twin:
             kept.append(r)
             continue
@@ -295,9 +352,21 @@ def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
         if year is None and date is not None:
             year = Role(date.value.year, date.evidence, "year-of-date", date.note)
     return Conferral(
-        r.recipient, award, r.rule, r.category, Role(dimension, r.category.evidence, "dimension-of-category") if dimension and r.category else None,
-        r.rank, year, date, r.presenter, r.acceptor, grantors,
-        shared.event if belongs else None, shared.venue if belongs else None, place)
+        r.recipient,
+        award,
+        r.rule,
+        r.category,
+        Role(dimension, r.category.evidence, "dimension-of-category") if dimension and r.category else None,
+        r.rank,
+        year,
+        date,
+        r.presenter,
+        r.acceptor,
+        grantors,
+        shared.event if belongs else None,
+        shared.venue if belongs else None,
+        place,
+    )
 
 
 def _year(reading: Reading, award: Role[str], r: Record, shared: Ceremony | None) -> Role[int] | None:
@@ -316,8 +385,9 @@ def _year(reading: Reading, award: Role[str], r: Record, shared: Ceremony | None
     if shared is not None:
         for m in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             year = reading.year_in(m.first, m.last, "year-in-name")
-            if year and (bare_name(m.value if isinstance(m.value, str) else "") == bare_name(award.value) or (shared.event and m.value == shared.event.value)):
+            if year and (
+                bare_name(m.value if isinstance(m.value, str) else "") == bare_name(award.value)
+                or (shared.event and m.value == shared.event.value)
+            ):
                 return year
     return None
-
-

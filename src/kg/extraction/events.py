@@ -40,8 +40,15 @@ def events(reading: Reading) -> Iterator[Event]:
             if before is None:
                 made[key] = found
             else:
-                made[key] = Event(before.name if len(before.name.value) >= len(found.name.value) else found.name, before.rule, before.date or found.date, before.venue or found.venue,
-                                  before.place or found.place, before.organizers or found.organizers, before.attendees or found.attendees)
+                made[key] = Event(
+                    before.name if len(before.name.value) >= len(found.name.value) else found.name,
+                    before.rule,
+                    before.date or found.date,
+                    before.venue or found.venue,
+                    before.place or found.place,
+                    before.organizers or found.organizers,
+                    before.attendees or found.attendees,
+                )
     attendees = _attendees(reading)
     for event in made.values():
         if event.date or event.venue or event.place:
@@ -56,20 +63,46 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
     doc = reading.doc
     if m.kind is Kind.EVENT:
         return isinstance(m.value, str) and m.last - m.first > 1
-    if m.kind is Kind.PROGRAMME and m.first > 1 and doc.tokens[m.first - 1].text in "“\"" and doc.tokens[m.first - 2].lower in ("bertajuk", "bertema", "kegiatan"):
+    if (
+        m.kind is Kind.PROGRAMME
+        and m.first > 1
+        and doc.tokens[m.first - 1].text in '“"'
+        and doc.tokens[m.first - 2].lower in ("bertajuk", "bertema", "kegiatan")
+    ):
         return True
     if m.kind is not Kind.AWARD or not isinstance(m.value, str):
         return False
     before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
     held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
-    return (before in _HOLDS_AWARD or (held and before not in ("penghargaan", "piala", "trofi", "gelar"))) and doc.tokens[m.first].capital
+    return (
+        before in _HOLDS_AWARD or (held and before not in ("penghargaan", "piala", "trofi", "gelar"))
+    ) and doc.tokens[m.first].capital
 
 
 def _goes_on(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan Forum X itu berlangsung …"."""
     tokens = reading.doc.tokens
     words = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
-    subject = words and words[0] in ("acara", "ajang", "kegiatan", "hajatan", "perhelatan", "gelaran", "forum", "konferensi", "lomba", "penganugerahan", "malam", "acaranya", "penyelenggaraannya", "pertemuan", "festival", "lokakarya", "seminar", "pelatihan")
+    subject = words and words[0] in (
+        "acara",
+        "ajang",
+        "kegiatan",
+        "hajatan",
+        "perhelatan",
+        "gelaran",
+        "forum",
+        "konferensi",
+        "lomba",
+        "penganugerahan",
+        "malam",
+        "acaranya",
+        "penyelenggaraannya",
+        "pertemuan",
+        "festival",
+        "lokakarya",
+        "seminar",
+        "pelatihan",
+    )
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     return bool(subject and (held or {"itu", "tersebut", "ini"} & set(words)))
 
@@ -88,13 +121,31 @@ def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Senten
             elif other.kind is Kind.VENUE and venue is None:
                 venue = reading.text_role(other, "venue")
                 place = place or town_after(reading, each, position)
-            elif other.kind is Kind.AREA and place is None and doc.tokens[other.first - 1].lower == "di" and other.first > each.first and not (reading_of(other) or other.value).government:
+            elif (
+                other.kind is Kind.AREA
+                and place is None
+                and doc.tokens[other.first - 1].lower == "di"
+                and other.first > each.first
+                and not (reading_of(other) or other.value).government
+            ):
                 place = Role(other.value.name, (doc.of(other),), "place")
             elif other.kind is Kind.BODY and not organizers and other is not m:
                 organizers = _organizers(reading, each, position)
-            elif other.kind is Kind.AREA and not organizers and other.value.government and position and _holds(each.mentions[position + 1 : position + 2]):
+            elif (
+                other.kind is Kind.AREA
+                and not organizers
+                and other.value.government
+                and position
+                and _holds(each.mentions[position + 1 : position + 2])
+            ):
                 area = reading.area(other.value)
-                organizers = (Role(Organization(f"Pemerintah {area.label}", "local-government", area), (doc.of(other),), "organizer"),)
+                organizers = (
+                    Role(
+                        Organization(f"Pemerintah {area.label}", "local-government", area),
+                        (doc.of(other),),
+                        "organizer",
+                    ),
+                )
         if place is None and venue is None:
             after = doc.tokens[m.last].lower if m.last < each.last and each is s else ""
             if after == "di" and m.last + 1 < s.last and doc.tokens[m.last + 1].capital:
@@ -124,11 +175,27 @@ def _organizers(reading: Reading, s: Sentence, position: int) -> tuple[Role[Orga
     m = s.mentions[position]
     before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
     previous = s.mentions[position - 1 : position] if position else []
-    passive_hold = bool(previous) and previous[0].last >= m.first - 1 and _holds(previous) and any(c.voice == "passive" for c in previous[0].value)
+    passive_hold = (
+        bool(previous)
+        and previous[0].last >= m.first - 1
+        and _holds(previous)
+        and any(c.voice == "passive" for c in previous[0].value)
+    )
     following = s.mentions[position + 1 : position + 2]
-    active_hold = _holds(following) and any(c.voice == "active" for c in following[0].value if c.sense == "hold") and doc.tokens[following[0].first].lower.startswith("me")
-    host = any(doc.tokens[i].lower.startswith(("penyelenggara", "tuan")) for i in range(m.last, min(m.last + 4, s.last)))
-    if before in ("besutan", "gagasan", "garapan", "oleh", "hajatan", "tahunan", "ajang") or passive_hold or active_hold or host:
+    active_hold = (
+        _holds(following)
+        and any(c.voice == "active" for c in following[0].value if c.sense == "hold")
+        and doc.tokens[following[0].first].lower.startswith("me")
+    )
+    host = any(
+        doc.tokens[i].lower.startswith(("penyelenggara", "tuan")) for i in range(m.last, min(m.last + 4, s.last))
+    )
+    if (
+        before in ("besutan", "gagasan", "garapan", "oleh", "hajatan", "tahunan", "ajang")
+        or passive_hold
+        or active_hold
+        or host
+    ):
         if before == "oleh" and not _holds(s.mentions[:position]):
             return ()
         return joined(reading, s, m, "organizer")
@@ -155,9 +222,16 @@ def _attendees(reading: Reading) -> tuple[Role[str], ...]:
                 first += 1
             while first < last and doc.tokens[first].lower in ("oleh", "untuk", "diketahui", ",", "juga", "langsung"):
                 first += 1
-            while last > first and (doc.tokens[last - 1].kind == "mark" or doc.tokens[last - 1].lower in ("turut", "ikut", "juga", "yang")):
+            while last > first and (
+                doc.tokens[last - 1].kind == "mark" or doc.tokens[last - 1].lower in ("turut", "ikut", "juga", "yang")
+            ):
                 last -= 1
             words = {t.lower for t in doc.tokens[first:last]}
-            if words & _OFFICES and last - first > 2 and (any(t.kind == "number" for t in doc.tokens[first:last]) or passive) and not any(x.kind is Kind.OFFICE and x.value.holder for x in s.mentions):
+            if (
+                words & _OFFICES
+                and last - first > 2
+                and (any(t.kind == "number" for t in doc.tokens[first:last]) or passive)
+                and not any(x.kind is Kind.OFFICE and x.value.holder for x in s.mentions)
+            ):
                 return (Role(doc.words(first, last), (doc.evidence(first, last),), "attendees"),)
     return ()

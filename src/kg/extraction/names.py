@@ -33,7 +33,13 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
                 break
         elif token.kind == "word" and token.capital:
             office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
-            if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in ("jabatan", "dinas", "kantor", "pendopo", "rumah")):
+            if (
+                office
+                and token.lower != "presiden"
+                and not (
+                    heads & {"venue"} and tokens[i - 1].lower in ("jabatan", "dinas", "kantor", "pendopo", "rumah")
+                )
+            ):
                 break
             at = phrases.heads.match(tokens, i, limit)
             if at:
@@ -42,12 +48,22 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             if token.lower in ("untuk",) and not heads & {"event", "award"}:
                 break
         elif token.lower == "dan" and i > first and i + 1 < limit and tokens[i + 1].capital:
-            if not heads & {"event", "organization"} or area_at(doc, phrases, i + 1, limit) or phrases.ministries.match(tokens, i + 1, limit):
+            if (
+                not heads & {"event", "organization"}
+                or area_at(doc, phrases, i + 1, limit)
+                or phrases.ministries.match(tokens, i + 1, limit)
+            ):
                 break
             head = phrases.heads.match(tokens, i + 1, limit)
             if "event" not in heads and (head or tokens[i + 1].lower not in phrases.lexicon.vocabulary):
                 break
-        elif token.text == "(" and i > first and i + 2 < limit and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper():
+        elif (
+            token.text == "("
+            and i > first
+            and i + 2 < limit
+            and tokens[i + 2].text == ")"
+            and tokens[i + 1].text.isupper()
+        ):
             following = i + 3
             if following < limit and (tokens[following].kind == "number" or tokens[following].capital):
                 i = following
@@ -77,7 +93,10 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.PROGRAMME
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
-    if "venue" in opening and (lower[0] not in ("the", "grand", "el", "trans", "pusat", "kantor", "rumah") or set(lower) & heads["venue_inside"]):
+    if "venue" in opening and (
+        lower[0] not in ("the", "grand", "el", "trans", "pusat", "kantor", "rumah")
+        or set(lower) & heads["venue_inside"]
+    ):
         before = tokens[first - 1].lower if first else ""
         if "organization" not in opening or before in ("di", "ke", "dari", "at"):
             return Kind.VENUE
@@ -85,7 +104,9 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.BODY
     if set(lower) & heads["venue_inside"]:
         return Kind.VENUE
-    if len(lower) > 1 and (set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})):
+    if len(lower) > 1 and (
+        set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})
+    ):
         return Kind.EVENT
     if year and len(lower) > 1:
         return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
@@ -102,7 +123,13 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     tokens = doc.tokens
     contest = tokens[i].lower in phrases.lexicon.heads["contest"]
     j = i + 1
-    while j < limit and (tokens[j].text in "“\"" or (tokens[j].lower in ("bergengsi", "nasional", "bertajuk", "bernama", "internasional") and not tokens[j].capital)):
+    while j < limit and (
+        tokens[j].text in '“"'
+        or (
+            tokens[j].lower in ("bergengsi", "nasional", "bertajuk", "bernama", "internasional")
+            and not tokens[j].capital
+        )
+    ):
         j += 1
     if j >= limit:
         return None
@@ -122,7 +149,11 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))
     while end < limit and tokens[end].kind in ("word", "number") and end - j < 6:
         word = tokens[end]
-        if word.lower in _ADJECTIVES or word.lower in stop or (word.lower in phrases.cues.entries and word.lower not in ("indeks", "bisa")):
+        if (
+            word.lower in _ADJECTIVES
+            or word.lower in stop
+            or (word.lower in phrases.cues.entries and word.lower not in ("indeks", "bisa"))
+        ):
             break
         if word.kind == "number" and not (len(word.text) == 4 and end > j):
             break

@@ -18,12 +18,24 @@ def near_misses(reading: Reading, awarded: list[Conferral]) -> tuple[NearMiss, .
         value = reading.day(m)
         if value.problem:
             words = doc.words(m.first, m.last)
-            reading.miss("date", value.problem, (doc.of(m),), f"Tanggal tidak dipakai karena tidak cocok: “{words}”.", f"Date not used: {value.note}")
+            reading.miss(
+                "date",
+                value.problem,
+                (doc.of(m),),
+                f"Tanggal tidak dipakai karena tidak cocok: “{words}”.",
+                f"Date not used: {value.note}",
+            )
     for c in awarded:
         codes = getattr(c.recipient.value, "codes", ())
         if len(codes) > 1:
             labels = tuple(reading.phrases.gazetteer.areas[code].label for code in codes)
-            reading.miss("conferral", "ambiguous-area", c.recipient.evidence, f"Bisa berarti {' atau '.join(labels)}; teks tidak memutuskan.",
-                         f"May be {' or '.join(labels)}; the text does not decide.", codes)
+            reading.miss(
+                "conferral",
+                "ambiguous-area",
+                c.recipient.evidence,
+                f"Bisa berarti {' atau '.join(labels)}; teks tidak memutuskan.",
+                f"May be {' or '.join(labels)}; the text does not decide.",
+                codes,
+            )
     unique = dict.fromkeys(reading.near_misses)
     return tuple(sorted(unique, key=lambda n: (n.evidence[0].span.start, n.fact_type, n.reason)))

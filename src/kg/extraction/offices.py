@@ -17,13 +17,38 @@ if TYPE_CHECKING:
 
 AREA_KINDS = {"city", "regency", "province"}
 BodyKind = Literal["ministry", "local-government", "agency", "organization"]
-_UNIT_KINDS = {"Kepala Dinas": "Dinas", "Sekretaris Dinas": "Dinas", "Kepala Badan": "Badan", "Sekretaris Badan": "Badan", "Kepala Bagian": "Bagian",
-               "Kepala Bidang": "Bidang", "Kepala Seksi": "Seksi", "Kepala Biro": "Biro", "Kepala Kantor": "Kantor", "Kepala Pusat": "Pusat",
-               "Kepala Kepolisian Resor": "Kepolisian Resor", "Kepala Kepolisian Sektor": "Kepolisian Sektor", "Kepala Kepolisian Daerah": "Kepolisian Daerah",
-               "Kepala Balai": "Balai", "Inspektur": "Inspektorat", "Camat": "Kecamatan", "Lurah": "Kelurahan", "Kepala Desa": "Desa", "Kepala Sekolah": "",
-               "Kepala Unit Pelaksana Teknis": "Unit Pelaksana Teknis", "Kepala Stasiun": "Stasiun", "Kepala Subbagian": "Subbagian", "Kepala Kampung": "Kampung"}
+_UNIT_KINDS = {
+    "Kepala Dinas": "Dinas",
+    "Sekretaris Dinas": "Dinas",
+    "Kepala Badan": "Badan",
+    "Sekretaris Badan": "Badan",
+    "Kepala Bagian": "Bagian",
+    "Kepala Bidang": "Bidang",
+    "Kepala Seksi": "Seksi",
+    "Kepala Biro": "Biro",
+    "Kepala Kantor": "Kantor",
+    "Kepala Pusat": "Pusat",
+    "Kepala Kepolisian Resor": "Kepolisian Resor",
+    "Kepala Kepolisian Sektor": "Kepolisian Sektor",
+    "Kepala Kepolisian Daerah": "Kepolisian Daerah",
+    "Kepala Balai": "Balai",
+    "Inspektur": "Inspektorat",
+    "Camat": "Kecamatan",
+    "Lurah": "Kelurahan",
+    "Kepala Desa": "Desa",
+    "Kepala Sekolah": "",
+    "Kepala Unit Pelaksana Teknis": "Unit Pelaksana Teknis",
+    "Kepala Stasiun": "Stasiun",
+    "Kepala Subbagian": "Subbagian",
+    "Kepala Kampung": "Kampung",
+}
 _KIND_ROLES = {"dinas": "Kepala Dinas", "badan": "Kepala Badan", "bagian": "Kepala Bagian"}
-_EXPANSIONS = {"humas": "Hubungan Masyarakat", "kominfo": "Komunikasi dan Informatika", "prokopim": "Protokol dan Komunikasi Pimpinan", "dukcapil": "Kependudukan dan Pencatatan Sipil"}
+_EXPANSIONS = {
+    "humas": "Hubungan Masyarakat",
+    "kominfo": "Komunikasi dan Informatika",
+    "prokopim": "Protokol dan Komunikasi Pimpinan",
+    "dukcapil": "Kependudukan dan Pencatatan Sipil",
+}
 _COUNTRY = frozenset(("ri", "republik"))
 
 
@@ -52,7 +77,9 @@ class OfficeReading:
     title: str = ""  # long form of the office without a holder
 
 
-def office_at(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]) -> tuple[int, OfficeReading] | None:
+def office_at(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]
+) -> tuple[int, OfficeReading] | None:
     """The office that begins at token ``i``: (token after it and its holder, reading)."""
     tokens = doc.tokens
     first, acting = i, False
@@ -87,21 +114,47 @@ def office_at(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozens
         return _area_office(doc, phrases, first, end, limit, stop, role, behind, acting)
     if behind == "country":
         body = BodyReading("Republik Indonesia", "organization")
-        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, OfficeReading(role, behind, first, end, acting, body, title=role))
+        return _with_holder(
+            doc,
+            phrases,
+            _skip_country(doc, end, limit),
+            limit,
+            stop,
+            OfficeReading(role, behind, first, end, acting, body, title=role),
+        )
     return _body_office(doc, phrases, first, end, limit, stop, solo, role, behind, acting)
 
 
-def _area_office(doc: Document, phrases: Phrases, first: int, end: int, limit: int, stop: frozenset[str], role: str, behind: str,
-                 acting: bool) -> tuple[int, OfficeReading]:
+def _area_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    end: int,
+    limit: int,
+    stop: frozenset[str],
+    role: str,
+    behind: str,
+    acting: bool,
+) -> tuple[int, OfficeReading]:
     area = None
     found = area_at(doc, phrases, end, limit) if end < limit else None
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
-    return _with_holder(doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role))
+    return _with_holder(
+        doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role)
+    )
 
 
-def _short_office(doc: Document, phrases: Phrases, first: int, short: tuple[int, object], limit: int, stop: frozenset[str], acting: bool) -> tuple[int, OfficeReading]:
+def _short_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    short: tuple[int, object],
+    limit: int,
+    stop: frozenset[str],
+    acting: bool,
+) -> tuple[int, OfficeReading]:
     end, office = short
     role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
     end = _skip_brackets(doc, end, limit)
@@ -120,12 +173,38 @@ def _short_office(doc: Document, phrases: Phrases, first: int, short: tuple[int,
     return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
 
 
-def _body_office(doc: Document, phrases: Phrases, first: int, end: int, limit: int, stop: frozenset[str], solo: frozenset[str], role: str, behind: str,
-                 acting: bool) -> tuple[int, OfficeReading] | None:
+def _body_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    end: int,
+    limit: int,
+    stop: frozenset[str],
+    solo: frozenset[str],
+    role: str,
+    behind: str,
+    acting: bool,
+) -> tuple[int, OfficeReading] | None:
     tokens = doc.tokens
     role_end = end
     agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
-    if role == "Kepala" and agency:
+    national = (
+        phrases.ministries.match(tokens, end, limit)
+        if role == "Kepala" and end < limit and tokens[end].capital
+        else None
+    )
+    if national:
+        end, base, kind = national[0], phrases.gazetteer.ministries[national[1]].name, "agency"
+        role, behind = ("Kepala Badan" if base.startswith("Badan") else "Kepala"), "unit"
+    elif agency and behind == "body" and role != "Kepala":
+        stop_at = (
+            body_end(doc, phrases, agency[0], limit, stop, solo)
+            if agency[0] < limit and not area_at(doc, phrases, agency[0], limit)
+            else agency[0]
+        )
+        words = doc.words(agency[0], stop_at) if stop_at > agency[0] else ""
+        end, base, kind = stop_at, f"{agency[1].long} {words}".strip(), "organization"
+    elif role == "Kepala" and agency:
         role, behind = _KIND_ROLES.get(agency[1].kind, "Kepala"), "unit"
         end, base, kind = agency[0], agency[1].long, "agency"
         if role == "Kepala":
@@ -152,6 +231,9 @@ def _body_office(doc: Document, phrases: Phrases, first: int, end: int, limit: i
     end = _skip_brackets(doc, end, limit)
     area = None
     government = False
+    parent = phrases.agencies.match(tokens, end, limit) if end < limit and base and tokens[end].capital else None
+    if parent:  # "Komisi III DPRD Kota Mataram"
+        end, base = parent[0], f"{base} {parent[1].long}"
     if end < limit:
         ministry = phrases.ministries.match(tokens, end, limit) if behind != "ministry" else None
         at = area_at(doc, phrases, end, limit)
@@ -163,15 +245,29 @@ def _body_office(doc: Document, phrases: Phrases, first: int, end: int, limit: i
             if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
     if not base and not area:
-        if role in ("Kepala", "Anggota", "Sekretaris", "Ketua", "Asisten", "Inspektur", "Koordinator", "Direktur") and behind == "body" and not tokens[first].capital:
+        if (
+            role in ("Kepala", "Anggota", "Sekretaris", "Ketua", "Asisten", "Inspektur", "Koordinator", "Direktur")
+            and behind == "body"
+            and not tokens[first].capital
+        ):
             return None
     name = base
     body = BodyReading(name, kind, area, "government" if government else "") if base or area else None  # type: ignore[arg-type]
-    reading = OfficeReading(role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end))))
+    reading = OfficeReading(
+        role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
+    )
     return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
 
 
-def body_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str], behind: str = "body") -> int:
+def body_end(
+    doc: Document,
+    phrases: Phrases,
+    i: int,
+    limit: int,
+    stop: frozenset[str],
+    solo: frozenset[str],
+    behind: str = "body",
+) -> int:
     """The token after the words of a body's name that begin at ``i``; a person's name may follow without a mark.
 
     The name ends before an area or a ministry, at a lower-case word, or where words begin that no body is named
@@ -183,7 +279,12 @@ def body_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozense
     while i < limit:
         token = tokens[i]
         if token.lower in ("dan", "&", "serta") or (token.text == "," and _series(doc, i, limit, known)):
-            if i > start and i + 1 < limit and (tokens[i + 1].capital or tokens[i + 1].lower == "dan") and tokens[i + 1].lower in known | {"dan"}:
+            if (
+                i > start
+                and i + 1 < limit
+                and (tokens[i + 1].capital or tokens[i + 1].lower == "dan")
+                and tokens[i + 1].lower in known | {"dan"}
+            ):
                 i += 1
                 continue
             break
@@ -194,20 +295,39 @@ def body_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozense
             break
         if token.lower in TITLES and (len(token.text) > 1 or (i + 1 < limit and tokens[i + 1].text == ".")):
             break
+        if i > start and phrases.agencies.match(tokens, i, limit):
+            break
+        if token.text.isupper() and len(token.text) > 2 and (i + 1 >= limit or not tokens[i + 1].text.isupper()):
+            i += 1  # "Ketua APDDI Kartika Wirahadi"
+            continue
         if i > start and (phrases.ministries.match(tokens, i, limit) or area_at(doc, phrases, i, limit)):
             break
         if token.lower in solo and token.lower not in known:
             break
         if token.lower not in known and not phrases.heads.match(tokens, i, limit):
             rest = i
-            while rest < limit and tokens[rest].capital and tokens[rest].kind == "word" and tokens[rest].lower not in stop:
+            while (
+                rest < limit
+                and tokens[rest].capital
+                and tokens[rest].kind == "word"
+                and tokens[rest].lower not in stop
+                and tokens[rest].lower not in TITLES
+            ):
                 rest += 1
+            if rest < limit and i > start and tokens[rest].lower in TITLES:
+                return rest
             later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
             if later is not None:
                 return later
             if behind != "body" or rest - i <= 3:
                 closed = rest < limit and tokens[rest].text == "," and rest + 1 < limit and tokens[rest + 1].capital
-                if behind == "body" and closed and rest - i <= 3 and i > start and not any(t.lower in solo for t in tokens[i:rest]):
+                if (
+                    behind == "body"
+                    and closed
+                    and rest - i <= 3
+                    and i > start
+                    and not any(t.lower in solo for t in tokens[i:rest])
+                ):
                     return rest  # "Rektor Universitas Teluk Segara, Prof. …"
                 break
             return rest - 2
@@ -246,7 +366,9 @@ def _skip_brackets(doc: Document, i: int, limit: int) -> int:
     return i
 
 
-def _with_holder(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading) -> tuple[int, OfficeReading]:
+def _with_holder(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading
+) -> tuple[int, OfficeReading]:
     from dataclasses import replace
 
     tokens = doc.tokens

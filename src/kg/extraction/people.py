@@ -12,13 +12,17 @@ TITLES = frozenset(
     """drs dra tgh dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor kapten akp akbp kombes pol irjen komjen jenderal inspektur
     komisaris bapak pak ibu bu bunda bung kang mas mbak bang gus ning teh abah nyai tuan hm hmm laksamana marsekal mr mrs ms ipda iptu aiptu sdr sdri apt ns cand inf tni purn""".split()
 )
-HONORIFICS = frozenset("pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr".split())
+HONORIFICS = frozenset(
+    "pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr".split()
+)
 DEGREES = frozenset(
     """ssos msi se mm st mt sh mh sip map mba ma msc phd skom mkom spd mpd ssi skm mkes spog sppd spm sstp mstr stp dea cpa ak ca sp sag mag lc mha sked spa
     spp si sos pd kom ip hum stat kes ag pt psi sn farm apt kep ked mhum meng mpp mpa msp mil ipm asean eng ns sthi shi sei amd ssn msn spsi mpsi cfra crmo qia cgcae""".split()
 )
 _PARTICLES = frozenset("bin binti van de al el von da der".split())
-_DOTTED = frozenset("dt moh muh mohd muhd md abd st rr rd gst ida kgs hr tb a b c d e f g h i j k l m n o p q r s t u v w x y z".split())
+_DOTTED = frozenset(
+    "dt moh muh mohd muhd md abd st rr rd gst ida kgs hr tb a b c d e f g h i j k l m n o p q r s t u v w x y z".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,12 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
         token = tokens[i]
         if token.kind == "word" and token.capital and (i > first or token.lower not in stop or len(token.text) == 1):
             i += 1
-            if i < limit and tokens[i].text == "." and tokens[i - 1].lower in _DOTTED and tokens[i].start == tokens[i - 1].end:
+            if (
+                i < limit
+                and tokens[i].text == "."
+                and tokens[i - 1].lower in _DOTTED
+                and tokens[i].start == tokens[i - 1].end
+            ):
                 if i + 1 < limit and tokens[i + 1].capital and tokens[i + 1].kind == "word":
                     i += 1
                 else:
@@ -55,8 +64,11 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
     last = i
     while last > first and tokens[last - 1].text == ".":
         last -= 1
-    while last - 1 > first and tokens[last - 1].lower in DEGREES and len(tokens[last - 1].text) > 1 and any(
-        c.isupper() for c in tokens[last - 1].text[1:]
+    while (
+        last - 1 > first
+        and tokens[last - 1].lower in DEGREES
+        and len(tokens[last - 1].text) > 1
+        and any(c.isupper() for c in tokens[last - 1].text[1:])
     ):
         last -= 1
     if last <= first or all(len(t.text) == 1 for t in tokens[first:last]):

@@ -78,8 +78,10 @@ class Phrases:
     def load() -> Phrases:
         """Everything, read once."""
         gazetteer, lexicon = Gazetteer.load(), Lexicon.load()
-        made = {name: PhraseIndex() for name in
-                ("areas", "ministries", "ministers", "agencies", "offices", "roles", "awards", "heads", "cues")}
+        made = {
+            name: PhraseIndex()
+            for name in ("areas", "ministries", "ministers", "agencies", "offices", "roles", "awards", "heads", "cues")
+        }
         for phrase, codes in gazetteer.area_phrases.items():
             made["areas"].add(phrase, codes)
         for phrase, ministry in gazetteer.ministry_phrases.items():

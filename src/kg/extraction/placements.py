@@ -13,11 +13,14 @@ from kg.facts import Placement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.article import Evidence
     from kg.extraction.reading import Reading
     from kg.extraction.winners import Winner
     from kg.facts import Area, Conferral
 
-_STOP = frozenset("di se dengan pada dari setelah dalam untuk yang dan , . ( oleh versi berkat karena tahun secara ; :".split())
+_STOP = frozenset(
+    "di se dengan pada dari setelah dalam untuk yang dan , . ( oleh versi berkat karena tahun secara ; :".split()
+)
 _POSITIONS = frozenset(("peringkat", "urutan", "posisi", "ranking", "rangking", "nomor", "tempat", "rank"))
 
 
@@ -35,12 +38,25 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
             if doc.quoted[m.first] or _blocked(reading, s, m):
                 continue
             evidence = doc.of(m)
-            if m.kind is Kind.RANK and ((evidence.span.start, evidence.span.end) in taken or m.value.word not in _POSITIONS or not m.value.number):
+            if m.kind is Kind.RANK and (
+                (evidence.span.start, evidence.span.end) in taken
+                or m.value.word not in _POSITIONS
+                or not m.value.number
+            ):
                 continue
             area = _area(reading, s, areas, m) or (topic[0] if topic else None)
             if area is None:
                 continue
-            conferral = next((c for c in conferrals if c.rank and c.recipient.value == area.value and s.first <= _token(reading, c.rank.evidence[0].span.start) < s.last), None)
+            conferral = next(
+                (
+                    c
+                    for c in conferrals
+                    if c.rank
+                    and c.recipient.value == area.value
+                    and s.first <= _token(reading, c.rank.evidence[0].span.start) < s.last
+                ),
+                None,
+            )
             made.append(_placement(reading, s, m, area, conferral))
         if areas and not doc.quoted[areas[0].first]:
             first = reading_of(areas[0])
@@ -60,9 +76,17 @@ def _token(reading: Reading, start: int) -> int:
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether the position is wished for, planned or denied; a place among the nominees counts."""
     for c in s.mentions:
-        if c.kind is Kind.CUE and c.last <= m.first and any(x.sense in MODALITIES and x.sense not in ("nominated", "souvenir") for x in c.value):
+        if (
+            c.kind is Kind.CUE
+            and c.last <= m.first
+            and any(x.sense in MODALITIES and x.sense not in ("nominated", "souvenir") for x in c.value)
+        ):
             gap = reading.doc.tokens[c.last : m.first]
-            if len(gap) <= 6 and not any(t.text in ",;" for t in gap) and reading.doc.tokens[c.first].lower not in ("menunggu", "sebelum", "patut", "layak"):
+            if (
+                len(gap) <= 6
+                and not any(t.text in ",;" for t in gap)
+                and reading.doc.tokens[c.first].lower not in ("menunggu", "sebelum", "patut", "layak")
+            ):
                 return True
     return False
 
@@ -70,20 +94,35 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
 def _area(reading: Reading, s: Sentence, areas: list[Mention], m: Mention) -> Role[Area] | None:
     """The area that the position is of: the last before it that no preposition takes away."""
     doc = reading.doc
-    before = [a for a in areas if a.last <= m.first and doc.tokens[a.first - 1].lower not in ("se", "se-", "di", "dari", "asal", "oleh")
-              and doc.tokens[a.first].lower not in ("se",)]
-    same_clause = [a for a in before if not any(t.text in ";" or t.lower in ("sedangkan", "sementara") for t in doc.tokens[a.last : m.first])]
+    before = [
+        a
+        for a in areas
+        if a.last <= m.first
+        and doc.tokens[a.first - 1].lower not in ("se", "se-", "di", "dari", "asal", "oleh")
+        and doc.tokens[a.first].lower not in ("se",)
+    ]
+    same_clause = [
+        a
+        for a in before
+        if not any(t.text in ";" or t.lower in ("sedangkan", "sementara") for t in doc.tokens[a.last : m.first])
+    ]
     kota_itu = any(a.lower in ("kotanya", "daerahnya", "kabupatennya") for a in doc.tokens[s.first : m.first])
     chosen = same_clause[-1] if same_clause else None
     if chosen is None:
         after = [a for a in areas if a.first >= m.last]
-        passive = any(c.kind is Kind.CUE and any(x.voice == "passive" for x in c.value) for c in s.mentions if c.first >= m.last)
+        passive = any(
+            c.kind is Kind.CUE and any(x.voice == "passive" for x in c.value) for c in s.mentions if c.first >= m.last
+        )
         chosen = after[0] if after and passive else None
     if chosen is None:
         return None
     reading_ = reading_of(chosen)
     assert reading_ is not None
-    role = Role(reading.area(reading_, reading.hint(s)), (doc.of(chosen),), "position" if not kota_itu else "position-of-own-city")
+    role = Role(
+        reading.area(reading_, reading.hint(s)),
+        (doc.of(chosen),),
+        "position" if not kota_itu else "position-of-own-city",
+    )
     return role
 
 
@@ -94,7 +133,10 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     top = Role(m.value, here, "upper-bound") if m.kind is Kind.TOP else None
     score = Role(m.value, here, "score") if m.kind is Kind.SCORE else None
     name = _list_name(reading, s, m)
-    category = next((Role(x.value, (doc.of(x),), "category") for x in s.mentions if x.kind is Kind.CATEGORY and x.first > m.last), None)
+    category = next(
+        (Role(x.value, (doc.of(x),), "category") for x in s.mentions if x.kind is Kind.CATEGORY and x.first > m.last),
+        None,
+    )
     if conferral is not None:
         name, category, rank = conferral.award, conferral.category, conferral.rank
     scope = _scope(reading, s, m)
@@ -109,14 +151,30 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     doc = reading.doc
     tokens = doc.tokens
     i = m.last
-    if i < s.last and tokens[i].lower in ("dari",) and m.kind is Kind.RANK and i + 1 < s.last and tokens[i + 1].kind == "number":
+    if (
+        i < s.last
+        and tokens[i].lower in ("dari",)
+        and m.kind is Kind.RANK
+        and i + 1 < s.last
+        and tokens[i + 1].kind == "number"
+    ):
         i += 2
     if i < s.last and tokens[i].lower in ("dalam", "pada", "untuk", "kategori"):
         i += 1
     end = i
-    while end < s.last and tokens[end].lower not in _STOP and tokens[end].kind in ("word", "number") and not tokens[end].lower.startswith("se-"):
+    while (
+        end < s.last
+        and tokens[end].lower not in _STOP
+        and tokens[end].kind in ("word", "number")
+        and not tokens[end].lower.startswith("se-")
+    ):
         end += 1
-    if m.kind is not Kind.SCORE and end > i and end - i <= 9 and not (end - i == 1 and tokens[i].lower in ("nasional", "itu", "ini", "tersebut")):
+    if (
+        m.kind is not Kind.SCORE
+        and end > i
+        and end - i <= 9
+        and not (end - i == 1 and tokens[i].lower in ("nasional", "itu", "ini", "tersebut"))
+    ):
         text = doc.words(i, end)
         if not any(x.kind is Kind.CUE and x.first == i and any(c.voice for c in x.value) for x in s.mentions):
             nominee = tokens[i].lower == "nominasi"
@@ -140,7 +198,12 @@ def _scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
             start = tokens[i].start + 3
             evidence = reading.doc.article.evidence(start, tokens[end - 1].end)
             return Role(evidence.quote, (evidence,), "scope")
-        if low == "di" and i + 1 < s.last and tokens[i + 1].text in ("Indonesia", "Asia", "Sumatera", "Kalimantan", "Sulawesi", "Jawa", "Papua", "Maluku", "Bali") :
+        if (
+            low == "di"
+            and i + 1 < s.last
+            and tokens[i + 1].text
+            in ("Indonesia", "Asia", "Sumatera", "Kalimantan", "Sulawesi", "Jawa", "Papua", "Maluku", "Bali")
+        ):
             end = i + 2
             while end < s.last and tokens[end].capital and tokens[end].kind == "word":
                 end += 1
@@ -162,35 +225,90 @@ def _year(reading: Reading, name: Role[str]) -> Role[int] | None:
 def _scored(reading: Reading, w: Winner, conferrals: list[Conferral]) -> Placement | None:
     evidence = reading.doc.of(w.recipient)
     conferral = next((c for c in conferrals if evidence in c.recipient.evidence), None)
+    if not w.awarded:
+        return _positioned(reading, w, evidence)
     if conferral is None or w.score is None:
         return None
     value, mention = w.score
     area = reading_of(w.recipient)
     if area is None:
         return None
-    return Placement(Role(reading.area(area, w.hint), (evidence,), "scored"), conferral.award, "scored", conferral.category, conferral.rank, None,
-                     Role(value, (reading.doc.of(mention),), "score"), None, conferral.year)
+    return Placement(
+        Role(reading.area(area, w.hint), (evidence,), "scored"),
+        conferral.award,
+        "scored",
+        conferral.category,
+        conferral.rank,
+        None,
+        Role(value, (reading.doc.of(mention),), "score"),
+        None,
+        conferral.year,
+    )
+
+
+def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | None:
+    """An entry of an index without a prize: rank by its number, score in brackets."""
+    doc = reading.doc
+    area = reading_of(w.recipient)
+    named = [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < w.recipient.first]
+    if area is None or not named or (w.number is None and w.rank is None and w.score is None):
+        return None
+    name = reading.text_role(named[-1], "list-named-before")
+    rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank") if w.rank else None
+    if rank is None and w.number:
+        rank = Role(w.number, (doc.evidence(w.sentence.first, w.recipient.last),), "rank-by-number")
+    score = Role(w.score[0], (doc.of(w.score[1]),), "score") if w.score else None
+    hint = w.hint or {"kota": "city", "kabupaten": "regency"}.get(
+        doc.tokens[named[-1].first + 1].lower if doc.tokens[named[-1].first].lower in ("indeks", "index") else ""
+    )
+    return Placement(
+        Role(reading.area(area, hint), (evidence,), "listed"),
+        name,
+        "listed",
+        None,
+        rank,
+        None,
+        score,
+        None,
+        _year(reading, name),
+    )
 
 
 def _joined(made: list[Placement]) -> Iterator[Placement]:
     """Rank and score of one area in one sentence are one placement; a position told twice is one."""
     kept: list[Placement] = []
     for p in made:
-        twin = next((k for k in kept if k.area.value == p.area.value and (k.top is None or p.top is None or k.top.value == p.top.value)
-                     and (k.rank is None or p.rank is None or k.rank.value == p.rank.value) and (k.score is None or p.score is None)
-                     and ((p.top and k.top) or (p.rank and k.rank) or abs(_start(k) - _start(p)) < 250)
-                     and (k.category is None or p.category is None or k.category.value == p.category.value)), None)
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.area.value == p.area.value
+                and (k.top is None or p.top is None or k.top.value == p.top.value)
+                and (k.rank is None or p.rank is None or k.rank.value == p.rank.value)
+                and (k.score is None or p.score is None)
+                and ((p.top and k.top) or (p.rank and k.rank) or abs(_start(k) - _start(p)) < 250)
+                and (k.category is None or p.category is None or k.category.value == p.category.value)
+            ),
+            None,
+        )
         if twin is None or ((p.top is None) != (twin.top is None) and (p.rank or twin.rank)):
             kept.append(p)
             continue
         named = twin.list if twin.list.rule != "position-only" and not twin.list.rule.endswith("before") else p.list
-        kept[kept.index(twin)] = Placement(twin.area, named, twin.rule, twin.category or p.category, twin.rank or p.rank, twin.top or p.top,
-                                           twin.score or p.score, twin.scope or p.scope, twin.year or p.year)
+        kept[kept.index(twin)] = Placement(
+            twin.area,
+            named,
+            twin.rule,
+            twin.category or p.category,
+            twin.rank or p.rank,
+            twin.top or p.top,
+            twin.score or p.score,
+            twin.scope or p.scope,
+            twin.year or p.year,
+        )
     yield from (p for p in kept if p.rank or p.top or (p.score and (p.list.rule != "position-only")))
 
 
 def _start(p: Placement) -> int:
     role = p.rank or p.top or p.score or p.area
     return role.evidence[0].span.start
-
-

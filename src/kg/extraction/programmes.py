@@ -30,9 +30,25 @@ def programmes(reading: Reading) -> Iterator[Programme]:
     dimensions: list[Role[str]] = []
     subject: Mention | None = None
     for s in doc.body():
-        purpose_at = next((i for i in range(s.first, s.last) if doc.tokens[i].lower in _PURPOSE and doc.tokens[min(i + 1, s.last - 1)].lower in ("untuk", "membantu", "mendampingi", "agar", "membimbing")), None)
+        purpose_at = next(
+            (
+                i
+                for i in range(s.first, s.last)
+                if doc.tokens[i].lower in _PURPOSE
+                and doc.tokens[min(i + 1, s.last - 1)].lower
+                in ("untuk", "membantu", "mendampingi", "agar", "membimbing")
+            ),
+            None,
+        )
         here = next((m for m in s.mentions if m.kind is Kind.PROGRAMME), None)
-        if purpose is None and purpose_at is not None and (here is not None or any(doc.tokens[i].lower in ("gerakan", "program") for i in range(s.first, purpose_at))):
+        if (
+            purpose is None
+            and purpose_at is not None
+            and (
+                here is not None
+                or any(doc.tokens[i].lower in ("gerakan", "program") for i in range(s.first, purpose_at))
+            )
+        ):
             start = purpose_at + 2 if doc.tokens[purpose_at + 1].lower in ("untuk", "agar") else purpose_at + 1
             end = _stop(reading, s)
             if end - start > 2:
@@ -62,7 +78,9 @@ def _named(reading: Reading, s: Sentence, first: int, known: set[str]) -> Iterat
     tokens = reading.doc.tokens
     for m in s.mentions:
         if m.kind is Kind.CATEGORY and m.first >= first - 1 and isinstance(m.value, str):
-            dimension = dimension_of(m.value) if tokens[m.last - 1].lower in _DIMENSIONS or m.last - m.first > 1 else None
+            dimension = (
+                dimension_of(m.value) if tokens[m.last - 1].lower in _DIMENSIONS or m.last - m.first > 1 else None
+            )
             if dimension and dimension not in known:
                 known.add(dimension)
                 yield Role(dimension, (reading.doc.of(m),), "dimension-named")

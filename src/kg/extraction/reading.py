@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
-_WORKS = frozenset(("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform"))
+_WORKS = frozenset(
+    ("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform")
+)
 _COUNTED = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh".split())
 
 
@@ -53,7 +55,7 @@ class Reading:
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
         acronyms = {}
-        for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
+        for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME, Kind.BODY):
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
                 acronyms.setdefault(found.group(2), found.group(1))
@@ -73,7 +75,13 @@ class Reading:
                 if counted or previous.lower in ("kelas", "kategori", "para", "antara"):
                     kinds.add("city" if token.lower == "kota" else "regency")
         text = " ".join(t.lower for t in tokens)
-        if "kabupaten dan kota" in text or "kabupaten / kota" in text or "kota dan kabupaten" in text or "kabupaten kota" in text or "kota / kabupaten" in text:
+        if (
+            "kabupaten dan kota" in text
+            or "kabupaten / kota" in text
+            or "kota dan kabupaten" in text
+            or "kabupaten kota" in text
+            or "kota / kabupaten" in text
+        ):
             return "municipal"
         return kinds.pop() if len(kinds) == 1 else None
 
@@ -106,7 +114,7 @@ class Reading:
     def organization(self, body: BodyReading) -> Organization:
         """A body in its long form, with its area: "Dinas Kominfo Trenggalek" is "… Kabupaten Trenggalek"."""
         if body.area is None:
-            return Organization(body.name, body.kind)
+            return Organization(self.acronyms.get(body.name, body.name), body.kind)
         area = self.area(body.area)
         government = body.bare == "government" and not body.name.startswith(("Dinas", "Badan", "Sekretariat"))
         label = area.label
@@ -122,7 +130,15 @@ class Reading:
             note, value = f"{value} → {self.acronyms[value]}", self.acronyms[value]
         return Role(value, (self.doc.of(mention),), rule, note)
 
-    def miss(self, fact_type: str, reason: str, evidence: tuple[Evidence, ...], message_id: str, message_en: str, candidates: tuple[str, ...] = ()) -> None:
+    def miss(
+        self,
+        fact_type: str,
+        reason: str,
+        evidence: tuple[Evidence, ...],
+        message_id: str,
+        message_en: str,
+        candidates: tuple[str, ...] = (),
+    ) -> None:
         """Note what looks like a fact and is none."""
         self.near_misses.append(NearMiss(fact_type, reason, evidence, message_id, message_en, candidates))
 
@@ -131,7 +147,9 @@ def _works(doc: Document) -> frozenset[str]:
     """The names of applications and other works: "aplikasi Lentera Warga", "aplikasi pencari darah Si Gancang"."""
     found = set()
     for m in doc.mentions(Kind.NAME):
-        if any(t.lower in _WORKS for t in doc.tokens[max(m.first - 3, 0) : m.first]) and not any(t.kind == "mark" for t in doc.tokens[max(m.first - 2, 0) : m.first]):
+        if any(t.lower in _WORKS for t in doc.tokens[max(m.first - 3, 0) : m.first]) and not any(
+            t.kind == "mark" for t in doc.tokens[max(m.first - 2, 0) : m.first]
+        ):
             found.add(doc.words(m.first, m.last))
     return frozenset(found)
 

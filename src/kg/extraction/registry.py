@@ -90,10 +90,30 @@ class Registry:
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
-        return bool(lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in ("pensiunan", "warga", "mahasiswa", "perajin", "pedagang", "petani", "nelayan", "guru", "dosen", "seorang", "pemilik", "pendiri"))
+        return bool(
+            lone
+            and mention.last + 1 < len(tokens)
+            and tokens[mention.last + 1].lower
+            in (
+                "pensiunan",
+                "warga",
+                "mahasiswa",
+                "perajin",
+                "pedagang",
+                "petani",
+                "nelayan",
+                "guru",
+                "dosen",
+                "seorang",
+                "pemilik",
+                "pendiri",
+            )
+        )
 
     def _called(self, sentence: Sentence, name: Name) -> bool:
-        words = {t.lower for t in self.doc.tokens[max(sentence.first, name.first - 3) : min(name.last + 3, sentence.last)]}
+        words = {
+            t.lower for t in self.doc.tokens[max(sentence.first, name.first - 3) : min(name.last + 3, sentence.last)]
+        }
         return bool(words & _CALLED)
 
     def _enter(self, text: str) -> Known:
@@ -121,7 +141,9 @@ class Registry:
         for known in self.known:
             for office in known.offices:
                 if office.role == reading.role or (reading.role == "Kepala" and office.role.startswith("Kepala")):
-                    same = reading.area is None or office.area is None or set(reading.area.codes) & set(office.area.codes)
+                    same = (
+                        reading.area is None or office.area is None or set(reading.area.codes) & set(office.area.codes)
+                    )
                     if same and known not in found:
                         found.append(known)
         return found[0] if len(found) == 1 else None
@@ -130,7 +152,12 @@ class Registry:
         """The person as a role whose words are the mention's."""
         name = _name_of(mention)
         evidence = self.doc.evidence(name.first, name.last) if name else self.doc.of(mention)
-        return Role(known.person(), (evidence,), rule, "" if name and name.text == known.name else f"{evidence.quote} → {known.name}")
+        return Role(
+            known.person(),
+            (evidence,),
+            rule,
+            "" if name and name.text == known.name else f"{evidence.quote} → {known.name}",
+        )
 
 
 def speaks(cue: Mention) -> bool:
@@ -153,7 +180,16 @@ def _apposition(doc: Document, sentence: Sentence, at: int) -> OfficeReading | N
     for following in sentence.mentions[at + 1 : at + 3]:
         if following.kind is Kind.OFFICE and isinstance(following.value, OfficeReading):
             gap = [t.lower for t in tokens[mention.last : following.first]]
-            if gap in ([","], [",", "yang", "juga"], ["yang", "juga"], ["selaku"], [",", "selaku"], ["sebagai"], [",", "yang", "menjabat"], ["("]):
+            if gap in (
+                [","],
+                [",", "yang", "juga"],
+                ["yang", "juga"],
+                ["selaku"],
+                [",", "selaku"],
+                ["sebagai"],
+                [",", "yang", "menjabat"],
+                ["("],
+            ):
                 reading = following.value
                 return reading if reading.holder is None else None
         elif following.kind is not Kind.CUE:

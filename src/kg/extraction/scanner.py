@@ -22,7 +22,22 @@ if TYPE_CHECKING:
     from kg.article import Article
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
-_RANK_WORDS = frozenset(("juara", "peringkat", "terbaik", "urutan", "posisi", "ranking", "rangking", "pemenang", "nomor", "runner-up", "tempat", "rank"))
+_RANK_WORDS = frozenset(
+    (
+        "juara",
+        "peringkat",
+        "terbaik",
+        "urutan",
+        "posisi",
+        "ranking",
+        "rangking",
+        "pemenang",
+        "nomor",
+        "runner-up",
+        "tempat",
+        "rank",
+    )
+)
 _SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
 _CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
 _INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
@@ -70,7 +85,11 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
     for s in doc.sentences:
         for i in range(s.first, s.last):
             t = tokens[i]
-            if not (t.capital and t.kind == "word" and len(t.text) > 2) or t.lower in stop or s.kind is BlockKind.HEADLINE:
+            if (
+                not (t.capital and t.kind == "word" and len(t.text) > 2)
+                or t.lower in stop
+                or s.kind is BlockKind.HEADLINE
+            ):
                 continue
             after = tokens[i + 1] if i + 1 < s.last else None
             if after is not None and after.capital:
@@ -78,7 +97,9 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
             before = tokens[i - 1] if i > s.first else None
             if before is not None and before.capital and before.lower not in HONORIFICS and before.lower not in stop:
                 continue
-            if before is None and not (after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))):
+            if before is None and not (
+                after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))
+            ):
                 continue
             if t.lower not in phrases.areas.entries and t.lower not in phrases.cues.entries:
                 found.add(t.lower)
@@ -145,7 +166,11 @@ class _Scan:
         """A lower-case word: an award's generic word, a government, a cue."""
         tokens, phrases = self.doc.tokens, self.phrases
         lower = tokens[i].lower
-        if lower == "malam" and i + 2 < limit and tokens[i + 1].lower in ("penghargaan", "anugerah", "penganugerahan", "puncak"):
+        if (
+            lower == "malam"
+            and i + 2 < limit
+            and tokens[i + 1].lower in ("penghargaan", "anugerah", "penganugerahan", "puncak")
+        ):
             end = run_end(self.doc, phrases, i + 2, limit, self.stop) if tokens[i + 2].capital else i + 2
             if end > i + 2:
                 return [Mention(Kind.EVENT, i, end, label(self.doc, i, end))]
@@ -169,12 +194,19 @@ class _Scan:
         ministry = phrases.ministries.match(tokens, i, limit)
         area = area_at(doc, phrases, i, limit)
         cue = phrases.cues.match(tokens, i, limit)
-        if cue and (opens or headline or tokens[i - 1].text in "“\".,:") and not area and not (
-            token.lower in phrases.lexicon.heads["award"] or token.lower in phrases.lexicon.heads["programme"]
+        if (
+            cue
+            and (opens or headline or tokens[i - 1].text in '“".,:')
+            and not area
+            and not (token.lower in phrases.lexicon.heads["award"] or token.lower in phrases.lexicon.heads["programme"])
         ):
             return [Mention(Kind.CUE, i, cue[0], cue[1])]
-        generic = token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
-        if generic and (token.lower not in ("anugerah", "award", "piagam") or not (i + 1 < limit and tokens[i + 1].capital)):
+        generic = (
+            token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
+        )
+        if generic and (
+            token.lower not in ("anugerah", "award", "piagam") or not (i + 1 < limit and tokens[i + 1].capital)
+        ):
             award = award_after(doc, phrases, i, limit, self.stop)
             return [award] if award else None
         family = phrases.awards.match(tokens, i, limit)
@@ -225,7 +257,11 @@ class _Scan:
     def office(self, i: int, limit: int) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
         lower = tokens[i].lower
-        if lower not in phrases.roles.entries and lower not in phrases.ministers.entries and lower not in phrases.offices.entries:
+        if (
+            lower not in phrases.roles.entries
+            and lower not in phrases.ministers.entries
+            and lower not in phrases.offices.entries
+        ):
             return None
         found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
         if found is None:
@@ -268,13 +304,26 @@ class _Scan:
     def body(self, i: int, end: int, limit: int) -> Mention:
         """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
         doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
-        stop_at = next((k for k in range(i + 1, end) if (at := area_at(doc, phrases, k, end)) and (at[0] == end or at[1].kind)), end)
+        stop_at = next(
+            (k for k in range(i + 1, end) if (at := area_at(doc, phrases, k, end)) and (at[0] == end or at[1].kind)),
+            end,
+        )
         stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)
         name = label(doc, i, stop_at)
         if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
             stop_at += 3
         area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
-        unit = tokens[i].lower in ("dinas", "badan", "bagian", "bidang", "sekretariat", "inspektorat", "kantor", "kecamatan", "kelurahan")
+        unit = tokens[i].lower in (
+            "dinas",
+            "badan",
+            "bagian",
+            "bidang",
+            "sekretariat",
+            "inspektorat",
+            "kantor",
+            "kecamatan",
+            "kelurahan",
+        )
         if area and unit:
             return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
         return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
@@ -283,35 +332,58 @@ class _Scan:
         """A building; the town that ends its name stands for itself: "Hotel Santika Premiere Jakarta"."""
         for k in range(i + 1, end):
             found = area_at(self.doc, self.phrases, k, end)
-            if found and found[0] == end and self.doc.tokens[k - 1].lower not in ("kota", "kabupaten", "pemkab", "pemkot", "city") and k > i + 1:
+            if (
+                found
+                and found[0] == end
+                and self.doc.tokens[k - 1].lower not in ("kota", "kabupaten", "pemkab", "pemkot", "city")
+                and k > i + 1
+            ):
                 return [Mention(Kind.VENUE, i, k, label(self.doc, i, k)), Mention(Kind.AREA, k, end, found[1])]
         return [Mention(Kind.VENUE, i, end, " ".join(self.doc.words(i, end).split()))]
 
     def category(self, i: int, limit: int) -> Mention | None:
-        """"kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
+        """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
         tokens = self.doc.tokens
         j = i + 1
-        if j < limit and tokens[j].text in "“\"":
+        if j < limit and tokens[j].text in '“"':
             end = j + 1
-            while end < limit and tokens[end].text not in "”\"" and end - j < 9:
+            while end < limit and tokens[end].text not in '”"' and end - j < 9:
                 end += 1
-            return Mention(Kind.CATEGORY, i, min(end + 1, limit), self.doc.words(i, min(end + 1, limit))) if end > j + 1 else None
+            return (
+                Mention(Kind.CATEGORY, i, min(end + 1, limit), self.doc.words(i, min(end + 1, limit)))
+                if end > j + 1
+                else None
+            )
         end = j
         while end < limit and end - j < 10:
             word = tokens[end]
             if word.kind == "mark" and word.text != "&":
-                if word.text in "“\"" and end > j and end + 3 < limit:
-                    close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in "”\""), None)
+                if word.text in '“"' and end > j and end + 3 < limit:
+                    close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in '”"'), None)
                     if close:
                         end = close + 1
                 break
-            if word.lower in ("di", "hingga", "maksimal", "minimal") and end > j and end + 1 < limit and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number"):
+            if (
+                word.lower in ("di", "hingga", "maksimal", "minimal")
+                and end > j
+                and end + 1 < limit
+                and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number")
+            ):
                 end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
                 continue
-            if word.lower in _CATEGORY_STOP and not (word.lower == "dan" and end > j and tokens[end - 1].capital and end + 1 < limit and tokens[end + 1].capital
-                                                     and tokens[end + 1].lower != "smart" and not area_at(self.doc, self.phrases, end + 1, limit)):
+            if word.lower in _CATEGORY_STOP and not (
+                word.lower == "dan"
+                and end > j
+                and tokens[end - 1].capital
+                and end + 1 < limit
+                and tokens[end + 1].capital
+                and tokens[end + 1].lower != "smart"
+                and not area_at(self.doc, self.phrases, end + 1, limit)
+            ):
                 break
-            if not word.capital and any(c.voice or c.sense == "planned" for c in self.phrases.lexicon.cues.get(word.lower, ())):
+            if not word.capital and any(
+                c.voice or c.sense == "planned" for c in self.phrases.lexicon.cues.get(word.lower, ())
+            ):
                 break
             if end > j and area_at(self.doc, self.phrases, end, limit) and word.lower != "kota":
                 break
@@ -330,7 +402,14 @@ class _Scan:
         tokens = self.doc.tokens
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < limit else None
-        if following is not None and following.lower == "besar" and (token.kind == "number" or token.lower in ("tiga", "lima", "sepuluh", "dua", "enam", "tujuh", "delapan", "sembilan")):
+        if (
+            following is not None
+            and following.lower == "besar"
+            and (
+                token.kind == "number"
+                or token.lower in ("tiga", "lima", "sepuluh", "dua", "enam", "tujuh", "delapan", "sembilan")
+            )
+        ):
             value = cardinal([token.lower])
             return Mention(Kind.TOP, i, i + 2, value[0]) if value else None
         if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
@@ -345,10 +424,19 @@ class _Scan:
             if tokens[j].lower in ("ke", "ke-", "-") and j + 1 < limit:
                 j += 1
             value_at = ordinal(tokens[j].text, roman=True)
-            if value_at is None and token.lower in ("juara", "peringkat", "ranking", "nomor", "urutan", "posisi", "terbaik", "pemenang", "rank") and (tokens[j].lower in ("satu", "dua", "tiga", "empat", "lima") or tokens[j].text.isdigit()):
+            if (
+                value_at is None
+                and token.lower
+                in ("juara", "peringkat", "ranking", "nomor", "urutan", "posisi", "terbaik", "pemenang", "rank")
+                and (tokens[j].lower in ("satu", "dua", "tiga", "empat", "lima") or tokens[j].text.isdigit())
+            ):
                 counted = cardinal([tokens[j].lower])
                 value_at = counted[0] if counted and counted[0] < 1000 else None
-            if value_at is not None and not (j + 1 < limit and tokens[j + 1].lower == "besar") and not (token.lower == "tempat" and tokens[j].text.isdigit()):
+            if (
+                value_at is not None
+                and not (j + 1 < limit and tokens[j + 1].lower == "besar")
+                and not (token.lower == "tempat" and tokens[j].text.isdigit())
+            ):
                 return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
             if token.lower == "juara" and following.lower in ("umum", "favorit", "harapan"):
                 return Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))
@@ -356,11 +444,23 @@ class _Scan:
             return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
         if token.lower in _SCORE_WORDS:
             j = i + 1
-            while j < limit and tokens[j].lower in ("sebesar", "akhir", "total", "rata-rata", "indeks", ":", "mencapai", "capaian", "keseluruhan"):
+            while j < limit and tokens[j].lower in (
+                "sebesar",
+                "akhir",
+                "total",
+                "rata-rata",
+                "indeks",
+                ":",
+                "mencapai",
+                "capaian",
+                "keseluruhan",
+            ):
                 j += 1
             if j < limit and tokens[j].kind == "number":
                 score = decimal(tokens[j].text)
-                if score is not None and not (j + 1 < limit and tokens[j + 1].lower in ("juta", "miliar", "triliun", "rupiah")):
+                if score is not None and not (
+                    j + 1 < limit and tokens[j + 1].lower in ("juta", "miliar", "triliun", "rupiah")
+                ):
                     return Mention(Kind.SCORE, j, j + 1, Decimal(score))
         return None
 

@@ -23,11 +23,90 @@ if TYPE_CHECKING:
     from kg.language.sentences import Quotation
 
 _PRONOUNS = frozenset(("ia", "dia", "beliau", "dirinya"))
-_STAND_INS = frozenset(("perempuan", "pria", "lelaki", "wanita", "sosok", "guru", "politikus", "alumnus", "mantan", "tokoh", "akademisi", "orang", "ibu", "bapak", "ayah", "dosen", "peneliti"))
-_NO_SUBJECT = frozenset(("kepada", "oleh", "dari", "untuk", "dengan", "bersama", "atas", "terhadap", "bagi", "mewakili", "antara", "tentang", "di", "hadapan", "mendampingi", "didampingi"))
+_STAND_INS = frozenset(
+    (
+        "perempuan",
+        "pria",
+        "lelaki",
+        "wanita",
+        "sosok",
+        "guru",
+        "politikus",
+        "alumnus",
+        "mantan",
+        "tokoh",
+        "akademisi",
+        "orang",
+        "ibu",
+        "bapak",
+        "ayah",
+        "dosen",
+        "peneliti",
+    )
+)
+_NO_SUBJECT = frozenset(
+    (
+        "kepada",
+        "oleh",
+        "dari",
+        "untuk",
+        "dengan",
+        "bersama",
+        "atas",
+        "terhadap",
+        "bagi",
+        "mewakili",
+        "antara",
+        "tentang",
+        "di",
+        "hadapan",
+        "mendampingi",
+        "didampingi",
+    )
+)
 _CONJUNCTIONS = frozenset(("bahwa", "agar", "supaya", "jika", "kalau"))
-_BARE = frozenset(("kata", "ujar", "tutur", "ucap", "sebut", "jelas", "ungkap", "tegas", "terang", "papar", "imbuh", "tambah", "lanjut", "tandas", "pungkas", "beber", "sambung", "menurut"))
-_NO_CONTENT = frozenset(("sambutan", "pidato", "apresiasi", "selamat", "laporan", "keterangan", "materi", "paparan", "pesan", "salam", "orasi", "arahan", "kata", "penghargaan", "presentasi", "cerita"))
+_BARE = frozenset(
+    (
+        "kata",
+        "ujar",
+        "tutur",
+        "ucap",
+        "sebut",
+        "jelas",
+        "ungkap",
+        "tegas",
+        "terang",
+        "papar",
+        "imbuh",
+        "tambah",
+        "lanjut",
+        "tandas",
+        "pungkas",
+        "beber",
+        "sambung",
+        "menurut",
+    )
+)
+_NO_CONTENT = frozenset(
+    (
+        "sambutan",
+        "pidato",
+        "apresiasi",
+        "selamat",
+        "laporan",
+        "keterangan",
+        "materi",
+        "paparan",
+        "pesan",
+        "salam",
+        "orasi",
+        "arahan",
+        "kata",
+        "penghargaan",
+        "presentasi",
+        "cerita",
+    )
+)
 _NOUNS_ONLY = frozenset(("menyampaikan", "menyebutkan", "menjelaskan", "menyebut", "memaparkan", "menguraikan"))
 _CLAIMS = frozenset(("membantah", "menepis", "menampik", "menyangkal"))
 _DEPENDENT = frozenset(("yang", "setelah", "karena", "saat", "ketika", "sambil", "seraya"))
@@ -109,11 +188,20 @@ class _Finder:
         ends = tokens[q.last - 1].text in ",.!?…"
         after = q.last + 1
         closes = after < s.last and tokens[after].text in ",.!?" and any(c.first == after + 1 for c in cues)
-        beside = any(after <= c.first <= after + 1 or (c.last <= q.first - 1 and q.first - 1 - c.last <= 1) for c in cues)
+        beside = any(
+            after <= c.first <= after + 1 or (c.last <= q.first - 1 and q.first - 1 - c.last <= 1) for c in cues
+        )
         opened = q.first >= 2 and tokens[q.first - 2].text in ":," and any(c.last <= q.first - 1 for c in cues)
         whole = q.first - 1 == s.first and q.last + 1 >= s.last and q.last - q.first >= 2
         long = q.last - q.first >= 6
-        return (ends and (beside or closes or whole or long or bool(cues))) or closes or beside or (opened and (ends or q.last - q.first >= 3)) or (whole and ends) or (long and bool(cues))
+        return (
+            (ends and (beside or closes or whole or long or bool(cues)))
+            or closes
+            or beside
+            or (opened and (ends or q.last - q.first >= 3))
+            or (whole and ends)
+            or (long and bool(cues))
+        )
 
     def direct(self, s: Sentence, spoken: list[Quotation], cues: list[Mention]) -> None:
         """The quotations of a sentence, joined where the attribution interrupts one sentence."""
@@ -122,7 +210,11 @@ class _Finder:
         attribution = self.attribution(s, spoken, outside)
         speaker = attribution.speaker if attribution else self.last_direct
         if speaker is None and attribution is None:
-            speaker = self.focus if not outside and not self._other_speaker(s, spoken) and spoken[0].first - 1 > s.first else self.last_direct
+            speaker = (
+                self.focus
+                if not outside and not self._other_speaker(s, spoken) and spoken[0].first - 1 > s.first
+                else self.last_direct
+            )
         if attribution is None and outside and self.reading.people is not None and self._nobody(s, outside):
             return
         if speaker is None:
@@ -138,7 +230,14 @@ class _Finder:
         dated = self.day(s, attribution, spoken) if attribution else None
         lead = self.lead(s, spoken, outside, attribution)
         for number, group in enumerate(groups):
-            self.add(speaker, attribution, [(q.first, q.last) for q in group], "direct", "quotation", dated if number == 0 else None)
+            self.add(
+                speaker,
+                attribution,
+                [(q.first, q.last) for q in group],
+                "direct",
+                "quotation",
+                dated if number == 0 else None,
+            )
         self.last_direct = self.last_subject = speaker
         if lead:
             self.indirect(s, lead[0], lead[1], [c for c in outside if lead[0] <= c.first < lead[1]])
@@ -150,9 +249,15 @@ class _Finder:
     def _nobody(self, s: Sentence, cues: list[Mention]) -> bool:
         """Whether the words are those of nobody in particular: "seru seorang wartawan"."""
         tokens = self.doc.tokens
-        return any(c.last < s.last and tokens[c.last].lower in ("seorang", "salah", "sejumlah", "para", "warga", "beberapa", "penonton") for c in cues)
+        return any(
+            c.last < s.last
+            and tokens[c.last].lower in ("seorang", "salah", "sejumlah", "para", "warga", "beberapa", "penonton")
+            for c in cues
+        )
 
-    def lead(self, s: Sentence, spoken: list[Quotation], cues: list[Mention], attribution: _Attribution | None) -> tuple[int, int] | None:
+    def lead(
+        self, s: Sentence, spoken: list[Quotation], cues: list[Mention], attribution: _Attribution | None
+    ) -> tuple[int, int] | None:
         """The reported speech that leads up to a quotation in the same sentence, if it is one of its own."""
         opening = spoken[0].first - 1
         if attribution is None or attribution.cue.first < opening:
@@ -175,7 +280,7 @@ class _Finder:
         return None
 
     def speaker_after(self, s: Sentence, cue: Mention) -> _Attribution | None:
-        """"kata Dasuki", "ujarnya", "kata dia", "lanjut sang Kadis", "sahut bupati itu"."""
+        """ "kata Dasuki", "ujarnya", "kata dia", "lanjut sang Kadis", "sahut bupati itu"."""
         tokens = self.doc.tokens
         word = tokens[cue.last - 1].lower
         i = cue.last
@@ -203,7 +308,7 @@ class _Finder:
         return None
 
     def speaker_before(self, s: Sentence, cue: Mention, start: int) -> _Attribution | None:
-        """"Dasuki menambahkan", "Wali Kota X, yang …, menyebut", "Ia mengaku": the subject of the verb."""
+        """ "Dasuki menambahkan", "Wali Kota X, yang …, menyebut", "Ia mengaku": the subject of the verb."""
         tokens = self.doc.tokens
         candidates = []
         for m in s.mentions:
@@ -214,7 +319,12 @@ class _Finder:
                     candidates.append((m, known))
         for i in range(cue.first - 1, max(start, cue.first - 8) - 1, -1):
             if tokens[i].lower in _PRONOUNS and self.focus:
-                if not candidates or candidates[0][0].first > i or tokens[candidates[0][0].first].start < tokens[start].start or i > candidates[0][0].first:
+                if (
+                    not candidates
+                    or candidates[0][0].first > i
+                    or tokens[candidates[0][0].first].start < tokens[start].start
+                    or i > candidates[0][0].first
+                ):
                     return _Attribution(cue, self.focus, None, i, cue.last, cue.first)
         if not candidates:
             return None
@@ -224,7 +334,9 @@ class _Finder:
         return _Attribution(cue, known, mention, mention.first, cue.last, cue.first)
 
     def mention_at(self, s: Sentence, i: int) -> Mention | None:
-        return next((m for m in s.mentions if m.first <= i < m.last and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME)), None)
+        return next(
+            (m for m in s.mentions if m.first <= i < m.last and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME)), None
+        )
 
     def who(self, mention: Mention) -> Known | None:
         """The person of a mention: by name, else the holder of the office."""
@@ -256,7 +368,7 @@ class _Finder:
                 return
 
     def according(self, s: Sentence, cue: Mention, last: int) -> bool:
-        """"Menurut X, …" at the head, or "…, menurut X, …" inside a sentence."""
+        """ "Menurut X, …" at the head, or "…, menurut X, …" inside a sentence."""
         tokens = self.doc.tokens
         made = self.speaker_after(s, cue)
         if made is None:
@@ -277,7 +389,7 @@ class _Finder:
         return self.report(s, made, [(i, last)], "according-to")
 
     def interrupted(self, s: Sentence, cue: Mention, first: int, last: int) -> bool:
-        """"Berkas, kata dia, diserahkan …": the whole sentence is what was said."""
+        """ "Berkas, kata dia, diserahkan …": the whole sentence is what was said."""
         made = self.speaker_after(s, cue)
         if made is None:
             return False
@@ -287,7 +399,11 @@ class _Finder:
             return self.report(s, made, [(start, last)], "verb-first")
         end = last
         rest = made.last
-        if rest >= last - 1 or not any(tokens[k].kind == "word" for k in range(rest, last)) or (tokens[rest].text == "," and self._only_date(s, rest + 1, last)):
+        if (
+            rest >= last - 1
+            or not any(tokens[k].kind == "word" for k in range(rest, last))
+            or (tokens[rest].text == "," and self._only_date(s, rest + 1, last))
+        ):
             end = cue.first - 1 if tokens[cue.first - 1].text == "," else cue.first
         return self.report(s, made, [(first, end)], "interrupted")
 
@@ -295,7 +411,7 @@ class _Finder:
         return any(m.kind is Kind.DATE and m.first <= first + 3 and m.last >= last - 4 for m in s.mentions)
 
     def leading(self, s: Sentence, cue: Mention, first: int, last: int) -> bool:
-        """"X mengatakan, …", "Ia berharap dokumen itu …", "Dikatakan X, …"."""
+        """ "X mengatakan, …", "Ia berharap dokumen itu …", "Dikatakan X, …"."""
         tokens = self.doc.tokens
         passive = any(c.voice == "passive" for c in cue.value)
         made = self.speaker_after(s, cue) if passive else self.speaker_before(s, cue, first)
@@ -303,7 +419,12 @@ class _Finder:
             return False
         if not passive and made.mention is None and made.first > first + 9:
             return False
-        if not passive and cue.first > first and tokens[cue.first - 1].lower in ("yang", "tidak", "tak", "belum", "akan", "untuk", "dan") and tokens[cue.first - 1].lower != "dan":
+        if (
+            not passive
+            and cue.first > first
+            and tokens[cue.first - 1].lower in ("yang", "tidak", "tak", "belum", "akan", "untuk", "dan")
+            and tokens[cue.first - 1].lower != "dan"
+        ):
             return False
         i = made.last if passive else cue.last
         word = tokens[cue.last - 1].lower
@@ -313,6 +434,9 @@ class _Finder:
             return False
         while i < last and tokens[i].text in ",:":
             i += 1
+        dated = next((m for m in s.mentions if m.kind is Kind.DATE and m.first == i), None)
+        if dated is not None and dated.last < last and tokens[dated.last].text == ",":
+            i = dated.last + 1  # "menyatakan, Kamis (7/12/2023), data …"
         if i < last and tokens[i].lower in _CONJUNCTIONS and (tokens[i].lower != "kalau"):
             i += 1
         while i < last and tokens[i].text in ",:":
@@ -320,7 +444,7 @@ class _Finder:
         return self.report(s, made, [(i, last)], "reported")
 
     def headline(self, s: Sentence) -> None:
-        """"Neni: Penghargaan Bukan Alasan …": who speaks before the colon, what after."""
+        """ "Neni: Penghargaan Bukan Alasan …": who speaks before the colon, what after."""
         tokens = self.doc.tokens
         for i in range(s.first + 1, min(s.first + 6, s.last)):
             if tokens[i].text == ":":
@@ -359,10 +483,21 @@ class _Finder:
 
     def _beside(self, first: int, last: int) -> bool:
         """Whether only an apposition stands between: ", Kamis (7/11/2019)", "di Trenggalek, Jumat"."""
-        return last - first <= 4 and not any(t.kind == "word" and not t.capital and t.lower not in ("di", "pada", "saat") for t in self.doc.tokens[first:last])
+        return last - first <= 4 and not any(
+            t.kind == "word" and not t.capital and t.lower not in ("di", "pada", "saat")
+            for t in self.doc.tokens[first:last]
+        )
 
-    def add(self, speaker: Known, made: _Attribution | None, spans: list[tuple[int, int]], mode: Mode, rule: str, day: Role[date] | None,
-            named: tuple[int, int] | None = None) -> None:
+    def add(
+        self,
+        speaker: Known,
+        made: _Attribution | None,
+        spans: list[tuple[int, int]],
+        mode: Mode,
+        rule: str,
+        day: Role[date] | None,
+        named: tuple[int, int] | None = None,
+    ) -> None:
         doc = self.doc
         trimmed = []
         for first, last in spans:
@@ -383,4 +518,13 @@ class _Finder:
                     about.append(self.reading.text_role(m, "named-in-passage"))
         person = speaker.person()
         note = "" if words and person.name in doc.words(*words) else f"{whose[0].quote} → {person.name}"
-        self.made.append(Statement(Role(person, whose, rule, note), Role(text, evidence, rule), Role(mode, evidence, rule), rule, day, tuple(about)))
+        self.made.append(
+            Statement(
+                Role(person, whose, rule, note),
+                Role(text, evidence, rule),
+                Role(mode, evidence, rule),
+                rule,
+                day,
+                tuple(about),
+            )
+        )

@@ -51,7 +51,9 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
     yield from _alone(reading, found)
 
 
-def _tenure(reading: Reading, known: Known, mention: Mention, office: OfficeReading, words: tuple[int, int], rule: str) -> Tenure | None:
+def _tenure(
+    reading: Reading, known: Known, mention: Mention, office: OfficeReading, words: tuple[int, int], rule: str
+) -> Tenure | None:
     doc = reading.doc
     evidence = doc.evidence(*words)
     person: Role[Person] = reading.people.role(known, mention, rule)

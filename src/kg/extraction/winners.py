@@ -16,7 +16,22 @@ if TYPE_CHECKING:
 
     from kg.extraction.reading import Reading
 
-_WINNERS = _GENERIC | _SUPERLATIVE | {"penerima", "peraih", "pemenang", "pemenangnya", "penerimanya", "peraihnya", "dimenangkan", "menerima", "meraih", "diganjar"}
+_WINNERS = (
+    _GENERIC
+    | _SUPERLATIVE
+    | {
+        "penerima",
+        "peraih",
+        "pemenang",
+        "pemenangnya",
+        "penerimanya",
+        "peraihnya",
+        "dimenangkan",
+        "menerima",
+        "meraih",
+        "diganjar",
+    }
+)
 _NO_WINNERS = frozenset(("nominasi", "nomine", "finalis", "nominator", "kandidat", "diusulkan", "unggulan"))
 _ORDERED = frozenset(("berturut-turut", "berurutan", "urutan"))
 _NEXT = frozenset(("lalu", "disusul", "kemudian", "diikuti"))
@@ -35,6 +50,7 @@ class Winner:
     score: tuple[Decimal, Mention] | None = None
     hint: str | None = None
     award: Mention | None = None
+    awarded: bool = True  # else a list of positions: an index without a prize
     listed: list[Mention] = field(default_factory=list)
 
 
@@ -55,17 +71,61 @@ def winners(reading: Reading) -> Iterator[Winner]:
             following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
             text_ends = doc.tokens[sentences[-1].last - 1].text == ":"
             short = len(sentences) == 1 and first.last - first.first <= 8
-            if short and following and following.kind is BlockKind.ITEM and (text_ends or not any(m.kind is Kind.CUE and any(c.voice for c in m.value) for m in first.mentions)):
+            if (
+                short
+                and following
+                and following.kind is BlockKind.ITEM
+                and (text_ends or not any(m.kind is Kind.CUE and any(c.voice for c in m.value) for m in first.mentions))
+            ):
                 heading = first
                 continue
             brief = len(sentences) <= 2 and sentences[-1].last - first.first <= 24
-            intro = (intro + sentences)[-6:] if intro and intro[-1].block == (order[at - 1] if at else -1) and brief else sentences
+            intro = (
+                (intro + sentences)[-6:]
+                if intro and intro[-1].block == (order[at - 1] if at else -1) and brief
+                else sentences
+            )
             heading = None
             yield from _enumerated(reading, sentences)
             continue
         opens = _opening(reading, intro, heading)
+        if opens is None and (index := _index(reading, intro)) is not None:
+            for w in _item(reading, sentences, index, intro, heading):
+                w.awarded = False
+                if (
+                    w.number is None
+                    and doc.tokens[first.first].kind == "number"
+                    and doc.tokens[first.first].text.isdigit()
+                ):
+                    w.number = int(doc.tokens[first.first].text)
+                yield w
         if opens is not None:
             yield from _item(reading, sentences, opens, intro, heading)
+
+
+def _index(reading: Reading, intro: list[Sentence]) -> Sentence | None:
+    """The sentence that makes a list one of positions: "Berikut sepuluh besarnya"."""
+    for s in reversed(intro):
+        words = {t.lower for t in reading.doc.tokens[s.first : s.last]}
+        if (
+            words
+            & {
+                "besar",
+                "besarnya",
+                "peringkat",
+                "indeks",
+                "skor",
+                "nilai",
+                "nilainya",
+                "urutan",
+                "posisi",
+                "peringkatnya",
+                "teratas",
+            }
+            and not words & _NO_WINNERS
+        ):
+            return s
+    return None
 
 
 def _line(reading: Reading, sentences: list[Sentence]) -> bool:
@@ -77,7 +137,10 @@ def _line(reading: Reading, sentences: list[Sentence]) -> bool:
     colon = next((i for i in range(s.first, min(s.first + 8, s.last)) if doc.tokens[i].text == ":"), None)
     if colon is None or colon == s.last - 1:
         return False
-    verbs = any(m.kind is Kind.CUE and any(c.voice for c in m.value) and any(c.sense not in ("occupy",) for c in m.value) for m in s.mentions)
+    verbs = any(
+        m.kind is Kind.CUE and any(c.voice for c in m.value) and any(c.sense not in ("occupy",) for c in m.value)
+        for m in s.mentions
+    )
     return not verbs and any(m.kind in (Kind.AREA, Kind.CATEGORY) and m.first > colon for m in s.mentions)
 
 
@@ -92,7 +155,14 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
         words = {t.lower for t in doc.tokens[s.first : s.last]}
         if words & _NO_WINNERS or "peserta" in words:
             return None
-        if words & _WINNERS or any(m.kind is Kind.AWARD for m in s.mentions):
+        index = any(
+            m.kind is Kind.AWARD and doc.tokens[m.first].lower in ("indeks", "index", "rating") for m in s.mentions
+        )
+        if (
+            words & (_WINNERS - {"terbaik"} if index else _WINNERS)
+            or any(m.kind is Kind.AWARD for m in s.mentions)
+            and not index
+        ):
             return s
     for s in (x for x in doc.sentences if x.kind is BlockKind.HEADLINE):
         words = {t.lower for t in doc.tokens[s.first : s.last]}
@@ -103,7 +173,9 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
     return None
 
 
-def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: list[Sentence], heading: Sentence | None) -> Iterator[Winner]:
+def _item(
+    reading: Reading, sentences: list[Sentence], opens: Sentence, intro: list[Sentence], heading: Sentence | None
+) -> Iterator[Winner]:
     doc = reading.doc
     tokens = doc.tokens
     s = sentences[0]
@@ -111,9 +183,19 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
     mentions = [m for x in sentences for m in x.mentions]
     start = s.first
     if tokens[start].kind in ("number", "mark") or (len(tokens[start].text) == 1):
-        while start < last and (tokens[start].kind in ("number", "mark") or (len(tokens[start].text) == 1 and start + 1 < last and tokens[start + 1].text in ".)")):
+        while start < last and (
+            tokens[start].kind in ("number", "mark")
+            or (len(tokens[start].text) == 1 and start + 1 < last and tokens[start + 1].text in ".)")
+        ):
             start += 1
-    colon = next((i for i in range(start, min(start + 14, last)) if tokens[i].text in ":" or (tokens[i].text in "–—-" and i > start)), None)
+    colon = next(
+        (
+            i
+            for i in range(start, min(start + 14, last))
+            if tokens[i].text in ":" or (tokens[i].text in "–—-" and i > start)
+        ),
+        None,
+    )
     areas = [m for m in mentions if m.kind is Kind.AREA]
     categories = [m for m in mentions if m.kind is Kind.CATEGORY]
     ranks = [m for m in mentions if m.kind is Kind.RANK]
@@ -121,7 +203,11 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
     words = {t.lower for x in intro[-2:] for t in tokens[x.first : x.last]}
     ordered = bool(words & _ORDERED) or {"nomor", "peringkat"} <= words
     leading = doc.tokens[s.first]
-    counted = int(leading.text) if ordered and leading.kind == "number" and leading.text.isdigit() and int(leading.text) < 100 else None
+    counted = (
+        int(leading.text)
+        if ordered and leading.kind == "number" and leading.text.isdigit() and int(leading.text) < 100
+        else None
+    )
     hint = reading.hint(opens)
     shared_category = next((m for x in reversed(intro) for m in x.mentions if m.kind is Kind.CATEGORY), None)
     heading_area = next((m for m in heading.mentions if m.kind is Kind.AREA), None) if heading else None
@@ -151,7 +237,11 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
         category = category or heading_category or (shared_category if not ordered or len(intro) > 0 else None)
     recipients = areas or [m for m in mentions if m.kind is Kind.BODY and getattr(m.value, "kind", "") == "agency"]
     for position, area in enumerate(recipients):
-        rank = next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None) or heading_rank or (shared_rank if not ordered else None)
+        rank = (
+            next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None)
+            or heading_rank
+            or (shared_rank if not ordered else None)
+        )
         number = position + 1 if ordered and len(recipients) > 1 else counted
         yield Winner(area, s, opens, category, rank, number, score_after(reading, area, last), hint)
 
@@ -159,7 +249,11 @@ def _item(reading: Reading, sentences: list[Sentence], opens: Sentence, intro: l
 def _label(reading: Reading, first: int, last: int) -> Mention | None:
     """The words before a colon as a category, rank words and a marker left out."""
     tokens = reading.doc.tokens
-    while first < last and (tokens[first].lower in ("kategori", "juara", "pemenang", "terbaik", "peringkat", "peraih", "penerima", "dimensi") or tokens[first].kind != "word"):
+    while first < last and (
+        tokens[first].lower
+        in ("kategori", "juara", "pemenang", "terbaik", "peringkat", "peraih", "penerima", "dimensi")
+        or tokens[first].kind != "word"
+    ):
         if tokens[first].lower == "dimensi":
             break
         first += 1
@@ -196,18 +290,31 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         if doc.quoted[s.first]:
             continue
         words = [t.lower for t in doc.tokens[s.first : s.last]]
-        areas = [m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in ("di", "dari", "ibu")]
-        if len(areas) < 2 or set(words) & _NO_WINNERS or not (set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions)):
+        areas = [
+            m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in ("di", "dari", "ibu")
+        ]
+        if (
+            len(areas) < 2
+            or set(words) & _NO_WINNERS
+            or not (set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions))
+        ):
             continue
-        first_winner = any(a in ("pemenang", "juara", "posisi", "peringkat", "urutan", "terbaik") and b.startswith("pertama") for a, b in zip(words, words[1:], strict=False))
-        counting = bool(set(words) & {"berturut-turut"}) or any(a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in zip(words, words[1:], strict=False))
+        first_winner = any(
+            a in ("pemenang", "juara", "posisi", "peringkat", "urutan", "terbaik") and b.startswith("pertama")
+            for a, b in zip(words, words[1:], strict=False)
+        )
+        counting = bool(set(words) & {"berturut-turut"}) or any(
+            a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in zip(words, words[1:], strict=False)
+        )
         if not counting and not (first_winner and set(words) & _NEXT):
             continue
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
         start = ranks[0].value.number if ranks else 1
         category = next((m for m in s.mentions if m.kind is Kind.CATEGORY), None)
         for position, area in enumerate(areas):
-            yield Winner(area, s, s, category, None, start + position, None, reading.hint(s) or _class_hint(reading, category))
+            yield Winner(
+                area, s, s, category, None, start + position, None, reading.hint(s) or _class_hint(reading, category)
+            )
 
 
 def _class_hint(reading: Reading, category: Mention | None) -> str | None:

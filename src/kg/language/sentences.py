@@ -68,13 +68,13 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Whether what stands at ``i`` may begin a sentence."""
-    return i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in "“\"(["
+    return i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in '“"(['
 
 
 def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
     if tokens[i].text != ".":
         return i + 1 >= last or tokens[i + 1].start > tokens[i].end or tokens[i + 1].text not in _TERMINATORS
-    if i + 1 < last and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text not in ")]”\"":
+    if i + 1 < last and tokens[i + 1].start == tokens[i].end and tokens[i + 1].text not in ')]”"':
         return False
     if i > first and tokens[i - 1].end == tokens[i].start and tokens[i - 1].kind == "word":
         word = tokens[i - 1]

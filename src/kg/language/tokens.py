@@ -42,7 +42,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for found in _TOKEN.finditer(text, start, limit):
         word = found.group()
         tokens.append(
-            Token(found.start(), found.end(), word, word.lower().replace("’", "'"), found.lastgroup or "mark",
-                  word[0].isupper())
+            Token(
+                found.start(),
+                found.end(),
+                word,
+                word.lower().replace("’", "'"),
+                found.lastgroup or "mark",
+                word[0].isupper(),
+            )
         )
     return tokens
