@@ -30,7 +30,7 @@ GOVERNMENTS = {
     "pemprop": "province",
 }
 DIRECTIONS = frozenset(
-    "utara selatan barat timur tengah pusat hulu hilir kidul lor kulon wetan dalam luar baru lama".split()
+    ["utara", "selatan", "barat", "timur", "tengah", "pusat", "hulu", "hilir", "kidul", "lor", "kulon", "wetan", "dalam", "luar", "baru", "lama"]
 )
 
 

@@ -7,14 +7,17 @@ object; ``declare`` and ``become`` name the recipient as something ("dinobatkan 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
+from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Document, Kind, Mention, Sentence, between
-from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.modality import miss, modality
+from kg.extraction.parties import continues, getters, givers
+from kg.extraction.prizes import complete, named_as, prizes_of
 from kg.extraction.registry import speaks
-from kg.extraction.scanner import RankReading, reading_of
+from kg.extraction.scanner import RankReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,57 +25,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
-MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir")
 _SEPARATORS = frozenset((";", "sedangkan", "sementara", "adapun", "namun", "tetapi", ":"))
-_NOT_RECIPIENT = frozenset(
-    (
-        "di",
-        "dari",
-        "asal",
-        "se",
-        "pada",
-        "dalam",
-        "antar",
-        "wilayah",
-        "tingkat",
-        "warga",
-        "tim",
-        "oleh",
-        "masyarakat",
-        "melalui",
-        "bagian",
-        "menuju",
-        "anggota",
-        "utusan",
-        "wakil",
-        "kawasan",
-    )
-)
-_ONLY_NOT = frozenset(("hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
-_RUMOUR = frozenset(("unggahan", "hoaks", "hoax", "isu", "viral", "rumor", "kabar"))
-_GENERIC = frozenset(
-    (
-        "penghargaan",
-        "trofi",
-        "trofinya",
-        "piala",
-        "pialanya",
-        "piagam",
-        "gelar",
-        "predikat",
-        "anugerah",
-        "sertifikat",
-        "award",
-        "penghargaannya",
-        "tropi",
-        "titel",
-        "plakat",
-        "lencana",
-        "hadiah",
-        "awards",
-    )
-)
-_SAME = frozenset(("serupa", "sama", "tersebut", "itu", "ini"))
 _PAST = (
     ("tahun", "lalu"),
     ("setahun", "sebelumnya"),
@@ -94,59 +47,9 @@ _CONTINUES = (
     ("lainnya",),
     ("penerima", "lain"),
 )
-_SUPERLATIVE = frozenset(
-    (
-        "terbaik",
-        "juara",
-        "pemenang",
-        "terinovatif",
-        "terpintar",
-        "favorit",
-        "teladan",
-        "best",
-        "peraih",
-        "penerima",
-        "terfavorit",
-        "percontohan",
-        "unggulan",
-        "jawara",
-        "kampiun",
-        "winner",
-        "champion",
-    )
-)
-
-
-@dataclass(slots=True)
-class Prize:
-    """One award as a sentence names it: name, category, rank, each as the mention that says it, or ``None``."""
-
-    award: Mention | None = None
-    category: Mention | None = None
-    rank: Mention | None = None
-
-
-@dataclass(slots=True)
-class Awarding:
-    """One awarding act of a sentence: mentions only, no values yet."""
-
-    sentence: Sentence
-    trigger: Mention
-    sense: str
-    voice: str
-    first: int
-    last: int
-    recipients: list[Mention] = field(default_factory=list)
-    acceptors: list[Mention] = field(default_factory=list)
-    presenters: list[Mention] = field(default_factory=list)
-    grantors: list[Mention] = field(default_factory=list)
-    prizes: list[Prize] = field(default_factory=list)
-    generic: bool = False  # "penghargaan itu", "trofinya": the award is one spoken of before
-    plural: bool = False  # "keempat trofi itu", "Ketiganya"
-    past: bool = False
-    same_occasion: bool = False
-    words: dict[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
-    topic: bool = False  # the recipient is "kota itu", the one spoken of before
+_WINNING = frozenset(("terbaik", "juara", "pemenang"))
+_PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
+_OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:
@@ -169,12 +72,12 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 triggers[at - 1][0] if at else None,
                 triggers[at + 1][0] if at + 1 < len(triggers) else None,
             )
-            modality = _modality(doc, s, trigger, first, last)
+            reason = modality(doc, s, trigger, first, last)
             made = Awarding(s, trigger, sense, voice, first, last)
             _fill(reading, made)
-            if modality:
+            if reason:
                 if made.prizes or made.generic:
-                    _miss(reading, made, modality)
+                    miss(reading, made, reason)
                 continue
             if (
                 not made.recipients
@@ -220,24 +123,32 @@ def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
+    """The verbs of awarding in a sentence; a rank or category beside an area stands for a verb left out.
+
+    "Kota Gorontalo terbaik kedua …", "Juara 1 Kota Tomohon", "sedangkan Situbondo dimensi smart society".
+    """
     doc = reading.doc
-    found = []
-    for m in s.mentions:
-        if m.kind is Kind.CUE and not doc.quoted[m.first]:
-            for cue in m.value:
-                if cue.sense in SENSES:
-                    found.append((m, cue.sense, "active" if cue.voice == "bare" else cue.voice))
-                    break
-        elif (
-            m.kind is Kind.RANK
-            and isinstance(m.value, RankReading)
-            and m.value.word in ("terbaik", "juara", "pemenang")
-            and not doc.quoted[m.first]
-        ):
+    found: list[tuple[Mention, str, str]] = []
+    for at, m in enumerate(s.mentions):
+        if doc.quoted[m.first]:
+            continue
+        if m.kind is Kind.CUE:
+            cue = next((c for c in m.value if c.sense in SENSES), None)
+            if cue:
+                found.append((m, cue.sense, "active" if cue.voice == "bare" else cue.voice))
+        elif m.kind in (Kind.RANK, Kind.CATEGORY):
             last = found[-1][0] if found else None
-            areas = [a for a in s.mentions if a.kind is Kind.AREA and a.last == m.first]
-            if areas and (last is None or last.first < areas[0].first):
-                found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
+            before = s.mentions[at - 1] if at else None
+            winning = m.kind is Kind.RANK and isinstance(m.value, RankReading) and m.value.word in _WINNING
+            if (
+                before is not None
+                and before.kind is Kind.AREA
+                and before.last == m.first
+                and (last is None or last.first < before.first)
+            ):
+                opened = before.first > s.first and doc.tokens[before.first - 1].lower in _SEPARATORS
+                if winning or (opened and found):
+                    found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
     return found
 
 
@@ -266,413 +177,101 @@ def _clause(
     return first, last
 
 
-def _modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
-    """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
-    tokens = doc.tokens
-    if any(t.lower in _RUMOUR for t in tokens[s.first : trigger.first]):
-        return "denied"
-    for m in s.mentions:
-        if m.kind is not Kind.CUE:
-            continue
-        sense = next((c.sense for c in m.value if c.sense in MODALITIES), None)
-        if sense is None:
-            continue
-        if sense in ("souvenir",) and trigger.last <= m.first <= last:
-            return "denied"
-        if sense == "nominated" and first <= m.first <= last:
-            return sense
-        if not (first <= m.first < trigger.first):
-            continue
-        gap = tokens[m.last : trigger.first]
-        if sense == "denied" and (
-            len(gap) > 4 or any(t.text == "," for t in gap) or any(t.lower in _ONLY_NOT for t in gap)
-        ):
-            continue
-        if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or any(t.text == "," for t in gap)):
-            continue
-        if (
-            tokens[m.first].lower
-            in ("dapat", "bisa", "mampu", "sebelum", "siap", "yakin", "layak", "patut", "menyiapkan")
-            and len(gap) > 2
-        ):
-            continue
-        return sense
-    return None
-
-
-def _miss(reading: Reading, made: Awarding, modality: str) -> None:
-    words = {
-        "denied": ("disangkal", "denied"),
-        "planned": ("baru direncanakan", "planned"),
-        "hoped": ("baru diharapkan", "hoped for"),
-        "proposed": ("baru diusulkan", "proposed"),
-        "nominated": ("baru nominasi", "nominated"),
-        "souvenir": ("cendera mata", "a souvenir"),
-    }
-    evidence = reading.doc.evidence(made.first, made.last)
-    reason = "denied" if modality == "souvenir" else modality
-    reading.miss(
-        "conferral",
-        reason,
-        (evidence,),
-        f"Bukan penganugerahan: {words[modality][0]}.",
-        f"No award was given: {words[modality][1]}.",
-    )
-
-
 def _fill(reading: Reading, made: Awarding) -> None:
-    doc = reading.doc
+    """Read the mentions on both sides of the verb by its valency."""
+    doc, t = reading.doc, made.trigger
     tokens = doc.tokens
-    t = made.trigger
     made.words = {i: tokens[i].lower for i in range(made.sentence.first, made.sentence.last)}
-    left = between(made.sentence.mentions, made.first, t.first)
-    right = between(made.sentence.mentions, t.last, made.last)
-    made.generic = any(tokens[i].lower in _GENERIC for i in range(made.first, made.last) if not t.first <= i < t.last)
+    made.generic = any(tokens[i].lower in GENERIC for i in range(made.first, made.last) if not t.first <= i < t.last)
     if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
         made.generic = True  # "menyerahkannya": the award spoken of before
-    lower = [x.lower for x in tokens[made.sentence.first : made.sentence.last]]
-    made.plural = any(
-        w in ("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya") for w in lower
-    ) or any(
-        a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in _GENERIC
-        for a, b in zip(lower, lower[1:], strict=False)
+    _circumstances(made)
+    subject = between(made.sentence.mentions, made.first, t.first)
+    object_ = between(made.sentence.mentions, t.last, made.last)
+    if made.sense == "receive":
+        _receive(reading, made, subject, object_)
+    elif made.sense in ("hand", "give"):
+        _hand(reading, made, subject, object_)
+    elif made.sense == "reward":
+        passive = made.voice == "passive"
+        getters(reading, made, subject if passive else object_)
+        givers(reading, made, object_ if passive else subject, marked=passive)
+        made.prizes = prizes_of(reading, made, object_)
+    else:
+        _name(reading, made, subject, object_)
+    if made.prizes and not any(p.award for p in made.prizes):
+        occasion = next(
+            (m for m in subject if m.kind is Kind.AWARD and governor(doc, m) in ("pada", "dalam", "ajang")), None
+        )
+        for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
+            p.award = occasion
+
+
+def _circumstances(made: Awarding) -> None:
+    """Whether the act was in the past, on the same occasion as another, or of several awards at once."""
+    lower = [w for _, w in sorted(made.words.items())]
+    made.plural = bool(_PLURALS & set(lower)) or any(
+        a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in GENERIC for a, b in pairwise(lower)
     )
     made.past = any(tuple(lower[i : i + len(p)]) == p for p in _PAST for i in range(len(lower)))
-    made.same_occasion = any(
-        lower[i : i + 3]
-        in (
-            ["kesempatan", "yang", "sama"],
-            ["malam", "yang", "sama"],
-            ["acara", "yang", "sama"],
-            ["ajang", "yang", "sama"],
-        )
-        for i in range(len(lower))
-    )
-    subject, object_ = left, right
-    passive = made.voice == "passive"
-    if made.sense == "receive":
-        getters, things = (object_, subject) if passive else (subject, object_)
-        _getters(reading, made, getters)
-        if (
-            not passive
-            and not made.recipients
-            and not made.acceptors
-            and object_
-            and object_[0].kind is Kind.OFFICE
-            and object_[0].first - t.last <= 3
-        ):
-            made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
-            made.generic = True
-        made.prizes = _prizes(reading, made, things)
-        if passive:
-            _merge_prizes(made, _prizes(reading, made, object_))
-        else:
-            for m in object_:  # "menerima penghargaan … dari tangan X", "untuk Bontang"
-                if _before(doc, m) in ("untuk", "bagi", "kepada") and m.kind is Kind.AREA:
-                    made.recipients = [m]
-        _givers(reading, made, subject if passive else object_, marked=True)
-        if passive:
-            for m in subject:  # "Penghargaan untuk Surabaya diterima X"
-                if _before(doc, m) in ("untuk", "bagi", "kepada", "milik") and m.kind is Kind.AREA:
-                    made.recipients = [m]
-    elif made.sense in ("hand", "give"):
-        givers, rest = (object_, subject + object_) if passive else (subject, object_)
-        nominal = tokens[t.first].lower.startswith("pe")
-        _givers(reading, made, object_ if nominal else givers, marked=nominal)
-        _getters(
-            reading,
-            made,
-            [m for m in rest if _before(doc, m) in ("kepada", "untuk", "bagi", "ke", "tangan") or _continues(made, m)],
-        )
-        made.prizes = _prizes(reading, made, subject if passive else object_)
-        if passive:
-            _merge_prizes(made, _prizes(reading, made, object_))
-    elif made.sense == "reward":
-        getters, givers = (subject, object_) if passive else (object_, subject)
-        _getters(reading, made, getters)
-        _givers(reading, made, givers, marked=passive)
-        made.prizes = _prizes(reading, made, object_)
-    else:
-        if made.sense == "declare" and not passive and tokens[t.first].lower.startswith("me"):
-            made.generic = False
-            return
-        _getters(reading, made, subject)
-        made.prizes = _prizes(reading, made, object_)
-        named = _named_as(reading, made)
-        if named and not any(p.category or p.award for p in made.prizes):
-            made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
-        winning = any(tokens[i].lower in _SUPERLATIVE for i in range(t.first, made.last)) or named is not None
-        if not winning:
-            made.prizes, made.generic = [], False
-        else:
-            made.generic = True
+    made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))
 
 
-def _getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
-    doc = reading.doc
-    tokens = doc.tokens
-    excluded: Mention | None = None
-    for at, m in enumerate(mentions):
-        before = _before(doc, m)
-        if m.kind is Kind.AREA and tokens[m.first - 1].text == "(":
-            continue
-        if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
-            excluded = m
-            made.topic = made.topic or _described(made, m)
-            continue
-        if m.kind is Kind.AREA:
-            near = (
-                excluded is not None
-                and excluded.last + 1 >= m.first - 1
-                and tokens[m.first - 1].text == ","
-                and m.first > made.trigger.first
-            )
-            if before in _NOT_RECIPIENT or near or _parent(reading, mentions[at - 1] if at else None, m):
-                excluded = m
-                continue
-            if before == "ibu" or (
-                m.first > 1 and tokens[m.first - 1].lower == "kota" and tokens[m.first - 2].lower == "ibu"
-            ):
-                made.topic = True
-                continue
-            made.recipients.append(m)
-        elif m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT:
-            made.recipients.append(m)
-        elif m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works:
-            made.recipients.append(m)
-        elif (
-            m.kind is Kind.OFFICE
-            and isinstance(m.value, OfficeReading)
-            and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi")
-            and (before != "oleh" or made.voice == "passive")
-        ):
-            made.acceptors.append(m)
-        elif (
-            m.kind in (Kind.PERSON, Kind.NAME)
-            and reading.people.at(m)
-            and before not in ("mewakili", "dari", "tangan")
-            and (before != "oleh" or made.voice == "passive")
-        ):
-            made.acceptors.append(m)
+def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
+    """ "X meraih A", "A diraih X", "A untuk X diterima Y", "penerimanya adalah Y"."""
+    doc, passive = reading.doc, made.voice == "passive"
+    getters(reading, made, object_ if passive else subject)
+    nobody = not made.recipients and not made.acceptors
     if (
-        not made.recipients
-        and not made.acceptors
-        and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah")
+        not passive
+        and nobody
+        and object_
+        and object_[0].kind is Kind.OFFICE
+        and object_[0].first - made.trigger.last <= 3
     ):
-        made.topic = True
-    if not made.recipients:
-        words = [x.lower for x in tokens[made.first : made.trigger.first]]
-        pairs = list(zip(words, words[1:], strict=False))
-        if any(
-            a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
-            and b in ("itu", "ini", "tersebut")
-            for a, b in pairs
-        ):
-            made.topic = True
+        made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
+        made.generic = True
+    if not passive and not made.acceptors and not made.recipients:
+        made.pronoun = any(made.words[i] in ("ia", "dia", "beliau") for i in range(made.first, made.trigger.first))
+    made.prizes = prizes_of(reading, made, subject if passive else object_)
+    if passive:
+        complete(made, prizes_of(reading, made, object_))
+    givers(reading, made, subject if passive else object_, marked=True)
+    for m in subject if passive else object_:  # "Penghargaan untuk Surabaya diterima X"
+        if m.kind is Kind.AREA and governor(doc, m) in ("untuk", "bagi", "kepada", "milik"):
+            made.recipients = [m]
 
 
-def _located(made: Awarding, m: Mention) -> bool:
-    """Whether an area only says where: it follows a building, or a chain of names that "di" opens."""
-    mentions = made.sentence.mentions
-    at = mentions.index(m)
-    before = mentions[at - 1] if at else None
-    return before is not None and before.kind is Kind.VENUE and m.first - before.last <= 4
+def _hand(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
+    """ "X menyerahkan A kepada Y", "A diserahkan X kepada Y", "Penyerahan A kepada Y oleh X", "Yang menyerahkan X"."""
+    doc, t = reading.doc, made.trigger
+    passive = made.voice == "passive"
+    nominal = doc.tokens[t.first].lower.startswith("pe")
+    cleft = not passive and t.first > made.sentence.first and made.words.get(t.first - 1) == "yang" and not subject
+    givers(reading, made, object_ if passive or cleft else subject, marked=nominal)
+    made.generic = made.generic or cleft
+    rest = subject + object_ if passive else object_
+    marks = ("kepada", "untuk", "bagi", "ke", "tangan")
+    if not cleft:
+        getters(reading, made, [m for m in rest if governor(doc, m) in marks or continues(made, m)])
+    made.prizes = prizes_of(reading, made, subject if passive else object_)
+    if passive:
+        complete(made, prizes_of(reading, made, object_))
 
 
-def _described(made: Awarding, m: Mention) -> bool:
-    """Whether an area only describes another: "kabupaten di pesisir selatan Jawa Timur itu"."""
-    doc_words = made.words
-    after = doc_words.get(m.last, "")
-    back = [doc_words.get(i, "") for i in range(m.first - 6, m.first)]
-    return after in ("itu", "tersebut", "ini") and any(
-        w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back
-    )
-
-
-def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
-    """Whether an area only says in which province the one before it lies: "Trenggalek, Jawa Timur"."""
-    if before is None or before.kind is not Kind.AREA:
-        return False
-    inner, outer = reading_of(before), reading_of(m)
-    areas = reading.phrases.gazetteer.areas
-    return bool(
-        inner and outer and m.first - before.last <= 1 and any(areas[c].parent in outer.codes for c in inner.codes)
-    )
-
-
-def _givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked: bool) -> None:
-    doc = reading.doc
-    for m in mentions:
-        before = _before(doc, m)
-        if before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di") or (
-            marked and before not in ("dari", "oleh", "tangan")
-        ):
-            if not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
-                continue
-        if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
-            office = isinstance(m.value, OfficeReading)
-            if (office or reading.people.at(m)) and not made.presenters:
-                made.presenters.append(m)
-        elif (m.kind is Kind.BODY and getattr(m.value, "area", None) is None) or (
-            m.kind is Kind.AREA and m.value.government
-        ):
-            made.grantors.append(m)
-
-
-def _continues(made: Awarding, m: Mention) -> bool:
-    """Whether an area goes on a list whose first was marked: "kepada A, B, dan C"."""
-    return bool(made.recipients and m.kind is Kind.AREA and m.first - made.recipients[-1].last <= 2)
-
-
-def _prizes(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:
-    """The awards, categories and ranks among mentions, grouped as they belong together."""
-    doc = reading.doc
-    prizes: list[Prize] = []
-    shared: Mention | None = None
-    for at, m in enumerate(mentions):
-        if m.kind is Kind.PROGRAMME and doc.tokens[m.first - 1].lower not in _GENERIC:
-            continue
-        if m.kind in (Kind.AWARD, Kind.PROGRAMME):
-            titled = doc.tokens[m.first - 1].lower in ("gelar", "predikat", "titel")
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
-            following = (
-                mentions[at + 2] if following and following.kind is Kind.CUE and at + 2 < len(mentions) else following
-            )
-            if titled and following and following.kind is Kind.AWARD and following.first - m.last <= 2:
-                prizes.append(Prize(following, m))
-                continue
-            if any(p.award is m for p in prizes):
-                continue
-            if prizes and prizes[-1].award is None and (prizes[-1].category or prizes[-1].rank):
-                for p in prizes:
-                    p.award = p.award or m
-            else:
-                prizes.append(Prize(m))
-            shared = m
-        elif m.kind is Kind.CATEGORY or m.kind is Kind.RANK:
-            slot = "category" if m.kind is Kind.CATEGORY else "rank"
-            if (
-                m.kind is Kind.RANK
-                and isinstance(m.value, RankReading)
-                and m.value.word in ("tempat", "nomor")
-                and doc.tokens[m.first - 1].lower != "juara"
-            ):
-                continue
-            if (
-                prizes
-                and getattr(prizes[-1], slot) is None
-                and not (
-                    slot == "rank"
-                    and prizes[-1].category is not None
-                    and prizes[-1].award is None
-                    and m.first - prizes[-1].category.last > 1
-                    and False
-                )
-            ):
-                setattr(prizes[-1], slot, m)
-            else:
-                prizes.append(Prize(shared, **{slot: m}))
-    if not prizes and made.generic:
-        for m in mentions:
-            if (
-                m.kind is Kind.NAME
-                and m.last - m.first > 1
-                and reading.people.at(m) is None
-                and doc.tokens[m.first - 1].text in ',“"'
-            ):
-                prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
-                break
-    return prizes
-
-
-def _merge_prizes(made: Awarding, more: list[Prize]) -> None:
-    """What stands on the other side of the verb completes what stood before it."""
-    if not made.prizes:
-        made.prizes = more
+def _name(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
+    """ "X dinobatkan sebagai A", "X menjadi juara 1": only where the words after the verb say winner."""
+    doc, t = reading.doc, made.trigger
+    if made.sense == "declare" and made.voice != "passive" and doc.tokens[t.first].lower.startswith("me"):
+        made.generic = False
         return
-    for p in more:
-        last = made.prizes[-1]
-        if (
-            (p.award is None or last.award is None)
-            and (p.category is None or last.category is None)
-            and (p.rank is None or last.rank is None)
-        ):
-            last.award, last.category, last.rank = (
-                last.award or p.award,
-                last.category or p.category,
-                last.rank or p.rank,
-            )
-
-
-def _named_as(reading: Reading, made: Awarding) -> Mention | None:
-    """The words after "sebagai" that name a winner: "Aplikasi Daerah Terbaik", "best of the best"."""
-    doc = reading.doc
-    tokens = doc.tokens
-    i = made.trigger.last
-    if i < made.last and tokens[i].lower == "sebagai":
-        i += 1
-    elif not any(t.lower in ("sebagai", "menjadi") for t in tokens[made.trigger.first : made.trigger.last]):
-        return None
-    if i >= made.last or reading.phrases.cues.entries.get(tokens[i].lower) is not None and not tokens[i].capital:
-        pass
-    end = i
-    while (
-        end < made.last
-        and tokens[end].kind == "word"
-        and tokens[end].lower
-        not in (
-            "dalam",
-            "pada",
-            "di",
-            "oleh",
-            "untuk",
-            "dan",
-            "dari",
-            "versi",
-            "se",
-            "kategori",
-            "dengan",
-            "yang",
-            "berkat",
-        )
-    ):
-        end += 1
-    words = [t.lower for t in tokens[i:end]]
-    if not words or words[0] in ("salah", "yang", "tuan", "yang"):
-        return None
-    if set(words) & _SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
-        if (
-            words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")
-            and len(words) <= 2
-            and words[-1] not in ("umum", "favorit")
-        ):
-            return None
-        return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
-    return None
-
-
-def _before(doc: Document, m: Mention) -> str:
-    """The word that governs a mention: the one before it, past a bullet of adverbs."""
-    i = m.first - 1
-    while i > 0 and doc.tokens[i].lower in (
-        "pihak",
-        "juga",
-        "langsung",
-        "sendiri",
-        "adalah",
-        "daerah",
-        "seperti",
-        "rombongan",
-        "tim",
-    ):
-        i -= 1
-    return doc.tokens[i].lower if i >= 0 else ""
-
-
-def area_offices(made: Awarding) -> list[Mention]:
-    """Acceptors whose office stands for an area ("Wali Kota Bontang")."""
-    return [
-        m
-        for m in made.acceptors
-        if m.kind is Kind.OFFICE and (m.value.behind in AREA_KINDS or m.value.area is not None)
-    ]
+    getters(reading, made, subject)
+    made.prizes = prizes_of(reading, made, object_)
+    named = named_as(reading, made)
+    if named and not any(p.category or p.award for p in made.prizes):
+        made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
+    left_out = t.first == t.last
+    winning = any(doc.tokens[i].lower in SUPERLATIVE for i in range(t.first, made.last))
+    made.generic = winning or named is not None or left_out
+    if not made.generic:
+        made.prizes = []

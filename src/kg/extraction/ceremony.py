@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.awarding import _GENERIC
+from kg.extraction.act import GENERIC
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.registry import speaks
 from kg.facts import Organization
@@ -15,7 +15,7 @@ from kg.facts import Organization
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.extraction.awarding import Awarding
+    from kg.extraction.act import Awarding
     from kg.extraction.offices import BodyReading
     from kg.extraction.reading import Reading
 
@@ -93,7 +93,7 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
         or (
             held
             and bool(
-                lower & (_GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"})
+                lower & (GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"})
             )
         )
         or bool(lower & {"penyerahan", "penganugerahan", "penyerahannya", "diumumkan", "dibagikan", "diserahkan"})
@@ -227,7 +227,7 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
                 held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
                 before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
                 if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (
-                    held and before not in _GENERIC
+                    held and before not in GENERIC
                 ):
                     return reading.text_role(m, "award-as-event")
     ajang = any(

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.awarding import Awarding, Prize, area_offices, awardings
+from kg.extraction.act import Awarding, Prize
+from kg.extraction.awarding import awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import OfficeReading
+from kg.extraction.parties import area_offices
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Person, Work
@@ -144,11 +146,11 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
         (
             kinds[w]
             for i, w in sorted(act.words.items())
-            if w in kinds
+            if (w in kinds
             and i < act.trigger.first
-            and not doc.tokens[i].capital
-            or w in kinds
-            and i == act.sentence.first
+            and not doc.tokens[i].capital)
+            or (w in kinds
+            and i == act.sentence.first)
         ),
         None,
     )
@@ -309,7 +311,7 @@ def _joined(records: list[Record]) -> list[Record]:
 
 def _one_award(a: Record, b: Record) -> bool:
     if a.award is None or b.award is None:
-        return a.apart is b.apart or a.award is None and not b.apart or b.award is None and not a.apart
+        return a.apart is b.apart or (a.award is None and not b.apart) or (b.award is None and not a.apart)
     x, y = a.award.value, b.award.value
     return bare_name(x) == bare_name(y) or _within(x, y)
 

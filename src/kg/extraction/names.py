@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _CONNECTORS = frozenset(("of", "for", "the", "and", "&", "untuk", "in", "to"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 _ADJECTIVES = frozenset(
-    """bergengsi nasional tertinggi serupa istimewa khusus itu ini tersebut pertama utama tingkat internasional bergilir sekaligus lagi kedua ketiga keempat kelima kali yang atas dari kepada untuk oleh di pada dalam
-    dan serta sebagai bagi dengan tahun kategori dimensi bidang masing-masing lain lainnya nya langsung secara besar prestisius dimaksud juara umum favorit terbaik apapun apa karena demi tahunan resmi tambahan para
-    saat ketika ia dia mereka kami kita adalah merupakan bukan tidak akan telah sudah juga pun terbanyak kehormatan terakhir baru dua tiga empat lima enam tunggal""".split()
+    ["bergengsi", "nasional", "tertinggi", "serupa", "istimewa", "khusus", "itu", "ini", "tersebut", "pertama", "utama", "tingkat", "internasional", "bergilir", "sekaligus", "lagi", "kedua", "ketiga", "keempat", "kelima", "kali", "yang", "atas", "dari", "kepada", "untuk", "oleh", "di", "pada", "dalam", "dan", "serta", "sebagai", "bagi", "dengan", "tahun", "kategori", "dimensi", "bidang", "masing-masing", "lain", "lainnya", "nya", "langsung", "secara", "besar", "prestisius", "dimaksud", "juara", "umum", "favorit", "terbaik", "apapun", "apa", "karena", "demi", "tahunan", "resmi", "tambahan", "para", "saat", "ketika", "ia", "dia", "mereka", "kami", "kita", "adalah", "merupakan", "bukan", "tidak", "akan", "telah", "sudah", "juga", "pun", "terbanyak", "kehormatan", "terakhir", "baru", "dua", "tiga", "empat", "lima", "enam", "tunggal"]
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.awarding import MODALITIES
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.modality import MODALITIES
 from kg.extraction.registry import speaks
 from kg.extraction.scanner import reading_of
 from kg.facts import Participation

@@ -9,19 +9,17 @@ if TYPE_CHECKING:
     from kg.extraction.document import Document
 
 TITLES = frozenset(
-    """drs dra tgh dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor kapten akp akbp kombes pol irjen komjen jenderal inspektur
-    komisaris bapak pak ibu bu bunda bung kang mas mbak bang gus ning teh abah nyai tuan hm hmm laksamana marsekal mr mrs ms ipda iptu aiptu sdr sdri apt ns cand inf tni purn""".split()
+    ["drs", "dra", "tgh", "dr", "ir", "h", "hj", "prof", "kh", "tgk", "st", "ustaz", "ustad", "ustadz", "letjen", "mayjen", "brigjen", "kolonel", "letkol", "mayor", "kapten", "akp", "akbp", "kombes", "pol", "irjen", "komjen", "jenderal", "inspektur", "komisaris", "bapak", "pak", "ibu", "bu", "bunda", "bung", "kang", "mas", "mbak", "bang", "gus", "ning", "teh", "abah", "nyai", "tuan", "hm", "hmm", "laksamana", "marsekal", "mr", "mrs", "ms", "ipda", "iptu", "aiptu", "sdr", "sdri", "apt", "ns", "cand", "inf", "tni", "purn"]
 )
 HONORIFICS = frozenset(
-    "pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr".split()
+    ["pak", "bapak", "bu", "ibu", "bunda", "bung", "kang", "mas", "mbak", "bang", "gus", "ning", "teh", "abah", "drs", "dra", "prof", "hj", "ir", "h", "kh", "dr"]
 )
 DEGREES = frozenset(
-    """ssos msi se mm st mt sh mh sip map mba ma msc phd skom mkom spd mpd ssi skm mkes spog sppd spm sstp mstr stp dea cpa ak ca sp sag mag lc mha sked spa
-    spp si sos pd kom ip hum stat kes ag pt psi sn farm apt kep ked mhum meng mpp mpa msp mil ipm asean eng ns sthi shi sei amd ssn msn spsi mpsi cfra crmo qia cgcae""".split()
+    ["ssos", "msi", "se", "mm", "st", "mt", "sh", "mh", "sip", "map", "mba", "ma", "msc", "phd", "skom", "mkom", "spd", "mpd", "ssi", "skm", "mkes", "spog", "sppd", "spm", "sstp", "mstr", "stp", "dea", "cpa", "ak", "ca", "sp", "sag", "mag", "lc", "mha", "sked", "spa", "spp", "si", "sos", "pd", "kom", "ip", "hum", "stat", "kes", "ag", "pt", "psi", "sn", "farm", "apt", "kep", "ked", "mhum", "meng", "mpp", "mpa", "msp", "mil", "ipm", "asean", "eng", "ns", "sthi", "shi", "sei", "amd", "ssn", "msn", "spsi", "mpsi", "cfra", "crmo", "qia", "cgcae"]
 )
-_PARTICLES = frozenset("bin binti van de al el von da der".split())
+_PARTICLES = frozenset(["bin", "binti", "van", "de", "al", "el", "von", "da", "der"])
 _DOTTED = frozenset(
-    "dt moh muh mohd muhd md abd st rr rd gst ida kgs hr tb a b c d e f g h i j k l m n o p q r s t u v w x y z".split()
+    ["dt", "moh", "muh", "mohd", "muhd", "md", "abd", "st", "rr", "rd", "gst", "ida", "kgs", "hr", "tb", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"]
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.awarding import MODALITIES
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.modality import MODALITIES
 from kg.extraction.scanner import reading_of
 from kg.facts import Placement
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.facts import Area, Conferral
 
 _STOP = frozenset(
-    "di se dengan pada dari setelah dalam untuk yang dan , . ( oleh versi berkat karena tahun secara ; :".split()
+    ["di", "se", "dengan", "pada", "dari", "setelah", "dalam", "untuk", "yang", "dan", ",", ".", "(", "oleh", "versi", "berkat", "karena", "tahun", "secara", ";", ":"]
 )
 _POSITIONS = frozenset(("peringkat", "urutan", "posisi", "ranking", "rangking", "nomor", "tempat", "rank"))
 

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
 _WORKS = frozenset(
     ("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform")
 )
-_COUNTED = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh".split())
+_COUNTED = frozenset(["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "belas", "puluh"])
 
 
 @dataclass(slots=True)

@@ -41,10 +41,10 @@ _RANK_WORDS = frozenset(
 _SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
 _CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
 _INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
-_DIMENSIONS = frozenset("governance government branding economy living society environment people mobility".split())
+_DIMENSIONS = frozenset(["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"])
 _WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
 _CATEGORY_STOP = frozenset(
-    "dengan dari pada di untuk dan serta yang oleh kepada setelah berkat karena dalam sebagai saat ketika atas lewat melalui tahun adalah itu ini tersebut juga sementara sedangkan usai tingkat se ke lalu bagi".split()
+    ["dengan", "dari", "pada", "di", "untuk", "dan", "serta", "yang", "oleh", "kepada", "setelah", "berkat", "karena", "dalam", "sebagai", "saat", "ketika", "atas", "lewat", "melalui", "tahun", "adalah", "itu", "ini", "tersebut", "juga", "sementara", "sedangkan", "usai", "tingkat", "se", "ke", "lalu", "bagi"]
 )
 
 

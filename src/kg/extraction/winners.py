@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.awarding import _GENERIC, _SUPERLATIVE
+from kg.extraction.act import GENERIC, SUPERLATIVE
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.language.numbers import decimal
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _WINNERS = (
-    _GENERIC
-    | _SUPERLATIVE
+    GENERIC
+    | SUPERLATIVE
     | {
         "penerima",
         "peraih",
@@ -160,8 +160,8 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
         )
         if (
             words & (_WINNERS - {"terbaik"} if index else _WINNERS)
-            or any(m.kind is Kind.AWARD for m in s.mentions)
-            and not index
+            or (any(m.kind is Kind.AWARD for m in s.mentions)
+            and not index)
         ):
             return s
     for s in (x for x in doc.sentences if x.kind is BlockKind.HEADLINE):
@@ -278,7 +278,7 @@ def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Me
             i += 1
         if i < last and tokens[i].kind == "number":
             value = decimal(tokens[i].text)
-            if value is not None and "," in tokens[i].text or "." in tokens[i].text:
+            if (value is not None and "," in tokens[i].text) or "." in tokens[i].text:
                 return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
     return None
 

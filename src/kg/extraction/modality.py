@@ -1,0 +1,71 @@
+"""What makes an act no fact: words of denial, plan, hope, proposal, nomination or rumour that govern its verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.document import Kind
+
+if TYPE_CHECKING:
+    from kg.extraction.act import Awarding
+    from kg.extraction.document import Document, Mention, Sentence
+    from kg.extraction.reading import Reading
+
+MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir")
+_ONLY_NOT = frozenset(("hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
+_RUMOUR = frozenset(("unggahan", "hoaks", "hoax", "isu", "viral", "rumor", "kabar"))
+
+
+def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
+    """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
+    tokens = doc.tokens
+    if any(t.lower in _RUMOUR for t in tokens[s.first : trigger.first]):
+        return "denied"
+    for m in s.mentions:
+        if m.kind is not Kind.CUE:
+            continue
+        sense = next((c.sense for c in m.value if c.sense in MODALITIES), None)
+        if sense is None:
+            continue
+        if sense in ("souvenir",) and trigger.last <= m.first <= last:
+            return "denied"
+        if sense == "nominated" and first <= m.first <= last:
+            return sense
+        if not (first <= m.first < trigger.first):
+            continue
+        gap = tokens[m.last : trigger.first]
+        if sense == "denied" and (
+            len(gap) > 4 or any(t.text == "," for t in gap) or any(t.lower in _ONLY_NOT for t in gap)
+        ):
+            continue
+        if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or any(t.text == "," for t in gap)):
+            continue
+        if (
+            tokens[m.first].lower
+            in ("dapat", "bisa", "mampu", "sebelum", "siap", "yakin", "layak", "patut", "menyiapkan")
+            and len(gap) > 2
+        ):
+            continue
+        return sense
+    return None
+
+
+def miss(reading: Reading, made: Awarding, modality: str) -> None:
+    """Note an act that was none."""
+    words = {
+        "denied": ("disangkal", "denied"),
+        "planned": ("baru direncanakan", "planned"),
+        "hoped": ("baru diharapkan", "hoped for"),
+        "proposed": ("baru diusulkan", "proposed"),
+        "nominated": ("baru nominasi", "nominated"),
+        "souvenir": ("cendera mata", "a souvenir"),
+    }
+    evidence = reading.doc.evidence(made.first, made.last)
+    reason = "denied" if modality == "souvenir" else modality
+    reading.miss(
+        "conferral",
+        reason,
+        (evidence,),
+        f"Bukan penganugerahan: {words[modality][0]}.",
+        f"No award was given: {words[modality][1]}.",
+    )

@@ -1,0 +1,161 @@
+"""Who takes part in an awarding act: recipients, who accepts for them, who hands over, which bodies give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.act import Awarding, governor
+from kg.extraction.document import Kind, Mention
+from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.scanner import reading_of
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+
+_NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
+    (
+        "di",
+        "dari",
+        "asal",
+        "se",
+        "pada",
+        "dalam",
+        "antar",
+        "wilayah",
+        "tingkat",
+        "warga",
+        "tim",
+        "oleh",
+        "masyarakat",
+        "melalui",
+        "bagian",
+        "menuju",
+        "anggota",
+        "utusan",
+        "wakil",
+        "kawasan",
+    )
+)
+
+
+def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    doc = reading.doc
+    tokens = doc.tokens
+    excluded: Mention | None = None
+    for at, m in enumerate(mentions):
+        before = governor(doc, m)
+        if m.kind is Kind.AREA and tokens[m.first - 1].text == "(":
+            continue
+        if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
+            excluded = m
+            made.topic = made.topic or _described(made, m)
+            continue
+        if m.kind is Kind.AREA:
+            near = (
+                excluded is not None
+                and excluded.last + 1 >= m.first - 1
+                and tokens[m.first - 1].text == ","
+                and m.first > made.trigger.first
+            )
+            if before in _NOT_RECIPIENT or near or _parent(reading, mentions[at - 1] if at else None, m):
+                excluded = m
+                continue
+            if before == "ibu" or (
+                m.first > 1 and tokens[m.first - 1].lower == "kota" and tokens[m.first - 2].lower == "ibu"
+            ):
+                made.topic = True
+                continue
+            made.recipients.append(m)
+        elif (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT) or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works):
+            made.recipients.append(m)
+        elif (
+            m.kind is Kind.OFFICE
+            and isinstance(m.value, OfficeReading)
+            and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi")
+            and (before != "oleh" or made.voice == "passive")
+        ) or (
+            m.kind in (Kind.PERSON, Kind.NAME)
+            and reading.people.at(m)
+            and before not in ("mewakili", "dari", "tangan")
+            and (before != "oleh" or made.voice == "passive")
+        ):
+            made.acceptors.append(m)
+    if (
+        not made.recipients
+        and not made.acceptors
+        and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah")
+    ):
+        made.topic = True
+    if not made.recipients:
+        words = [x.lower for x in tokens[made.first : made.trigger.first]]
+        pairs = list(zip(words, words[1:], strict=False))
+        if any(
+            a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
+            and b in ("itu", "ini", "tersebut")
+            for a, b in pairs
+        ):
+            made.topic = True
+
+
+def _located(made: Awarding, m: Mention) -> bool:
+    """Whether an area only says where: it follows a building, or a chain of names that "di" opens."""
+    mentions = made.sentence.mentions
+    at = mentions.index(m)
+    before = mentions[at - 1] if at else None
+    if before is not None and before.kind is Kind.NAME and made.words.get(before.first) in ("jalan", "jl"):
+        return True
+    return before is not None and before.kind is Kind.VENUE and m.first - before.last <= 4
+
+
+def _described(made: Awarding, m: Mention) -> bool:
+    """Whether an area only describes another: "kabupaten di pesisir selatan Jawa Timur itu"."""
+    doc_words = made.words
+    after = doc_words.get(m.last, "")
+    back = [doc_words.get(i, "") for i in range(m.first - 6, m.first)]
+    return after in ("itu", "tersebut", "ini") and any(
+        w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back
+    )
+
+
+def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
+    """Whether an area only says in which province the one before it lies: "Trenggalek, Jawa Timur"."""
+    if before is None or before.kind is not Kind.AREA:
+        return False
+    inner, outer = reading_of(before), reading_of(m)
+    areas = reading.phrases.gazetteer.areas
+    return bool(
+        inner and outer and m.first - before.last <= 1 and any(areas[c].parent in outer.codes for c in inner.codes)
+    )
+
+
+def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked: bool) -> None:
+    doc = reading.doc
+    for m in mentions:
+        before = governor(doc, m)
+        if before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di") or (
+            marked and before not in ("dari", "oleh", "tangan")
+        ):
+            if not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
+                continue
+        if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
+            office = isinstance(m.value, OfficeReading)
+            if (office or reading.people.at(m)) and not made.presenters:
+                made.presenters.append(m)
+        elif (m.kind is Kind.BODY and getattr(m.value, "area", None) is None) or (
+            m.kind is Kind.AREA and m.value.government
+        ):
+            made.grantors.append(m)
+
+
+def continues(made: Awarding, m: Mention) -> bool:
+    """Whether an area goes on a list whose first was marked: "kepada A, B, dan C"."""
+    return bool(made.recipients and m.kind is Kind.AREA and m.first - made.recipients[-1].last <= 2)
+
+
+def area_offices(made: Awarding) -> list[Mention]:
+    """Acceptors whose office stands for an area ("Wali Kota Bontang")."""
+    return [
+        m
+        for m in made.acceptors
+        if m.kind is Kind.OFFICE and (m.value.behind in AREA_KINDS or m.value.area is not None)
+    ]

@@ -1,0 +1,139 @@
+"""What an awarding act gives: the award's name, category and rank, grouped as they belong together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize
+from kg.extraction.document import Kind, Mention
+from kg.extraction.scanner import RankReading
+
+if TYPE_CHECKING:
+    from kg.extraction.reading import Reading
+
+
+def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:
+    """The awards, categories and ranks among mentions, grouped as they belong together."""
+    doc = reading.doc
+    prizes: list[Prize] = []
+    shared: Mention | None = None
+    for at, m in enumerate(mentions):
+        if m.kind is Kind.PROGRAMME and doc.tokens[m.first - 1].lower not in GENERIC:
+            continue
+        if m.kind in (Kind.AWARD, Kind.PROGRAMME):
+            titled = doc.tokens[m.first - 1].lower in ("gelar", "predikat", "titel")
+            following = mentions[at + 1] if at + 1 < len(mentions) else None
+            following = (
+                mentions[at + 2] if following and following.kind is Kind.CUE and at + 2 < len(mentions) else following
+            )
+            if titled and following and following.kind is Kind.AWARD and following.first - m.last <= 2:
+                prizes.append(Prize(following, m))
+                continue
+            if any(p.award is m for p in prizes):
+                continue
+            if prizes and prizes[-1].award is None and (prizes[-1].category or prizes[-1].rank):
+                for p in prizes:
+                    p.award = p.award or m
+            else:
+                prizes.append(Prize(m))
+            shared = m
+        elif m.kind is Kind.CATEGORY or m.kind is Kind.RANK:
+            slot = "category" if m.kind is Kind.CATEGORY else "rank"
+            if (
+                m.kind is Kind.RANK
+                and isinstance(m.value, RankReading)
+                and m.value.word in ("tempat", "nomor")
+                and doc.tokens[m.first - 1].lower != "juara"
+            ):
+                continue
+            if (
+                prizes
+                and getattr(prizes[-1], slot) is None
+                and not (
+                    slot == "rank"
+                    and prizes[-1].category is not None
+                    and prizes[-1].award is None
+                    and m.first - prizes[-1].category.last > 1
+                    and False
+                )
+            ):
+                setattr(prizes[-1], slot, m)
+            else:
+                prizes.append(Prize(shared, **{slot: m}))
+    if not prizes and made.generic:
+        for m in mentions:
+            if (
+                m.kind is Kind.NAME
+                and m.last - m.first > 1
+                and reading.people.at(m) is None
+                and doc.tokens[m.first - 1].text in ',“"'
+            ):
+                prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
+                break
+    return prizes
+
+
+def complete(made: Awarding, more: list[Prize]) -> None:
+    """What stands on the other side of the verb completes what stood before it."""
+    if not made.prizes:
+        made.prizes = more
+        return
+    for p in more:
+        last = made.prizes[-1]
+        if (
+            (p.award is None or last.award is None)
+            and (p.category is None or last.category is None)
+            and (p.rank is None or last.rank is None)
+        ):
+            last.award, last.category, last.rank = (
+                last.award or p.award,
+                last.category or p.category,
+                last.rank or p.rank,
+            )
+
+
+def named_as(reading: Reading, made: Awarding) -> Mention | None:
+    """The words after "sebagai" that name a winner: "Aplikasi Daerah Terbaik", "best of the best"."""
+    doc = reading.doc
+    tokens = doc.tokens
+    i = made.trigger.last
+    if i < made.last and tokens[i].lower == "sebagai":
+        i += 1
+    elif not any(t.lower in ("sebagai", "menjadi") for t in tokens[made.trigger.first : made.trigger.last]):
+        return None
+    if i >= made.last or (reading.phrases.cues.entries.get(tokens[i].lower) is not None and not tokens[i].capital):
+        pass
+    end = i
+    while (
+        end < made.last
+        and tokens[end].kind == "word"
+        and tokens[end].lower
+        not in (
+            "dalam",
+            "pada",
+            "di",
+            "oleh",
+            "untuk",
+            "dan",
+            "dari",
+            "versi",
+            "se",
+            "kategori",
+            "dengan",
+            "yang",
+            "berkat",
+        )
+    ):
+        end += 1
+    words = [t.lower for t in tokens[i:end]]
+    if not words or words[0] in ("salah", "yang", "tuan", "yang"):
+        return None
+    if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
+        if (
+            words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")
+            and len(words) <= 2
+            and words[-1] not in ("umum", "favorit")
+        ):
+            return None
+        return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
+    return None
