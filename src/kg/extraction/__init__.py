@@ -32,13 +32,13 @@ def extract(article: Article) -> Facts:
 
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
-    awarded, scored = conferrals(reading)
+    awarded, scored, ceremony = conferrals(reading)
     facts = (
         *awarded,
         *placements(reading, awarded, scored),
         *participations(reading),
         *tenures(reading),
-        *events(reading),
+        *events(reading, ceremony),
         *statements(reading),
         *programmes(reading),
     )

@@ -30,7 +30,24 @@ GOVERNMENTS = {
     "pemprop": "province",
 }
 DIRECTIONS = frozenset(
-    ["utara", "selatan", "barat", "timur", "tengah", "pusat", "hulu", "hilir", "kidul", "lor", "kulon", "wetan", "dalam", "luar", "baru", "lama"]
+    [
+        "utara",
+        "selatan",
+        "barat",
+        "timur",
+        "tengah",
+        "pusat",
+        "hulu",
+        "hilir",
+        "kidul",
+        "lor",
+        "kulon",
+        "wetan",
+        "dalam",
+        "luar",
+        "baru",
+        "lama",
+    ]
 )
 
 

@@ -220,6 +220,10 @@ def _circumstances(made: Awarding) -> None:
 def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
     """ "X meraih A", "A diraih X", "A untuk X diterima Y", "penerimanya adalah Y"."""
     doc, passive = reading.doc, made.voice == "passive"
+    if made.words.get(made.trigger.last - 1) == "penerimanya":
+        made.acceptors = [m for m in subject + object_ if m.kind is Kind.OFFICE and m.value.holder][:1]
+        made.generic = bool(made.acceptors)
+        return
     getters(reading, made, object_ if passive else subject)
     nobody = not made.recipients and not made.acceptors
     if (

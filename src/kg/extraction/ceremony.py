@@ -70,8 +70,18 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
             made.place = made.place or _town(reading, s)
     if made.event is None and made.award is not None:
         made.event = _award_held(reading, about, made.award)
-    made.grantors = _grantors(reading, about, acts)
+    of_award = [a for a in acts if _of_award(a, made)]
+    made.grantors = _grantors(reading, about, of_award)
     return made
+
+
+def _of_award(act: Awarding, made: Ceremony) -> bool:
+    """Whether an act gives the award that the article is about, not one of another time or name."""
+    if act.past or made.award is None:
+        return not act.past
+    names = [bare_name(p.award.value) for p in act.prizes if p.award]
+    main = set(bare_name(made.award.value).split())
+    return not names or any(set(n.split()) <= main or main <= set(n.split()) for n in names)
 
 
 def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
@@ -201,6 +211,8 @@ def _place(reading: Reading, m: Mention) -> Role[str]:
 
 def _town(reading: Reading, s: Sentence) -> Role[str] | None:
     doc = reading.doc
+    if any(m.kind is Kind.CUE and speaks(m) for m in s.mentions):
+        return None  # where somebody spoke is not where the award was given
     for m in s.mentions:
         if (
             m.kind is Kind.AREA

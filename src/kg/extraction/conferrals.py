@@ -55,8 +55,8 @@ class Record:
         return self.category is None and self.rank is None
 
 
-def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
-    """All conferrals in the order of their words, and the winners whose list prints a score."""
+def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremony]:
+    """All conferrals in the order of their words, the winners whose list prints a score, and the ceremony they share."""
     acts = list(awardings(reading))
     listed = list(winners(reading))
     if not acts and not any(w.awarded for w in listed):
@@ -64,9 +64,10 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
     shared = ceremony(reading, acts)
     records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
-    seen_lists = {(w.sentence.first, w.recipient.first) for w in listed}
+    lists = {w.sentence.first for w in listed}
+    counted = {w.sentence.first for w in listed if w.sentence is w.intro}
     for act in acts:
-        if any(s == act.sentence.first for s, _ in seen_lists) and len(act.recipients) > 1:
+        if act.sentence.first in counted or (act.sentence.first in lists and len(act.recipients) > 1):
             continue
         made = _records(reading, act, topic, shared)
         if made:
@@ -74,9 +75,11 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner]]:
         _complete(reading, act, records, made)
         records.extend(made)
     records = _joined([r for r in records if r.award is not None or shared.award is not None or r.category is not None])
-    return [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)], [
-        w for w in listed if w.score or not w.awarded
-    ]
+    return (
+        [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)],
+        [w for w in listed if w.score or not w.awarded],
+        shared,
+    )
 
 
 def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony) -> list[Record]:
@@ -90,6 +93,9 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
         recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
+    if act.pronoun and not recipients and (person := _person_before(reading, act)):
+        act.acceptors = [person]
+        recipients = [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
     if (
         not recipients
         and act.acceptors
@@ -131,6 +137,17 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     return made
 
 
+def _person_before(reading: Reading, act: Awarding) -> Mention | None:
+    """Whom "ia menerima …" means: the last office-holder named before in the same paragraph or the one above."""
+    found = [
+        m
+        for s in reading.doc.body()
+        for m in s.mentions
+        if m.kind is Kind.OFFICE and m.value.holder and m.last <= act.first and act.sentence.block - s.block <= 1
+    ]
+    return found[-1] if found else None
+
+
 def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
     """The area that "kota itu" means: the last named before, of the kind that the words say."""
     doc = reading.doc
@@ -146,11 +163,8 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
         (
             kinds[w]
             for i, w in sorted(act.words.items())
-            if (w in kinds
-            and i < act.trigger.first
-            and not doc.tokens[i].capital)
-            or (w in kinds
-            and i == act.sentence.first)
+            if (w in kinds and i < act.trigger.first and not doc.tokens[i].capital)
+            or (w in kinds and i == act.sentence.first)
         ),
         None,
     )
@@ -166,9 +180,7 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
         ]
     ):
         codes = m.value.codes
-        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "(") or (
-            m.first and doc.sentence_at(m.first).mentions[0] is not m and False
-        ):
+        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "("):
             continue
         if kind is None or any(areas[c].kind == kind for c in codes):
             area = reading.area(m.value, kind)
@@ -337,9 +349,9 @@ def dimension_of(category: str) -> str | None:
 
 
 def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
-    award = r.award or shared.award or r.category
-    assert award is not None
     belongs = not r.past and not r.apart
+    award = r.award or (shared.award if belongs else None) or r.category or shared.award
+    assert award is not None
     dimension = dimension_of(r.category.value) if r.category else None
     year = _year(reading, award, r, shared if belongs else None)
     grantors = shared.grantors if belongs else ()

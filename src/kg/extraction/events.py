@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from kg.extraction.ceremony import Ceremony
     from kg.extraction.reading import Reading
 
 _HOLDS_AWARD = frozenset(("pada", "ajang", "acara", "hajatan", "gelaran", "perhelatan", "dalam", "malam"))
 _OFFICES = frozenset(("gubernur", "bupati", "walikota", "wali", "menteri", "kepala"))
 
 
-def events(reading: Reading) -> Iterator[Event]:
+def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     """Every gathering with a name and at least one of date, venue and place; the first such mention gives the roles."""
     doc = reading.doc
     made: dict[str, Event] = {}
@@ -33,8 +34,6 @@ def events(reading: Reading) -> Iterator[Event]:
             near = [s]
             if number + 1 < len(body) and _goes_on(reading, body[number + 1]):
                 near.append(body[number + 1])
-            if number and m.first - s.first < 12 and body[number - 1].block == s.block and _goes_on(reading, s):
-                pass
             found = _event(reading, m, at, s, near)
             before = made.get(key)
             if before is None:
@@ -49,6 +48,18 @@ def events(reading: Reading) -> Iterator[Event]:
                     before.organizers or found.organizers,
                     before.attendees or found.attendees,
                 )
+    if shared.event is not None:
+        key = bare_name(shared.event.value)
+        before = made.get(key, Event(shared.event, "ceremony"))
+        organizers = shared.grantors if shared.event.rule == "award-as-event" and key not in made else ()
+        made[key] = Event(
+            before.name,
+            before.rule,
+            before.date or shared.date,
+            before.venue or shared.venue,
+            before.place or shared.place,
+            before.organizers or organizers,
+        )
     attendees = _attendees(reading)
     for event in made.values():
         if event.date or event.venue or event.place:

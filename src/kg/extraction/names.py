@@ -12,10 +12,115 @@ if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
+_LEGAL = frozenset(
+    (
+        "pasal",
+        "undang-undang",
+        "uu",
+        "perpres",
+        "peraturan",
+        "perda",
+        "nomor",
+        "keputusan",
+        "inpres",
+        "permen",
+        "surat",
+        "tahun",
+        "rpjmd",
+        "rpjmn",
+    )
+)
 _CONNECTORS = frozenset(("of", "for", "the", "and", "&", "untuk", "in", "to"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 _ADJECTIVES = frozenset(
-    ["bergengsi", "nasional", "tertinggi", "serupa", "istimewa", "khusus", "itu", "ini", "tersebut", "pertama", "utama", "tingkat", "internasional", "bergilir", "sekaligus", "lagi", "kedua", "ketiga", "keempat", "kelima", "kali", "yang", "atas", "dari", "kepada", "untuk", "oleh", "di", "pada", "dalam", "dan", "serta", "sebagai", "bagi", "dengan", "tahun", "kategori", "dimensi", "bidang", "masing-masing", "lain", "lainnya", "nya", "langsung", "secara", "besar", "prestisius", "dimaksud", "juara", "umum", "favorit", "terbaik", "apapun", "apa", "karena", "demi", "tahunan", "resmi", "tambahan", "para", "saat", "ketika", "ia", "dia", "mereka", "kami", "kita", "adalah", "merupakan", "bukan", "tidak", "akan", "telah", "sudah", "juga", "pun", "terbanyak", "kehormatan", "terakhir", "baru", "dua", "tiga", "empat", "lima", "enam", "tunggal"]
+    [
+        "bergengsi",
+        "nasional",
+        "tertinggi",
+        "serupa",
+        "istimewa",
+        "khusus",
+        "itu",
+        "ini",
+        "tersebut",
+        "pertama",
+        "utama",
+        "tingkat",
+        "internasional",
+        "bergilir",
+        "sekaligus",
+        "lagi",
+        "kedua",
+        "ketiga",
+        "keempat",
+        "kelima",
+        "kali",
+        "yang",
+        "atas",
+        "dari",
+        "kepada",
+        "untuk",
+        "oleh",
+        "di",
+        "pada",
+        "dalam",
+        "dan",
+        "serta",
+        "sebagai",
+        "bagi",
+        "dengan",
+        "tahun",
+        "kategori",
+        "dimensi",
+        "bidang",
+        "masing-masing",
+        "lain",
+        "lainnya",
+        "nya",
+        "langsung",
+        "secara",
+        "besar",
+        "prestisius",
+        "dimaksud",
+        "juara",
+        "umum",
+        "favorit",
+        "terbaik",
+        "apapun",
+        "apa",
+        "karena",
+        "demi",
+        "tahunan",
+        "resmi",
+        "tambahan",
+        "para",
+        "saat",
+        "ketika",
+        "ia",
+        "dia",
+        "mereka",
+        "kami",
+        "kita",
+        "adalah",
+        "merupakan",
+        "bukan",
+        "tidak",
+        "akan",
+        "telah",
+        "sudah",
+        "juga",
+        "pun",
+        "terbanyak",
+        "kehormatan",
+        "terakhir",
+        "baru",
+        "dua",
+        "tiga",
+        "empat",
+        "lima",
+        "enam",
+        "tunggal",
+    ]
 )
 
 
@@ -106,6 +211,8 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})
     ):
         return Kind.EVENT
+    if set(lower) & _LEGAL:
+        return Kind.NAME
     if year and len(lower) > 1:
         return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
@@ -129,7 +236,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         )
     ):
         j += 1
-    if j >= limit:
+    if j >= limit or tokens[j].lower in ("kategori", "dimensi", "bidang"):
         return None
     family = phrases.awards.match(tokens, j, limit)
     end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].kind == "word" else j

@@ -49,6 +49,10 @@ _EXPANSIONS = {
     "prokopim": "Protokol dan Komunikasi Pimpinan",
     "dukcapil": "Kependudukan dan Pencatatan Sipil",
 }
+# Words that no name begins with, even where a capital opens a sentence; "Lalu", "Tri" and "Dewi" are names after an office.
+_CLOSED = frozenset(
+    "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
+)
 _COUNTRY = frozenset(("ri", "republik"))
 
 
@@ -141,6 +145,11 @@ def _area_office(
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
+    elif end < limit and doc.tokens[end].capital and (known := phrases.areas.match(doc.tokens, end, limit)):
+        area = of_kind(
+            AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
+        )  # "Bupati Sigi", "Wali Kota Batu"
+        end = known[0]
     return _with_holder(
         doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role)
     )
@@ -377,9 +386,7 @@ def _with_holder(
         return i, reading
     if j > i and area_at(doc, phrases, j, limit):
         return i, reading
-    name = name_at(doc, j, limit, stop)
+    name = name_at(doc, j, limit, _CLOSED)
     if name is None:
         return i, reading
-    if j > i and name.after < limit and tokens[name.after].kind == "word" and tokens[name.after].lower in ("dan",):
-        pass
     return name.after, replace(reading, holder=name)

@@ -66,7 +66,9 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 made.topic = True
                 continue
             made.recipients.append(m)
-        elif (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT) or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works):
+        elif (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT) or (
+            m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works
+        ):
             made.recipients.append(m)
         elif (
             m.kind is Kind.OFFICE

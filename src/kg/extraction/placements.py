@@ -19,7 +19,29 @@ if TYPE_CHECKING:
     from kg.facts import Area, Conferral
 
 _STOP = frozenset(
-    ["di", "se", "dengan", "pada", "dari", "setelah", "dalam", "untuk", "yang", "dan", ",", ".", "(", "oleh", "versi", "berkat", "karena", "tahun", "secara", ";", ":"]
+    [
+        "di",
+        "se",
+        "dengan",
+        "pada",
+        "dari",
+        "setelah",
+        "dalam",
+        "untuk",
+        "yang",
+        "dan",
+        ",",
+        ".",
+        "(",
+        "oleh",
+        "versi",
+        "berkat",
+        "karena",
+        "tahun",
+        "secara",
+        ";",
+        ":",
+    ]
 )
 _POSITIONS = frozenset(("peringkat", "urutan", "posisi", "ranking", "rangking", "nomor", "tempat", "rank"))
 

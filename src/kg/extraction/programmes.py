@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _PURPOSE = frozenset(("bertujuan", "dimaksudkan", "ditujukan", "tujuannya", "dijalankan"))
 _ELEMENTS = frozenset(("elemen", "pilar", "dimensi", "unsur", "komponen", "ekosistem"))
-_DIMENSIONS = frozenset(["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"])
+_DIMENSIONS = frozenset(
+    ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
+)
 
 
 def programmes(reading: Reading) -> Iterator[Programme]:

@@ -24,7 +24,9 @@ _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
 _WORKS = frozenset(
     ("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform")
 )
-_COUNTED = frozenset(["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "belas", "puluh"])
+_COUNTED = frozenset(
+    ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "belas", "puluh"]
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Reading:
     people: Registry
     decided: dict[str, set[str]]
     years: list[int]
+    municipal: bool = False  # the article speaks of "kabupaten dan kota"
     works: frozenset[str] = frozenset()
     acronyms: dict[str, str] = field(default_factory=dict)
     near_misses: list[NearMiss] = field(default_factory=list)
@@ -59,7 +62,16 @@ class Reading:
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
                 acronyms.setdefault(found.group(2), found.group(1))
-        return Reading(doc, phrases, Registry(doc, phrases), decided, list(dict.fromkeys(years)), _works(doc), acronyms)
+        return Reading(
+            doc,
+            phrases,
+            Registry(doc, phrases),
+            decided,
+            list(dict.fromkeys(years)),
+            _municipal(doc),
+            _works(doc),
+            acronyms,
+        )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:
         """The area that a reading denotes in this article."""
@@ -83,7 +95,9 @@ class Reading:
             or "kota / kabupaten" in text
         ):
             return "municipal"
-        return kinds.pop() if len(kinds) == 1 else None
+        if len(kinds) == 1:
+            return kinds.pop()
+        return "municipal" if self.municipal else None
 
     def day(self, mention: Mention) -> DateMention:
         """The date of a mention; a day without a year takes the year that the article states and the weekday allows."""
@@ -141,6 +155,17 @@ class Reading:
     ) -> None:
         """Note what looks like a fact and is none."""
         self.near_misses.append(NearMiss(fact_type, reason, evidence, message_id, message_en, candidates))
+
+
+def _municipal(doc: Document) -> bool:
+    """Whether an article speaks of regencies and cities, so that a bare "Jambi" is the city and not the province."""
+    return bool(
+        re.search(
+            r"kabupaten\s*(dan|/|serta|maupun)?\s*kota|kota\s*(dan|/|serta|maupun)\s*kabupaten",
+            doc.article.text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _works(doc: Document) -> frozenset[str]:

@@ -41,10 +41,47 @@ _RANK_WORDS = frozenset(
 _SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
 _CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
 _INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
-_DIMENSIONS = frozenset(["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"])
+_DIMENSIONS = frozenset(
+    ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
+)
 _WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
 _CATEGORY_STOP = frozenset(
-    ["dengan", "dari", "pada", "di", "untuk", "dan", "serta", "yang", "oleh", "kepada", "setelah", "berkat", "karena", "dalam", "sebagai", "saat", "ketika", "atas", "lewat", "melalui", "tahun", "adalah", "itu", "ini", "tersebut", "juga", "sementara", "sedangkan", "usai", "tingkat", "se", "ke", "lalu", "bagi"]
+    [
+        "dengan",
+        "dari",
+        "pada",
+        "di",
+        "untuk",
+        "dan",
+        "serta",
+        "yang",
+        "oleh",
+        "kepada",
+        "setelah",
+        "berkat",
+        "karena",
+        "dalam",
+        "sebagai",
+        "saat",
+        "ketika",
+        "atas",
+        "lewat",
+        "melalui",
+        "tahun",
+        "adalah",
+        "itu",
+        "ini",
+        "tersebut",
+        "juga",
+        "sementara",
+        "sedangkan",
+        "usai",
+        "tingkat",
+        "se",
+        "ke",
+        "lalu",
+        "bagi",
+    ]
 )
 
 
@@ -354,6 +391,18 @@ class _Scan:
                 if end > j + 1
                 else None
             )
+        if tokens[i].lower not in ("bidang", "kelas") and j < limit and tokens[j].lower in ("dimensi", "pilar"):
+            j += 1
+        if j + 1 < limit and tokens[j].lower == "smart" and tokens[j + 1].lower in _DIMENSIONS:
+            end = j + 2
+            if (
+                end < limit
+                and tokens[end].lower == "terbaik"
+                and not (end + 1 < limit and ordinal(tokens[end + 1].text))
+            ):
+                end += 1
+            first = i if tokens[i].lower == "dimensi" else i + 1
+            return Mention(Kind.CATEGORY, first, end, self.doc.words(first, end))
         end = j
         while end < limit and end - j < 10:
             word = tokens[end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,10 @@ def winners(reading: Reading) -> Iterator[Winner]:
     for at, number in enumerate(order):
         sentences = blocks[number]
         first = sentences[0]
+        if (row := _row(reading, sentences)) is not None:
+            if row and (opens := _opening(reading, intro, heading)) is not None:
+                yield from _cells(reading, first, opens, intro)
+            continue
         item = first.kind is BlockKind.ITEM or _line(reading, sentences)
         if not item:
             following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
@@ -128,6 +133,31 @@ def _index(reading: Reading, intro: list[Sentence]) -> Sentence | None:
     return None
 
 
+def _row(reading: Reading, sentences: list[Sentence]) -> bool | None:
+    """Whether a paragraph is the row of a table with an area in it; ``None`` where it is no row."""
+    s = sentences[0]
+    bars = sum(reading.doc.tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
+    return any(m.kind is Kind.AREA for m in s.mentions) if bars >= 3 else None
+
+
+def _cells(reading: Reading, s: Sentence, opens: Sentence, intro: list[Sentence]) -> Iterator[Winner]:
+    """The cells of a row: a whole number is the rank, a decimal the score, words that are no area the category."""
+    doc = reading.doc
+    area = next(m for m in s.mentions if m.kind is Kind.AREA)
+    bars = [i for i in range(s.first, s.last) if doc.tokens[i].text == "|"]
+    number, score, category = None, None, None
+    for first, last in pairwise(bars):
+        cell = doc.tokens[first + 1 : last]
+        if len(cell) == 1 and cell[0].kind == "number":
+            if cell[0].text.isdigit() and int(cell[0].text) < 100 and number is None:
+                number = int(cell[0].text)
+            elif (value := decimal(cell[0].text)) is not None:
+                score = (value, Mention(Kind.SCORE, first + 1, last, value))
+        elif cell and not first < area.first < last:
+            category = category or Mention(Kind.CATEGORY, first + 1, last, doc.words(first + 1, last))
+    yield Winner(area, s, opens, category, None, number, score)
+
+
 def _line(reading: Reading, sentences: list[Sentence]) -> bool:
     """Whether a paragraph is an entry of a list without a bullet: a short label, a colon, areas, no verb."""
     doc = reading.doc
@@ -158,10 +188,8 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
         index = any(
             m.kind is Kind.AWARD and doc.tokens[m.first].lower in ("indeks", "index", "rating") for m in s.mentions
         )
-        if (
-            words & (_WINNERS - {"terbaik"} if index else _WINNERS)
-            or (any(m.kind is Kind.AWARD for m in s.mentions)
-            and not index)
+        if words & (_WINNERS - {"terbaik"} if index else _WINNERS) or (
+            any(m.kind is Kind.AWARD for m in s.mentions) and not index
         ):
             return s
     for s in (x for x in doc.sentences if x.kind is BlockKind.HEADLINE):
@@ -214,15 +242,15 @@ def _item(
     heading_category = _label(reading, heading.first, heading.last) if heading and not heading_area else None
     heading_rank = next((m for m in heading.mentions if m.kind is Kind.RANK), None) if heading else None
     if heading_area is not None and not areas:
-        for category in categories or [_rest(reading, start, last)]:
-            if category:
-                yield Winner(heading_area, s, opens, category, ranks[0] if ranks else None)
+        for named in categories or [_rest(reading, start, last)]:
+            if named:
+                yield Winner(heading_area, s, opens, named, ranks[0] if ranks else None)
         return
     if colon is not None and areas and any(m.last <= colon for m in areas) and not any(m.first > colon for m in areas):
         after = [m for m in categories if m.first > colon] or ([] if ranks else [_rest(reading, colon + 1, last)])
         for area in areas:
-            for category in after or [None]:  # type: ignore[list-item]
-                yield Winner(area, s, opens, category, ranks[0] if ranks else None)
+            for each in after or [None]:
+                yield Winner(area, s, opens, each, ranks[0] if ranks else None)
         return
     category: Mention | None = None
     if colon is not None and areas and areas[0].first > colon:
@@ -306,11 +334,19 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         counting = bool(set(words) & {"berturut-turut"}) or any(
             a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in zip(words, words[1:], strict=False)
         )
-        if not counting and not (first_winner and set(words) & _NEXT):
-            continue
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
+        followed = bool(ranks) and bool(set(words) & {"disusul", "diikuti"}) and len(ranks) == 1
+        if not counting and not followed and not (first_winner and set(words) & _NEXT):
+            continue
         start = ranks[0].value.number if ranks else 1
-        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY), None)
+        own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
+        own += [
+            m
+            for x in sentences
+            for m in x.mentions
+            if x.last == s.first and m.kind is Kind.CATEGORY and x.last - x.first < 8
+        ]
+        category = own[0] if own else None
         for position, area in enumerate(areas):
             yield Winner(
                 area, s, s, category, None, start + position, None, reading.hint(s) or _class_hint(reading, category)
