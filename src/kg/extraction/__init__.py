@@ -8,6 +8,7 @@ from kg.facts import Facts
 
 if TYPE_CHECKING:
     from kg.article import Article
+    from kg.facts import Fact
 
 
 def extract(article: Article) -> Facts:
@@ -33,7 +34,7 @@ def extract(article: Article) -> Facts:
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
     awarded, scored, ceremony = conferrals(reading)
-    facts = (
+    facts: tuple[Fact, ...] = (
         *awarded,
         *placements(reading, awarded, scored),
         *participations(reading),

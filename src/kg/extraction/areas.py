@@ -1,4 +1,4 @@
-"""Areas in the text: "Kota Bontang", "Pemkab Siak", "Jabar", "Kota Taman", or a bare and perhaps ambiguous "Semarang"."""
+"""Areas in the text: "Kota Bontang", "Pemkab Siak", "Jabar", "Kota Taman", or a bare, perhaps ambiguous "Semarang"."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ DIRECTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AreaReading:
-    """What a surface may denote: candidate codes, the kind that the words decide, and whether its government is meant."""
+    """What a surface may denote: candidate codes, the kind that words decide, whether the government is meant."""
 
     name: str
     codes: tuple[str, ...]

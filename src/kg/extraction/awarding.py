@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Document, Kind, Mention, Sentence, between
+from kg.extraction.measures import RankReading
 from kg.extraction.modality import miss, modality
 from kg.extraction.parties import continues, getters, givers
 from kg.extraction.prizes import complete, named_as, prizes_of
 from kg.extraction.registry import speaks
-from kg.extraction.scanner import RankReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -115,7 +115,7 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
     doc = reading.doc
     named: list[Mention] = [p.award for a in acts for p in a.prizes if p.award]
     body = [m for s in doc.body() for m in s.mentions if m.kind is Kind.AWARD and not doc.quoted[m.first]]
-    named += body or [m for m in doc.mentions(Kind.AWARD)]
+    named += body or list(doc.mentions(Kind.AWARD))
     if named:
         counts: dict[str, int] = {}
         for m in named:

@@ -56,7 +56,7 @@ class Record:
 
 
 def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremony]:
-    """All conferrals in the order of their words, the winners whose list prints a score, and the ceremony they share."""
+    """All conferrals in the order of their words, the winners whose list prints a score, and their ceremony."""
     acts = list(awardings(reading))
     listed = list(winners(reading))
     if not acts and not any(w.awarded for w in listed):
@@ -86,7 +86,7 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     """One record a recipient and prize of an awarding act."""
     doc = reading.doc
     rule = f"{act.sense}-{act.voice}"
-    recipients = [_recipient(reading, m, act, rule) for m in act.recipients]
+    recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
     if not recipients and offices and not act.plural:
         recipients = [r for m in offices[:1] if (r := _office_area(reading, m, rule))]
@@ -115,8 +115,6 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
         pairs = list(zip(recipients, prizes, strict=True))
     made = []
     for recipient, prize in pairs:
-        if recipient is None:
-            continue
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
         if prize.award:
             record.award = reading.text_role(prize.award, rule)

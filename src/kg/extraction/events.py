@@ -91,7 +91,7 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
 
 
 def _goes_on(reading: Reading, s: Sentence) -> bool:
-    """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan Forum X itu berlangsung …"."""
+    """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan itu berlangsung …"."""
     tokens = reading.doc.tokens
     words = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
     subject = words and words[0] in (

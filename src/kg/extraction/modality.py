@@ -24,7 +24,7 @@ def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int
     for m in s.mentions:
         if m.kind is not Kind.CUE:
             continue
-        sense = next((c.sense for c in m.value if c.sense in MODALITIES), None)
+        sense: str | None = next((c.sense for c in m.value if c.sense in MODALITIES), None)
         if sense is None:
             continue
         if sense in ("souvenir",) and trigger.last <= m.first <= last:

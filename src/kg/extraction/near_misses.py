@@ -1,4 +1,4 @@
-"""What looks like a fact and is none, gathered with the reason: contradicted dates, areas left open, acts that were not."""
+"""What looks like a fact and is none, with the reason: contradicted dates, areas left open, acts that were not."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _EXPANSIONS = {
     "prokopim": "Protokol dan Komunikasi Pimpinan",
     "dukcapil": "Kependudukan dan Pencatatan Sipil",
 }
-# Words that no name begins with, even where a capital opens a sentence; "Lalu", "Tri" and "Dewi" are names after an office.
+# Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
 _CLOSED = frozenset(
     "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
 )
@@ -253,13 +253,16 @@ def _body_office(
             government = area.government
             if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
-    if not base and not area:
-        if (
+    if (
+        not base
+        and not area
+        and (
             role in ("Kepala", "Anggota", "Sekretaris", "Ketua", "Asisten", "Inspektur", "Koordinator", "Direktur")
             and behind == "body"
             and not tokens[first].capital
-        ):
-            return None
+        )
+    ):
+        return None
     name = base
     body = BodyReading(name, kind, area, "government" if government else "") if base or area else None  # type: ignore[arg-type]
     reading = OfficeReading(

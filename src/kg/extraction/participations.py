@@ -1,7 +1,8 @@
-"""Areas that take part in a programme: "resmi menjadi bagian dari …", "salah satu dari 40 daerah dalam …", "peserta …"."""
+"""Areas that take part in a programme: "resmi menjadi bagian dari …", "satu dari 40 daerah dalam …", "peserta …"."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.article import Role
@@ -143,7 +144,7 @@ def _programme(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
     after = [t.lower for t in doc.tokens[at : min(at + 6, s.last)]]
     if any(
         a in ("gerakan", "program", "kegiatan") and b in ("itu", "tersebut", "ini")
-        for a, b in zip(after, after[1:], strict=False)
+        for a, b in itertools.pairwise(after)
     ):
         earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < at]
         return reading.text_role(earlier[-1], "programme-named-before") if earlier else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from kg.extraction.act import Awarding, governor
@@ -39,6 +40,7 @@ _NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
 
 
 def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    """Sort mentions into recipients and those who accept for them, by what governs each."""
     doc = reading.doc
     tokens = doc.tokens
     excluded: Mention | None = None
@@ -90,7 +92,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         made.topic = True
     if not made.recipients:
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
-        pairs = list(zip(words, words[1:], strict=False))
+        pairs = list(itertools.pairwise(words))
         if any(
             a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
             and b in ("itu", "ini", "tersebut")
@@ -131,14 +133,15 @@ def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
 
 
 def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked: bool) -> None:
+    """Sort mentions into persons who hand over and bodies that give; ``marked`` ones need "dari" or "oleh"."""
     doc = reading.doc
     for m in mentions:
         before = governor(doc, m)
-        if before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di") or (
-            marked and before not in ("dari", "oleh", "tangan")
-        ):
-            if not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
-                continue
+        if (
+            before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di")
+            or (marked and before not in ("dari", "oleh", "tangan"))
+        ) and not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
+            continue
         if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
             office = isinstance(m.value, OfficeReading)
             if (office or reading.people.at(m)) and not made.presenters:

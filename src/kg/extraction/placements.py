@@ -1,4 +1,4 @@
-"""Positions and scores in a list or index, where no award is given: "masuk 25 besar", "peringkat ke-4 se-Jawa Timur"."""
+"""Positions and scores in a list, where no award is given: "masuk 25 besar", "peringkat ke-4 se-Jawa Timur"."""
 
 from __future__ import annotations
 
@@ -140,12 +140,11 @@ def _area(reading: Reading, s: Sentence, areas: list[Mention], m: Mention) -> Ro
         return None
     reading_ = reading_of(chosen)
     assert reading_ is not None
-    role = Role(
+    return Role(
         reading.area(reading_, reading.hint(s)),
         (doc.of(chosen),),
         "position" if not kota_itu else "position-of-own-city",
     )
-    return role
 
 
 def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conferral: Conferral | None) -> Placement:

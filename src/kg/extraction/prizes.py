@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize
 from kg.extraction.document import Kind, Mention
-from kg.extraction.scanner import RankReading
+from kg.extraction.measures import RankReading
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ class Reading:
         years += [m.value.start.year for m in doc.mentions(Kind.DATE) if m.value.start]
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
-        acronyms = {}
+        acronyms: dict[str, str] = {}
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME, Kind.BODY):
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
@@ -81,7 +82,7 @@ class Reading:
         """The kind of area that a sentence counts ("lima kota teratas", "enam kabupaten"), if it counts one only."""
         tokens = self.doc.tokens[sentence.first : sentence.last]
         kinds = set()
-        for previous, token in zip(tokens, tokens[1:], strict=False):
+        for previous, token in itertools.pairwise(tokens):
             if token.lower in ("kota", "kabupaten") and not token.capital:
                 counted = previous.kind == "number" or previous.lower in _COUNTED
                 if counted or previous.lower in ("kelas", "kategori", "para", "antara"):

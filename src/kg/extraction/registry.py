@@ -63,7 +63,7 @@ class Registry:
                     office = _apposition(doc, sentence, at)
                     if office is not None:
                         entry.offices.append(office)
-        for mention, name, sentence in weak:
+        for _, name, sentence in weak:
             found = self.find(name.text)
             if found is None and self._called(sentence, name):
                 before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON) if m.first < name.first and self.at(m)]

@@ -6,13 +6,12 @@ Reported speech comes in four forms: "X mengatakan, …", "Menurut X, …", "…
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
-from kg.extraction.document import Kind, Mention, Sentence
-from kg.extraction.offices import OfficeReading
+from kg.extraction.document import Kind, Mention, Sentence, between
 from kg.extraction.registry import speaks
+from kg.extraction.speakers import Attribution, Speakers
 from kg.facts import Mode, Statement
 
 if TYPE_CHECKING:
@@ -22,48 +21,6 @@ if TYPE_CHECKING:
     from kg.extraction.registry import Known
     from kg.language.sentences import Quotation
 
-_PRONOUNS = frozenset(("ia", "dia", "beliau", "dirinya"))
-_STAND_INS = frozenset(
-    (
-        "perempuan",
-        "pria",
-        "lelaki",
-        "wanita",
-        "sosok",
-        "guru",
-        "politikus",
-        "alumnus",
-        "mantan",
-        "tokoh",
-        "akademisi",
-        "orang",
-        "ibu",
-        "bapak",
-        "ayah",
-        "dosen",
-        "peneliti",
-    )
-)
-_NO_SUBJECT = frozenset(
-    (
-        "kepada",
-        "oleh",
-        "dari",
-        "untuk",
-        "dengan",
-        "bersama",
-        "atas",
-        "terhadap",
-        "bagi",
-        "mewakili",
-        "antara",
-        "tentang",
-        "di",
-        "hadapan",
-        "mendampingi",
-        "didampingi",
-    )
-)
 _CONJUNCTIONS = frozenset(("bahwa", "agar", "supaya", "jika", "kalau"))
 _BARE = frozenset(
     (
@@ -108,20 +65,7 @@ _NO_CONTENT = frozenset(
     )
 )
 _NOUNS_ONLY = frozenset(("menyampaikan", "menyebutkan", "menjelaskan", "menyebut", "memaparkan", "menguraikan"))
-_CLAIMS = frozenset(("membantah", "menepis", "menampik", "menyangkal"))
 _DEPENDENT = frozenset(("yang", "setelah", "karena", "saat", "ketika", "sambil", "seraya"))
-
-
-@dataclass(slots=True)
-class _Attribution:
-    """A verb of speaking with its speaker: the tokens of the clause, for cutting it out, and the day in it."""
-
-    cue: Mention
-    speaker: Known
-    mention: Mention | None
-    first: int
-    last: int
-    word: int
 
 
 def statements(reading: Reading) -> list[Statement]:
@@ -132,15 +76,11 @@ def statements(reading: Reading) -> list[Statement]:
     return sorted(found.made, key=lambda s: s.text.evidence[0].span.start)
 
 
-class _Finder:
+class _Finder(Speakers):
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.doc = reading.doc
-        self.made: list[Statement] = []
-        self.focus: Known | None = None  # whom "ia" means: the last speaker or subject
+        super().__init__(reading)
         self.block = -1
         self.last_direct: Known | None = None  # whose quotation may go on without attribution
-        self.last_subject: Known | None = None
 
     def sentence(self, s: Sentence) -> None:
         if s.kind is BlockKind.HEADLINE:
@@ -159,26 +99,6 @@ class _Finder:
         subject = self.subject(s, spoken)
         if subject:
             self.focus = subject
-
-    @staticmethod
-    def inside(token: int, quotes: list[Quotation]) -> bool:
-        return any(q.first <= token < q.last for q in quotes)
-
-    def subject(self, s: Sentence, spoken: list[Quotation]) -> Known | None:
-        """Whom a following "ia" means: the speaker of the sentence, else the person that it is about."""
-        if self.made and any(s.first <= self.token(st) < s.last for st in self.made[-3:]):
-            return self.last_subject
-        for m in s.mentions:
-            known = self.reading.people.at(m)
-            if known and not self.inside(m.first, spoken):
-                before = self.doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before not in _NO_SUBJECT:
-                    return known
-        return None
-
-    def token(self, st: Statement) -> int:
-        start = st.text.evidence[0].span.start
-        return next((i for i, t in enumerate(self.doc.tokens) if t.start >= start), -1)
 
     # -- quotations
 
@@ -256,7 +176,7 @@ class _Finder:
         )
 
     def lead(
-        self, s: Sentence, spoken: list[Quotation], cues: list[Mention], attribution: _Attribution | None
+        self, s: Sentence, spoken: list[Quotation], cues: list[Mention], attribution: Attribution | None
     ) -> tuple[int, int] | None:
         """The reported speech that leads up to a quotation in the same sentence, if it is one of its own."""
         opening = spoken[0].first - 1
@@ -264,90 +184,6 @@ class _Finder:
             return None
         earlier = [c for c in cues if c.last <= opening]
         return (s.first, opening) if earlier and opening - earlier[0].last >= 4 else None
-
-    def attribution(self, s: Sentence, spoken: list[Quotation], cues: list[Mention]) -> _Attribution | None:
-        """The verb of speaking beside a quotation, the nearest after it first, and who speaks."""
-        after = [c for c in cues if c.first > spoken[0].last]
-        before = [c for c in cues if c.last < spoken[0].first]
-        for cue in after:
-            made = self.speaker_after(s, cue) or self.speaker_before(s, cue, spoken[0].last)
-            if made:
-                return made
-        for cue in reversed(before):
-            made = self.speaker_before(s, cue, s.first) or self.speaker_after(s, cue)
-            if made:
-                return made
-        return None
-
-    def speaker_after(self, s: Sentence, cue: Mention) -> _Attribution | None:
-        """ "kata Dasuki", "ujarnya", "kata dia", "lanjut sang Kadis", "sahut bupati itu"."""
-        tokens = self.doc.tokens
-        word = tokens[cue.last - 1].lower
-        i = cue.last
-        if word.endswith("nya") and self.focus and word not in ("dikatakannya",):
-            named = self.mention_at(s, i)
-            if named is None:
-                return _Attribution(cue, self.focus, None, cue.first, cue.last, cue.first)
-        while i < s.last and tokens[i].lower in ("pula", "juga", "lagi", "singkat", "kemudian", "sang", "pak", "bu"):
-            i += 1
-        if i >= s.last:
-            return None
-        if tokens[i].lower in _PRONOUNS and self.focus:
-            return _Attribution(cue, self.focus, None, cue.first, i + 1, cue.first)
-        named = self.mention_at(s, i)
-        if named:
-            known = self.who(named)
-            if known:
-                return _Attribution(cue, known, named, cue.first, named.last, cue.first)
-        if tokens[i].lower in _STAND_INS and self.focus:
-            end = i
-            while end < s.last and tokens[end].lower not in ("itu", "tersebut", "ini") and end - i < 8:
-                end += 1
-            if end < s.last and tokens[end].lower in ("itu", "tersebut", "ini"):
-                return _Attribution(cue, self.focus, None, cue.first, end + 1, cue.first)
-        return None
-
-    def speaker_before(self, s: Sentence, cue: Mention, start: int) -> _Attribution | None:
-        """ "Dasuki menambahkan", "Wali Kota X, yang …, menyebut", "Ia mengaku": the subject of the verb."""
-        tokens = self.doc.tokens
-        candidates = []
-        for m in s.mentions:
-            if start <= m.first and m.last <= cue.first and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
-                known = self.who(m)
-                before = tokens[m.first - 1].lower if m.first > start else ""
-                if known and before not in _NO_SUBJECT:
-                    candidates.append((m, known))
-        for i in range(cue.first - 1, max(start, cue.first - 8) - 1, -1):
-            if tokens[i].lower in _PRONOUNS and self.focus:
-                if (
-                    not candidates
-                    or candidates[0][0].first > i
-                    or tokens[candidates[0][0].first].start < tokens[start].start
-                    or i > candidates[0][0].first
-                ):
-                    return _Attribution(cue, self.focus, None, i, cue.last, cue.first)
-        if not candidates:
-            return None
-        mention, known = candidates[0] if tokens[cue.first - 1].lower not in ("dan", "lalu") else candidates[0]
-        if any(self.doc.tokens[k].lower in _CLAIMS for k in range(mention.last, cue.first)):
-            return None
-        return _Attribution(cue, known, mention, mention.first, cue.last, cue.first)
-
-    def mention_at(self, s: Sentence, i: int) -> Mention | None:
-        return next(
-            (m for m in s.mentions if m.first <= i < m.last and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME)), None
-        )
-
-    def who(self, mention: Mention) -> Known | None:
-        """The person of a mention: by name, else the holder of the office."""
-        known = self.reading.people.at(mention)
-        if known:
-            return known
-        if mention.kind is Kind.OFFICE and isinstance(mention.value, OfficeReading):
-            if self.focus and any(o.role == mention.value.role for o in self.focus.offices):
-                return self.focus
-            return self.reading.people.holder(mention.value)
-        return None
 
     # -- reported speech
 
@@ -459,7 +295,7 @@ class _Finder:
 
     # -- making
 
-    def report(self, s: Sentence, made: _Attribution, spans: list[tuple[int, int]], rule: str) -> bool:
+    def report(self, s: Sentence, made: Attribution, spans: list[tuple[int, int]], rule: str) -> bool:
         spans = [(a, b) for a, b in spans if b - a >= 2]
         if not spans or sum(b - a for a, b in spans) < 3:
             return False
@@ -468,30 +304,10 @@ class _Finder:
         self.focus = made.speaker
         return True
 
-    def day(self, s: Sentence, made: _Attribution, spoken: list[Quotation]) -> Role[date] | None:
-        """The day of the speech: a date in the attribution, not in what is said."""
-        for m in s.mentions:
-            if m.kind is not Kind.DATE or self.inside(m.first, spoken):
-                continue
-            passage_before = made.cue.first > s.first and made.word > m.last
-            trailing = m.first >= made.last and self._beside(made.last, m.first)
-            if spoken or trailing or passage_before:
-                if spoken and not (m.first >= made.last or m.last <= made.first + 1 or m.last <= made.cue.first):
-                    continue
-                return self.reading.date(m, "day-of-speech", first_of_range=False)
-        return None
-
-    def _beside(self, first: int, last: int) -> bool:
-        """Whether only an apposition stands between: ", Kamis (7/11/2019)", "di Trenggalek, Jumat"."""
-        return last - first <= 4 and not any(
-            t.kind == "word" and not t.capital and t.lower not in ("di", "pada", "saat")
-            for t in self.doc.tokens[first:last]
-        )
-
     def add(
         self,
         speaker: Known,
-        made: _Attribution | None,
+        made: Attribution | None,
         spans: list[tuple[int, int]],
         mode: Mode,
         rule: str,
@@ -501,21 +317,22 @@ class _Finder:
         doc = self.doc
         trimmed = []
         for first, last in spans:
-            while last > first and doc.tokens[last - 1].text in ",":
-                last -= 1
-            if last > first:
-                trimmed.append((first, last))
+            end = last
+            while end > first and doc.tokens[end - 1].text == ",":
+                end -= 1
+            if end > first:
+                trimmed.append((first, end))
         if not trimmed:
             return
         evidence = tuple(doc.evidence(a, b) for a, b in trimmed)
         text = " ".join(" ".join(e.quote.split()) for e in evidence)
         words = named or ((made.first, made.last) if made else None)
         whose = (doc.evidence(*words),) if words else evidence
-        about = []
-        for first, last in trimmed:
-            for m in self.doc.sentence_at(first).mentions:
-                if m.kind in (Kind.PROGRAMME, Kind.AWARD) and m.first >= first and m.last <= last:
-                    about.append(self.reading.text_role(m, "named-in-passage"))
+        about = [
+            self.reading.text_role(m, "named-in-passage")
+            for first, last in trimmed
+            for m in between(self.doc.sentence_at(first).mentions, first, last, Kind.PROGRAMME, Kind.AWARD)
+        ]
         person = speaker.person()
         note = "" if words and person.name in doc.words(*words) else f"{whose[0].quote} → {person.name}"
         self.made.append(

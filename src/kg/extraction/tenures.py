@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
+from kg.extraction.areas import AreaReading, of_kind
 from kg.extraction.document import Kind
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.registry import _apposition
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from kg.extraction.document import Mention
     from kg.extraction.reading import Reading
     from kg.extraction.registry import Known
-
-_NO_OFFICE = frozenset(("Presiden Direktur",))
 
 
 def tenures(reading: Reading) -> Iterator[Tenure]:
@@ -74,8 +73,8 @@ def _tenure(
     return Tenure(person, Role(office.role, (evidence,), rule), rule, body, acting)
 
 
-def _area_elsewhere(reading: Reading, known: Known, office: OfficeReading):  # type: ignore[no-untyped-def]
-    """The area of an office that is named without one: from another mention, else the last area of the right kind before it."""
+def _area_elsewhere(reading: Reading, known: Known, office: OfficeReading) -> AreaReading | None:
+    """The area of an office named without one: from another mention, else the last of the right kind before it."""
     for other in known.offices:
         if other.area is not None and other.behind in AREA_KINDS:
             return other.area
@@ -88,8 +87,6 @@ def _area_elsewhere(reading: Reading, known: Known, office: OfficeReading):  # t
             continue
         codes = tuple(c for c in area.codes if reading.phrases.gazetteer.areas[c].kind == office.behind)
         if codes:
-            from kg.extraction.areas import of_kind
-
             last = of_kind(area, reading.phrases, office.behind)
     return last
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
@@ -242,12 +242,15 @@ def _item(
     heading_category = _label(reading, heading.first, heading.last) if heading and not heading_area else None
     heading_rank = next((m for m in heading.mentions if m.kind is Kind.RANK), None) if heading else None
     if heading_area is not None and not areas:
-        for named in categories or [_rest(reading, start, last)]:
+        named_here: list[Mention | None] = [*categories] or [_rest(reading, start, last)]
+        for named in named_here:
             if named:
                 yield Winner(heading_area, s, opens, named, ranks[0] if ranks else None)
         return
     if colon is not None and areas and any(m.last <= colon for m in areas) and not any(m.first > colon for m in areas):
-        after = [m for m in categories if m.first > colon] or ([] if ranks else [_rest(reading, colon + 1, last)])
+        after: list[Mention | None] = [m for m in categories if m.first > colon]
+        if not after and not ranks:
+            after = [_rest(reading, colon + 1, last)]
         for area in areas:
             for each in after or [None]:
                 yield Winner(area, s, opens, each, ranks[0] if ranks else None)
@@ -329,10 +332,10 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             continue
         first_winner = any(
             a in ("pemenang", "juara", "posisi", "peringkat", "urutan", "terbaik") and b.startswith("pertama")
-            for a, b in zip(words, words[1:], strict=False)
+            for a, b in pairwise(words)
         )
         counting = bool(set(words) & {"berturut-turut"}) or any(
-            a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in zip(words, words[1:], strict=False)
+            a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in pairwise(words)
         )
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
         followed = bool(ranks) and bool(set(words) & {"disusul", "diikuti"}) and len(ranks) == 1

@@ -25,8 +25,8 @@ class Cue:
 class Lexicon:
     """Cue words of one language.
 
-    ``cues`` maps a case-folded word or phrase (single blanks) to its senses. ``function_words`` are words that a capital
-    at the start of a sentence does not make a name. ``heads`` are the nouns that say what a name names, by kind.
+    ``cues`` maps a case-folded word or phrase (single blanks) to its senses. ``function_words`` are words that a
+    capital at the start of a sentence makes no name. ``heads`` are the nouns that say what a name names, by kind.
     """
 
     cues: Mapping[str, tuple[Cue, ...]]

@@ -1,0 +1,212 @@
+"""Ranks ("juara 1"), upper bounds ("25 besar"), scores ("nilai 78,25") and categories ("kategori Smart Economy")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.extraction.areas import area_at
+from kg.extraction.document import Kind, Mention
+from kg.language.numbers import cardinal, decimal, ordinal
+
+if TYPE_CHECKING:
+    from kg.extraction.document import Document
+    from kg.extraction.phrases import Phrases
+
+_RANK_WORDS = frozenset(
+    (
+        "juara",
+        "peringkat",
+        "terbaik",
+        "urutan",
+        "posisi",
+        "ranking",
+        "rangking",
+        "pemenang",
+        "nomor",
+        "runner-up",
+        "tempat",
+        "rank",
+    )
+)
+_SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
+CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
+DIMENSION_WORDS = frozenset(
+    ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
+)
+_CATEGORY_STOP = frozenset(
+    [
+        "dengan",
+        "dari",
+        "pada",
+        "di",
+        "untuk",
+        "dan",
+        "serta",
+        "yang",
+        "oleh",
+        "kepada",
+        "setelah",
+        "berkat",
+        "karena",
+        "dalam",
+        "sebagai",
+        "saat",
+        "ketika",
+        "atas",
+        "lewat",
+        "melalui",
+        "tahun",
+        "adalah",
+        "itu",
+        "ini",
+        "tersebut",
+        "juga",
+        "sementara",
+        "sedangkan",
+        "usai",
+        "tingkat",
+        "se",
+        "ke",
+        "lalu",
+        "bagi",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RankReading:
+    """A rank and the word it hangs on ("juara", "peringkat")."""
+
+    number: int | None
+    word: str
+
+
+def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention | None:
+    """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
+    tokens = doc.tokens
+    j = i + 1
+    if j < limit and tokens[j].text in '“"':
+        end = j + 1
+        while end < limit and tokens[end].text not in '”"' and end - j < 9:
+            end += 1
+        return (
+            Mention(Kind.CATEGORY, i, min(end + 1, limit), doc.words(i, min(end + 1, limit))) if end > j + 1 else None
+        )
+    if tokens[i].lower not in ("bidang", "kelas") and j < limit and tokens[j].lower in ("dimensi", "pilar"):
+        j += 1
+    if j + 1 < limit and tokens[j].lower == "smart" and tokens[j + 1].lower in DIMENSION_WORDS:
+        end = j + 2
+        if end < limit and tokens[end].lower == "terbaik" and not (end + 1 < limit and ordinal(tokens[end + 1].text)):
+            end += 1
+        first = i if tokens[i].lower == "dimensi" else i + 1
+        return Mention(Kind.CATEGORY, first, end, doc.words(first, end))
+    end = j
+    while end < limit and end - j < 10:
+        word = tokens[end]
+        if word.kind == "mark" and word.text != "&":
+            if word.text in '“"' and end > j and end + 3 < limit:
+                close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in '”"'), None)
+                if close:
+                    end = close + 1
+            break
+        if (
+            word.lower in ("di", "hingga", "maksimal", "minimal")
+            and end > j
+            and end + 1 < limit
+            and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number")
+        ):
+            end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
+            continue
+        if word.lower in _CATEGORY_STOP and not (
+            word.lower == "dan"
+            and end > j
+            and tokens[end - 1].capital
+            and end + 1 < limit
+            and tokens[end + 1].capital
+            and tokens[end + 1].lower != "smart"
+            and not area_at(doc, phrases, end + 1, limit)
+        ):
+            break
+        if not word.capital and any(c.voice or c.sense == "planned" for c in phrases.lexicon.cues.get(word.lower, ())):
+            break
+        if end > j and area_at(doc, phrases, end, limit) and word.lower != "kota":
+            break
+        end += 1
+    if end == j:
+        return None
+    first = j if tokens[i].lower in ("kategori", "subkategori", "category") else i
+    if tokens[i].lower in ("bidang", "kelas", "klaster"):
+        first = j
+    if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
+        end -= 1
+    return Mention(Kind.CATEGORY, first, end, doc.words(first, end)) if end > first else None
+
+
+def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
+    """A rank ("juara 1"), an upper bound ("25 besar") or a score ("dengan nilai 78,25")."""
+    tokens = doc.tokens
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < limit else None
+    if (
+        following is not None
+        and following.lower == "besar"
+        and (
+            token.kind == "number"
+            or token.lower in ("tiga", "lima", "sepuluh", "dua", "enam", "tujuh", "delapan", "sembilan")
+        )
+    ):
+        value = cardinal([token.lower])
+        return Mention(Kind.TOP, i, i + 2, value[0]) if value else None
+    if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
+        value = cardinal([token.lower, tokens[i + 1].lower])
+        return Mention(Kind.TOP, i, i + 3, value[0]) if value else None
+    if following is None:
+        return None
+    if token.lower == "top" and following.kind == "number":
+        return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
+    if token.lower in _RANK_WORDS:
+        j = i + 1
+        if tokens[j].lower in ("ke", "ke-", "-") and j + 1 < limit:
+            j += 1
+        value_at = ordinal(tokens[j].text, roman=True)
+        if (
+            value_at is None
+            and token.lower
+            in ("juara", "peringkat", "ranking", "nomor", "urutan", "posisi", "terbaik", "pemenang", "rank")
+            and (tokens[j].lower in ("satu", "dua", "tiga", "empat", "lima") or tokens[j].text.isdigit())
+        ):
+            counted = cardinal([tokens[j].lower])
+            value_at = counted[0] if counted and counted[0] < 1000 else None
+        if (
+            value_at is not None
+            and not (j + 1 < limit and tokens[j + 1].lower == "besar")
+            and not (token.lower == "tempat" and tokens[j].text.isdigit())
+        ):
+            return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
+        if token.lower == "juara" and following.lower in ("umum", "favorit", "harapan"):
+            return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
+    if token.lower == "runner-up":
+        return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
+    if token.lower in _SCORE_WORDS:
+        j = i + 1
+        while j < limit and tokens[j].lower in (
+            "sebesar",
+            "akhir",
+            "total",
+            "rata-rata",
+            "indeks",
+            ":",
+            "mencapai",
+            "capaian",
+            "keseluruhan",
+        ):
+            j += 1
+        if j < limit and tokens[j].kind == "number":
+            score = decimal(tokens[j].text)
+            if score is not None and not (
+                j + 1 < limit and tokens[j + 1].lower in ("juta", "miliar", "triliun", "rupiah")
+            ):
+                return Mention(Kind.SCORE, j, j + 1, Decimal(score))
+    return None
