@@ -10,7 +10,7 @@ WORKERS ?= 2
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup demo test check format docs lock bench wheel wheel-check clean
+.PHONY: help setup demo test check format docs floor lock bench wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ format: $(READY) ## format the code and mend what ruff can mend
 docs: $(READY) ## write docs/reference/ and the README's picture again from the code
 	$(RUN) scripts/generate_reference.py
 	@scripts/pictures.sh
+
+floor: $(READY) ## raise tests/floor.toml to what extraction reaches today
+	@$(RUN) scripts/raise_floor.py
 
 lock: ## pin every dependency again, with hashes (needs the network)
 	@scripts/lock.sh "$(PYTHON)"
