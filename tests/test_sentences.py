@@ -27,9 +27,10 @@ from typing import Any
 
 import pytest
 
-from kg.article import Article, Block, BlockKind, Role, Span
+from kg.article import Article, Role
 from kg.extraction import extract
 from kg.facts import FACT_TYPES, Area, Fact, slug
+from kg.reading import read_text
 
 FOLDER = Path(__file__).parent / "sentences"
 AREAS = Path(__file__).parent.parent / "data" / "gazetteer" / "areas.csv"
@@ -80,8 +81,8 @@ def parameters() -> list[Any]:
 
 
 def article_of(text: str) -> Article:
-    """An article whose body is the sentence; nothing else is there that could lend it a date or a place."""
-    return Article(text, "kalimat.txt", (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
+    """An article whose whole story is the sentence, read as a file would be: a dateline before it is no part of it."""
+    return read_text(f"Judul berita\n\n{text}\n", "kalimat.txt")
 
 
 def plain(value: object) -> str | int | float:
