@@ -38,6 +38,7 @@ SUPERLATIVE = frozenset(
         "terinovatif",
         "terpintar",
         "favorit",
+        "runner-up",
         "teladan",
         "best",
         "peraih",
@@ -78,6 +79,7 @@ class Awarding:
     grantors: list[Mention] = field(default_factory=list)
     prizes: list[Prize] = field(default_factory=list)
     generic: bool = False  # "penghargaan itu", "trofinya": the award is one spoken of before
+    number: int | None = None  # how many awards "keempat trofi", "Ketiganya" speaks of; None for "seluruh"
     plural: bool = False  # "keempat trofi itu", "Ketiganya"
     past: bool = False
     same_occasion: bool = False

@@ -47,6 +47,7 @@ _CONTINUES = (
     ("lainnya",),
     ("penerima", "lain"),
 )
+_WINNERS = frozenset(("penerima", "peraih", "pemenang", "pemenangnya", "penerimanya", "peraihnya"))
 _WINNING = frozenset(("terbaik", "juara", "pemenang"))
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
 _OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
@@ -60,6 +61,10 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
+        if (nominal := _nominal(reading, s)) is not None:
+            last_act = nominal
+            yield nominal
+            continue
         if not triggers and last_act is not None and (more := _continued(reading, s, last_act)):
             yield more
             continue
@@ -96,6 +101,33 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 yield made
             if made.recipients or made.topic or made.acceptors:
                 before = made
+
+
+def _nominal(reading: Reading, s: Sentence) -> Awarding | None:
+    """A sentence that equates: "Ketiga penerima Smart City Award 2022 adalah A, B, dan C"."""
+    tokens = reading.doc.tokens
+    if reading.doc.quoted[s.first]:
+        return None
+    named = next((i for i in range(s.first, s.last) if tokens[i].lower in _WINNERS), None)
+    equals = (
+        next((i for i in range(named, s.last) if tokens[i].lower in ("adalah", "ialah", "yakni", "yaitu")), None)
+        if named is not None
+        else None
+    )
+    if named is None or equals is None:
+        return None
+    areas = [
+        m for m in between(s.mentions, equals, s.last, Kind.AREA) if tokens[m.first - 1].lower not in ("di", "dari")
+    ]
+    trigger = Mention(Kind.CUE, equals, equals + 1)
+    made = Awarding(s, trigger, "become", "active", s.first, s.last, areas)
+    made.words = {i: tokens[i].lower for i in range(s.first, s.last)}
+    made.prizes = [
+        p for p in prizes_of(reading, made, between(s.mentions, s.first, equals)) if p.award or p.category or p.rank
+    ]
+    if not areas or not made.prizes or modality(reading.doc, s, trigger, s.first, s.last) or len(made.prizes) > 1:
+        return None
+    return made
 
 
 def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
@@ -186,6 +218,9 @@ def _fill(reading: Reading, made: Awarding) -> None:
     if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
         made.generic = True  # "menyerahkannya": the award spoken of before
     _circumstances(made)
+    made.generic = made.generic or (
+        made.sense in ("hand", "give", "receive") and bool(_PLURALS & set(made.words.values()))
+    )
     subject = between(made.sentence.mentions, made.first, t.first)
     object_ = between(made.sentence.mentions, t.last, made.last)
     if made.sense == "receive":
@@ -197,6 +232,7 @@ def _fill(reading: Reading, made: Awarding) -> None:
         getters(reading, made, subject if passive else object_)
         givers(reading, made, object_ if passive else subject, marked=passive)
         made.prizes = prizes_of(reading, made, object_)
+        made.topic = made.topic or (not made.recipients and tokens[t.last - 1].lower.endswith("nya"))  # "memberinya"
     else:
         _name(reading, made, subject, object_)
     if made.prizes and not any(p.award for p in made.prizes):
@@ -213,6 +249,9 @@ def _circumstances(made: Awarding) -> None:
     made.plural = bool(_PLURALS & set(lower)) or any(
         a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in GENERIC for a, b in pairwise(lower)
     )
+    counts = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
+    if made.plural:
+        made.number = next((n for w in lower for c, n in counts.items() if w in (c, c + "nya")), None)
     made.past = any(tuple(lower[i : i + len(p)]) == p for p in _PAST for i in range(len(lower)))
     made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))
 
@@ -235,12 +274,12 @@ def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: 
     ):
         made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
         made.generic = True
-    if not passive and not made.acceptors and not made.recipients:
+    if not passive and not made.acceptors:
         made.pronoun = any(made.words[i] in ("ia", "dia", "beliau") for i in range(made.first, made.trigger.first))
     made.prizes = prizes_of(reading, made, subject if passive else object_)
     if passive:
         complete(made, prizes_of(reading, made, object_))
-    givers(reading, made, subject if passive else object_, marked=True)
+    givers(reading, made, subject if passive else subject + object_, marked=True)
     for m in subject if passive else object_:  # "Penghargaan untuk Surabaya diterima X"
         if m.kind is Kind.AREA and governor(doc, m) in ("untuk", "bagi", "kepada", "milik"):
             made.recipients = [m]

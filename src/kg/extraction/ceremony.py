@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.act import GENERIC
-from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.registry import speaks
 from kg.facts import Organization
 
@@ -62,7 +62,9 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
         if made.venue is None:
             made.venue, made.place = _where(reading, s, made.place)
         if made.event is None:
-            event = next((m for m in s.mentions if m.kind is Kind.EVENT and not doc.quoted[m.first]), None)
+            event = next(
+                (m for m in s.mentions if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m)), None
+            )
             if event:
                 made.event = reading.text_role(event, "ceremony-event")
     if made.place is None:
@@ -73,6 +75,12 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
     of_award = [a for a in acts if _of_award(a, made)]
     made.grantors = _grantors(reading, about, of_award)
     return made
+
+
+def _own(doc: Document, m: Mention) -> bool:
+    """Whether a gathering is the ceremony itself, not one that it coincides with."""
+    before = {t.lower for t in doc.tokens[max(m.first - 3, 0) : m.first]}
+    return not before & {"bertepatan", "bersamaan", "rangkaian", "mengikuti", "membuka", "menutup"}
 
 
 def _of_award(act: Awarding, made: Ceremony) -> bool:
@@ -106,7 +114,19 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
                 lower & (GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"})
             )
         )
-        or bool(lower & {"penyerahan", "penganugerahan", "penyerahannya", "diumumkan", "dibagikan", "diserahkan"})
+        or bool(
+            lower
+            & {
+                "penyerahan",
+                "penganugerahan",
+                "penyerahannya",
+                "diumumkan",
+                "dibagikan",
+                "diserahkan",
+                "besutan",
+                "hajatan",
+            }
+        )
     )
 
 
@@ -260,6 +280,19 @@ def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> 
                 cue = next((c for c in s.mentions if c.kind is Kind.CUE and c.last == m.first), None)
                 held = cue and any(c.sense == "hold" for c in cue.value)
                 if before in _GIVEN_BY or held or before in ("ajang", "hajatan", "tahunan"):
+                    return joined(reading, s, m, "grantor")
+    tokens = reading.doc.tokens
+    for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
+        words = {t.lower for t in tokens[s.first : s.last]}
+        for m in s.mentions:
+            near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
+            if (
+                m.kind is Kind.BODY
+                and m.value.area is None
+                and tokens[m.first - 1].lower in ("dari", "oleh")
+                and near & GENERIC
+            ):
+                if not reading.doc.quoted[m.first] and not words & {"sebelumnya", "lalu", "pernah", "silam"}:
                     return joined(reading, s, m, "grantor")
     return ()
 

@@ -10,11 +10,11 @@ from kg.extraction.act import Awarding, Prize
 from kg.extraction.awarding import awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.document import Kind, Mention
-from kg.extraction.offices import OfficeReading
+from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.parties import area_offices
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
-from kg.facts import Conferral, Office, Person, Work
+from kg.facts import Conferral, Office, Organization, Person, Work
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -69,7 +69,7 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremon
     for act in acts:
         if act.sentence.first in counted or (act.sentence.first in lists and len(act.recipients) > 1):
             continue
-        made = _records(reading, act, topic, shared)
+        made = _records(reading, act, topic, shared, records)
         if made:
             topic = made[-1].recipient
         _complete(reading, act, records, made)
@@ -82,20 +82,22 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremon
     )
 
 
-def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony) -> list[Record]:
+def _records(
+    reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony, before: list[Record]
+) -> list[Record]:
     """One record a recipient and prize of an awarding act."""
     doc = reading.doc
     rule = f"{act.sense}-{act.voice}"
     recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
     if not recipients and offices and not act.plural:
-        recipients = [r for m in offices[:1] if (r := _office_area(reading, m, rule))]
+        recipients = [r for m in offices[:1] if (r := _office_stands_for(reading, m, rule, before))]
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
         recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
-    if act.pronoun and not recipients and (person := _person_before(reading, act)):
+    if act.pronoun and (person := _person_before(reading, act)):
         act.acceptors = [person]
-        recipients = [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
+        recipients = recipients or [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
     if (
         not recipients
         and act.acceptors
@@ -114,7 +116,10 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
     if distributive and len(recipients) == len(prizes) > 1:
         pairs = list(zip(recipients, prizes, strict=True))
     made = []
-    for recipient, prize in pairs:
+    counting = (
+        len(prizes) == 1 and len(recipients) > 1 and bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"})
+    )
+    for position, (recipient, prize) in enumerate(pairs):
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
         if prize.award:
             record.award = reading.text_role(prize.award, rule)
@@ -128,6 +133,9 @@ def _records(reading: Reading, act: Awarding, topic: Role[Recipient] | None, sha
             record.category = reading.text_role(prize.category, "category")
         if prize.rank and prize.rank.value.number:
             record.rank = Role(prize.rank.value.number, (doc.of(prize.rank),), "rank")
+            if counting and position:
+                number = prize.rank.value.number + position
+                record.rank = Role(number, recipient.evidence, "rank-by-order", "counted on in the order of the words")
         year = _own_year(reading, act)
         if year and shared.year and year.value != shared.year:
             record.past = True
@@ -213,7 +221,20 @@ def _recipient(reading: Reading, m: Mention, act: Awarding, rule: str) -> Role[R
         return Role(reading.area(m.value, reading.hint(act.sentence)), (doc.of(m),), rule)
     if m.kind is Kind.BODY:
         return Role(reading.organization(m.value), (doc.of(m),), rule)
-    return Role(Work(doc.words(m.first, m.last)), (doc.of(m),), rule)
+    words = doc.words(m.first, m.last)
+    if words in reading.acronyms:
+        return Role(Organization(reading.acronyms[words], acronym=words), (doc.of(m),), rule)
+    return Role(Work(words), (doc.of(m),), rule)
+
+
+def _office_stands_for(reading: Reading, m: Mention, rule: str, before: list[Record]) -> Role[Recipient] | None:
+    """Whom an office-holder accepts for: the agency that won and that they head, else the area."""
+    office: OfficeReading = m.value
+    if office.body is not None and office.behind not in AREA_KINDS:
+        own = reading.organization(office.body)
+        if any(r.recipient.value == own for r in before):
+            return Role(own, (reading.doc.evidence(office.role_first, office.role_last),), rule)
+    return _office_area(reading, m, rule)
 
 
 def _office_area(reading: Reading, m: Mention, rule: str) -> Role[Recipient] | None:
@@ -238,6 +259,10 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if not made and (act.generic or act.prizes):
         same = [r for r in current if r.block == act.sentence.block] if not act.plural else []
         targets = same or current
+    if act.plural and act.number != len(current):  # "Ketiganya … ke tangan Wali Kota Surabaya": the three of Surabaya
+        stands_for = {a.value for m in area_offices(act) if (a := _office_area(reading, m, "acceptor"))}
+        own = [r for r in current if r.recipient.value in stands_for]
+        current = targets = own or current
     for r in targets:
         if presenter and act.sense in ("hand", "receive", "give"):
             r.presenter = r.presenter or presenter

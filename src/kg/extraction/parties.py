@@ -68,14 +68,20 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 made.topic = True
                 continue
             made.recipients.append(m)
-        elif (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT) or (
-            m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works
+        elif (
+            (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
+            or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works)
+            or (
+                before == "kepada"
+                and (m.kind is Kind.BODY or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.acronyms))
+            )
         ):
             made.recipients.append(m)
         elif (
             m.kind is Kind.OFFICE
             and isinstance(m.value, OfficeReading)
-            and before not in ("mewakili", "menggantikan", "nama", "dari", "hadapan", "dengan", "bersama", "dampingi")
+            and before
+            not in ("mewakili", "menggantikan", "nama", "dari", "tangan", "hadapan", "dengan", "bersama", "dampingi")
             and (before != "oleh" or made.voice == "passive")
         ) or (
             m.kind in (Kind.PERSON, Kind.NAME)

@@ -324,10 +324,11 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         areas = [
             m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in ("di", "dari", "ibu")
         ]
+        below = "bawahnya" in words and "berturut-turut" in words
         if (
             len(areas) < 2
             or set(words) & _NO_WINNERS
-            or not (set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions))
+            or not (below or set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions))
         ):
             continue
         first_winner = any(
@@ -341,7 +342,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         followed = bool(ranks) and bool(set(words) & {"disusul", "diikuti"}) and len(ranks) == 1
         if not counting and not followed and not (first_winner and set(words) & _NEXT):
             continue
-        start = ranks[0].value.number if ranks else 1
+        start = ranks[0].value.number if ranks else 2 if below else 1
         own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
         own += [
             m
