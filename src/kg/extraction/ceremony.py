@@ -287,13 +287,16 @@ def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> 
         for m in s.mentions:
             near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
             if (
-                m.kind is Kind.BODY
-                and m.value.area is None
-                and tokens[m.first - 1].lower in ("dari", "oleh")
-                and near & GENERIC
+                (
+                    m.kind is Kind.BODY
+                    and m.value.area is None
+                    and tokens[m.first - 1].lower in ("dari", "oleh")
+                    and near & GENERIC
+                )
+                and not reading.doc.quoted[m.first]
+                and not words & {"sebelumnya", "lalu", "pernah", "silam"}
             ):
-                if not reading.doc.quoted[m.first] and not words & {"sebelumnya", "lalu", "pernah", "silam"}:
-                    return joined(reading, s, m, "grantor")
+                return joined(reading, s, m, "grantor")
     return ()
 
 

@@ -148,7 +148,7 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             if at:
                 heads.add(at[1])
         elif token.lower in _CONNECTORS and i > first and i + 1 < limit and tokens[i + 1].capital:
-            if token.lower in ("untuk",) and not heads & {"event", "award"}:
+            if token.lower == "untuk" and (not heads & {"event", "award"} or area_at(doc, phrases, i + 1, limit)):
                 break
         elif token.lower == "dan" and i > first and i + 1 < limit and tokens[i + 1].capital:
             if (

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -49,6 +50,8 @@ _EXPANSIONS = {
     "prokopim": "Protokol dan Komunikasi Pimpinan",
     "dukcapil": "Kependudukan dan Pencatatan Sipil",
 }
+_ROMAN = re.compile(r"[IVX]{1,4}")
+_VILLAGES = frozenset(("Camat", "Lurah", "Kepala Desa", "Kepala Kampung"))
 # Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
 _CLOSED = frozenset(
     "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
@@ -221,6 +224,8 @@ def _body_office(
     else:
         head = _UNIT_KINDS.get(role, "")
         stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
+        if role in _VILLAGES:
+            stop_at = _village_end(doc, end, limit, solo)
         words = doc.words(end, stop_at) if stop_at > end else ""
         if behind in ("ministry", "directorate") and words:
             ministry = phrases.ministries.match(tokens, end, limit)
@@ -316,7 +321,7 @@ def body_end(
             break
         if token.lower in solo and token.lower not in known:
             break
-        if token.lower not in known and not phrases.heads.match(tokens, i, limit):
+        if token.lower not in known and not phrases.heads.match(tokens, i, limit) and not _ROMAN.fullmatch(token.text):
             rest = i
             while (
                 rest < limit
@@ -345,6 +350,18 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _village_end(doc: Document, i: int, limit: int, solo: frozenset[str]) -> int:
+    """The token after a district's or village's name; what is left of the capitalised run is its head's name."""
+    tokens = doc.tokens
+    end = i
+    while end < limit and tokens[end].capital and tokens[end].kind == "word" and tokens[end].lower not in TITLES:
+        end += 1
+    again = next((k for k in range(i + 1, end) if tokens[k].lower in solo), None)
+    if again is not None:
+        return again
+    return end if end - i < 2 else i + 1 if end - i < 4 else end - 2
 
 
 def _series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
 from kg.extraction.scanner import reading_of
 from kg.facts import Placement
@@ -183,8 +184,11 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     if i < s.last and tokens[i].lower in ("dalam", "pada", "untuk", "kategori"):
         i += 1
     end = i
+    verbs = {m.first for m in s.mentions if m.kind is Kind.CUE and any(c.voice for c in m.value) and m.first > i}
     while (
         end < s.last
+        and end not in verbs
+        and tokens[end].lower not in CATEGORY_WORDS
         and tokens[end].lower not in _STOP
         and tokens[end].kind in ("word", "number")
         and not tokens[end].lower.startswith("se-")

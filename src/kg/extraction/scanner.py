@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.article import Article
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
+_WORKS = frozenset(("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "platform", "sistem"))
 _INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
 _WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
 
@@ -114,6 +115,11 @@ class _Scan:
             return [number]
         if token.kind == "number":
             return None
+        after_rank = token.lower == "untuk" and before and before[-1].kind is Kind.RANK and before[-1].last == i
+        if after_rank and i + 1 < limit and tokens[i + 1].lower in ("kota", "kabupaten", "daerah", "kelas", "kelompok"):
+            class_ = category_at(self.doc, self.phrases, i, limit)
+            if class_:
+                return [Mention(Kind.CATEGORY, i + 1, class_.last, self.doc.words(i + 1, class_.last))]
         if token.lower in CATEGORY_WORDS:
             category = category_at(self.doc, self.phrases, i, limit)
             if category:
@@ -167,9 +173,15 @@ class _Scan:
             cue
             and (opens or headline or tokens[i - 1].text in '“".,:')
             and not area
-            and not (token.lower in phrases.lexicon.heads["award"] or token.lower in phrases.lexicon.heads["programme"])
+            and not (
+                token.lower in phrases.lexicon.heads["award"]
+                or token.lower in phrases.lexicon.heads["programme"]
+                or (token.lower in phrases.lexicon.heads["event"] and i + 1 < limit and tokens[i + 1].capital)
+            )
         ):
             return [Mention(Kind.CUE, i, cue[0], cue[1])]
+        if opens and token.lower in _WORKS and i + 1 < limit and tokens[i + 1].capital:
+            return None  # "Aplikasi Angkot Yo": the kind of work is no part of its name
         generic = (
             token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
         )
