@@ -14,7 +14,7 @@ from kg.article import BlockKind
 from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Document, Kind, Mention, Sentence, between
 from kg.extraction.measures import RankReading
-from kg.extraction.modality import miss, modality
+from kg.extraction.modality import MODALITIES, miss, modality
 from kg.extraction.parties import continues, getters, givers
 from kg.extraction.prizes import complete, named_as, prizes_of
 from kg.extraction.registry import speaks
@@ -199,7 +199,7 @@ def _clause(
             and first <= m.first
             and m.last <= trigger.first
             and speaks(m)
-            and not any(c.sense == "declare" for c in m.value)
+            and not any(c.sense == "declare" or c.sense in MODALITIES for c in m.value)
         ):
             first = m.last
     for i in range(trigger.last, last):
@@ -279,6 +279,10 @@ def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: 
     made.prizes = prizes_of(reading, made, subject if passive else object_)
     if passive:
         complete(made, prizes_of(reading, made, object_))
+    if not passive and not made.recipients and not made.acceptors:  # "Empat daerah meraih A, yaitu X, Y, dan Z"
+        listing = next((i for i in range(made.trigger.last, made.last) if made.words[i] in ("yaitu", "yakni")), None)
+        if listing is not None:
+            made.recipients = [m for m in object_ if m.kind is Kind.AREA and m.first > listing]
     givers(reading, made, subject if passive else subject + object_, marked=True)
     for m in subject if passive else object_:  # "Penghargaan untuk Surabaya diterima X"
         if m.kind is Kind.AREA and governor(doc, m) in ("untuk", "bagi", "kepada", "milik"):
@@ -306,8 +310,12 @@ def _name(reading: Reading, made: Awarding, subject: list[Mention], object_: lis
     """ "X dinobatkan sebagai A", "X menjadi juara 1": only where the words after the verb say winner."""
     doc, t = reading.doc, made.trigger
     if made.sense == "declare" and made.voice != "passive" and doc.tokens[t.first].lower.startswith("me"):
-        made.generic = False
-        return
+        as_ = next((i for i in range(t.last, made.last) if made.words[i] == "sebagai"), None)
+        named_areas = [m for m in object_ if m.kind is Kind.AREA and as_ is not None and m.last == as_]
+        if as_ is None or not named_areas:
+            made.generic = False
+            return
+        subject, object_ = named_areas, [m for m in object_ if m.first > as_]  # "juri menobatkan X sebagai juara"
     getters(reading, made, subject)
     made.prizes = prizes_of(reading, made, object_)
     named = named_as(reading, made)

@@ -415,7 +415,7 @@ def _year(reading: Reading, award: Role[str], r: Record, shared: Ceremony | None
         if found:
             start = e.span.start + found.start()
             return Role(int(found.group()), (doc.article.evidence(start, start + 4),), "year-in-name")
-    if r.act is not None and (own := _own_year(reading, r.act)) and (r.past or shared is None):
+    if r.act is not None and (own := _own_year(reading, r.act)) and (r.past or shared is None or shared.date is None):
         return own
     if shared is not None and shared.date is not None:
         return Role(shared.date.value.year, shared.date.evidence, "year-of-date", shared.date.note)

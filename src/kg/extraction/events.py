@@ -62,7 +62,8 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
         )
     attendees = _attendees(reading)
     for event in made.values():
-        if event.date or event.venue or event.place:
+        holiday = event.name.value.casefold().startswith("hari ")
+        if event.venue or event.place or (event.date and not holiday):
             if attendees and len(made) == 1:
                 event = Event(event.name, event.rule, event.date, event.venue, event.place, event.organizers, attendees)  # noqa: PLW2901
             yield event
@@ -147,7 +148,7 @@ def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Senten
                 and not organizers
                 and other.value.government
                 and position
-                and _holds(each.mentions[position + 1 : position + 2])
+                and (_holds(each.mentions[position + 1 : position + 2]) or _held_by(each.mentions, position))
             ):
                 area = reading.area(other.value)
                 organizers = (
@@ -174,6 +175,17 @@ def _speech_between(reading: Reading, s: Sentence, m: Mention, other: Mention) -
 
     low, high = sorted((m.first, other.first))
     return any(c.kind is Kind.CUE and low < c.first < high and speaks(c) for c in s.mentions)
+
+
+def _held_by(mentions: list[Mention], position: int) -> bool:
+    """Whether a passive verb of holding stands right before a mention: "dihelat Pemerintah Provinsi Riau"."""
+    before = mentions[position - 1] if position else None
+    return (
+        before is not None
+        and before.last == mentions[position].first
+        and before.kind is Kind.CUE
+        and any(c.sense == "hold" and c.voice == "passive" for c in before.value)
+    )
 
 
 def _holds(mentions: list[Mention]) -> bool:

@@ -11,31 +11,43 @@ if TYPE_CHECKING:
     from kg.extraction.document import Document, Mention, Sentence
     from kg.extraction.reading import Reading
 
-MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir")
-_ONLY_NOT = frozenset(("hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
-_RUMOUR = frozenset(("unggahan", "hoaks", "hoax", "isu", "viral", "rumor", "kabar"))
+MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir", "other")
+_ONLY_NOT = frozenset(("menyangka", "mengira", "menduga", "hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
 
 
 def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
     """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
     tokens = doc.tokens
-    if any(t.lower in _RUMOUR for t in tokens[s.first : trigger.first]):
+    if tokens[s.last - 1].text == "?":
         return "denied"
+    happened = any(t.lower == "akhirnya" for t in tokens[s.first : trigger.first])
     for m in s.mentions:
         if m.kind is not Kind.CUE:
             continue
-        sense: str | None = next((c.sense for c in m.value if c.sense in MODALITIES), None)
+        sense: str | None = next((c.sense for c in m.value if c.sense in MODALITIES or c.sense == "rumour"), None)
         if sense is None:
             continue
         if sense in ("souvenir",) and trigger.last <= m.first <= last:
             return "denied"
+        if sense == "rumour":
+            if m.first < trigger.first or tokens[m.first].lower in ("palsu", "hoaks", "hoax"):
+                return "denied"
+            continue
+        if sense == "other":
+            if first <= m.first < last and abs(m.first - trigger.first) <= 4:
+                return "denied"
+            continue
+        if sense == "hoped" and happened:
+            continue
         if sense == "nominated" and first <= m.first <= last:
             return sense
         if not (first <= m.first < trigger.first):
             continue
         gap = tokens[m.last : trigger.first]
         if sense == "denied" and (
-            len(gap) > 4 or any(t.text == "," for t in gap) or any(t.lower in _ONLY_NOT for t in gap)
+            len(gap) > 4
+            or any(t.text == "," for t in gap)
+            or (any(t.lower in _ONLY_NOT for t in gap) and tokens[m.first].lower not in ("hampir", "nyaris"))
         ):
             continue
         if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or any(t.text == "," for t in gap)):

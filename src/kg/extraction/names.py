@@ -245,8 +245,8 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     if end > j:
         if end == j + 1 and tokens[j].lower in ("nasional", "tingkat", "internasional", "kategori", "dimensi"):
             return None
-        if phrases.ministries.match(tokens, j, limit):
-            return None
+        if phrases.ministries.match(tokens, j, limit) or phrases.roles.match(tokens, j, limit):
+            return None  # "Piala Bupati" is a cup of sports
         if area_at(doc, phrases, j, limit) and not phrases.heads.match(tokens, end - 1, limit) and not family:
             return None
         if classify(doc, phrases, j, end) in (Kind.BODY, Kind.VENUE):

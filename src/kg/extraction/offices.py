@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.extraction.areas import AreaReading, area_at, of_kind
+from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.people import TITLES, Name, name_at
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def _short_office(
 ) -> tuple[int, OfficeReading]:
     end, office = short
     role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
+    if doc.tokens[end - 1].lower in KINDS and end - first > 1:
+        end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
     end = _skip_brackets(doc, end, limit)
     area = None
     found = area_at(doc, phrases, end, limit) if end < limit else None
@@ -331,7 +333,7 @@ def body_end(
                 and tokens[rest].lower not in TITLES
             ):
                 rest += 1
-            if rest < limit and i > start and tokens[rest].lower in TITLES:
+            if rest < limit and tokens[rest].lower in TITLES:
                 return rest
             later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
             if later is not None:

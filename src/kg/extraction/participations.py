@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.modality import MODALITIES
-from kg.extraction.registry import speaks
 from kg.extraction.scanner import reading_of
 from kg.facts import Participation
 
@@ -116,12 +115,13 @@ def participations(reading: Reading) -> Iterator[Participation]:
 
 
 def _blocked(reading: Reading, s: Sentence, at: int) -> bool:
+    if reading.doc.tokens[s.last - 1].text == "?":
+        return True
     return any(
         m.kind is Kind.CUE
         and m.last <= at
         and any(c.sense in MODALITIES for c in m.value)
         and at - m.last <= 4
-        and not speaks(m)
         and reading.doc.tokens[m.first].lower not in ("dapat", "bisa")
         for m in s.mentions
     )

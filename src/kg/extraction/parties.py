@@ -13,6 +13,10 @@ from kg.extraction.scanner import reading_of
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
+_SOMEBODY = frozenset(
+    """bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub sapi kontingen pebulu perenang pelari putra
+    putri asli kelahiran remaja santri sekolah voli basket silat futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
+)
 _NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
     (
         "di",
@@ -59,7 +63,13 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 and tokens[m.first - 1].text == ","
                 and m.first > made.trigger.first
             )
-            if before in _NOT_RECIPIENT or near or _parent(reading, mentions[at - 1] if at else None, m):
+            if _modifies(reading, m):
+                continue
+            if (
+                (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice == "passive"))
+                or near
+                or _parent(reading, mentions[at - 1] if at else None, m)
+            ):
                 excluded = m
                 continue
             if before == "ibu" or (
@@ -105,6 +115,15 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             for a, b in pairs
         ):
             made.topic = True
+
+
+def _modifies(reading: Reading, m: Mention) -> bool:
+    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "pecatur cilik Kabupaten Ciamis"."""
+    before = reading.doc.tokens[m.first - 1] if m.first else None
+    if before is None or before.kind != "word" or before.capital or before.end + 1 != reading.doc.tokens[m.first].start:
+        return False
+    known = before.lower in reading.phrases.lexicon.function_words or before.lower in reading.phrases.cues.entries
+    return not known and before.lower in _SOMEBODY
 
 
 def _located(made: Awarding, m: Mention) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
+from kg.extraction.areas import narrow
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
 from kg.extraction.scanner import reading_of
-from kg.facts import Placement
+from kg.facts import Area, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.article import Evidence
     from kg.extraction.reading import Reading
     from kg.extraction.winners import Winner
-    from kg.facts import Area, Conferral
+    from kg.facts import Conferral
 
 _STOP = frozenset(
     [
@@ -98,6 +99,9 @@ def _token(reading: Reading, start: int) -> int:
 
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether the position is wished for, planned or denied; a place among the nominees counts."""
+    tokens = reading.doc.tokens
+    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in ("luar", "dari"):
+        return True  # "di luar sepuluh besar", "naik dari peringkat ke-90"
     for c in s.mentions:
         if (
             c.kind is Kind.CUE
@@ -136,7 +140,7 @@ def _area(reading: Reading, s: Sentence, areas: list[Mention], m: Mention) -> Ro
         passive = any(
             c.kind is Kind.CUE and any(x.voice == "passive" for x in c.value) for c in s.mentions if c.first >= m.last
         )
-        chosen = after[0] if after and passive else None
+        chosen = after[0] if after and (passive or m.kind is Kind.SCORE) else None
     if chosen is None:
         return None
     reading_ = reading_of(chosen)
@@ -161,11 +165,33 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     )
     if conferral is not None:
         name, category, rank = conferral.award, conferral.category, conferral.rank
+    kind = _kind_of_list(name)
+    if (
+        kind
+        and area.value.ambiguous
+        and (narrowed := narrow(reading.phrases, area.value.codes, kind)) != area.value.codes
+    ):
+        area = Role(
+            Area(narrowed, reading.phrases.gazetteer.areas[narrowed[0]].label),
+            area.evidence,
+            area.rule,
+            "an index of cities",
+        )
     scope = _scope(reading, s, m)
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
-    year = _year(reading, name)
+    year = _year_beside(reading, s, m) or _year(reading, name)
     return Placement(area, name, "position", category, rank, top, score, scope, year)
+
+
+def _kind_of_list(name: Role[str] | None) -> str | None:
+    """The kind of area that a list ranks by its name: "Indeks Kota Cerdas" ranks cities."""
+    words = name.value.casefold().split() if name else []
+    return (
+        {"kota": "city", "kabupaten": "regency"}.get(words[1])
+        if len(words) > 1 and words[0] in ("indeks", "index")
+        else None
+    )
 
 
 def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
@@ -173,6 +199,13 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     doc = reading.doc
     tokens = doc.tokens
     i = m.last
+    if (
+        i + 2 < s.last
+        and tokens[i].lower == "dari"
+        and tokens[i + 1].kind == "number"
+        and any(tokens[k].lower in ("pada", "dalam") for k in range(i + 2, min(i + 5, s.last)))
+    ):
+        i = next(k for k in range(i + 2, s.last) if tokens[k].lower in ("pada", "dalam"))  # "dari 98 daerah pada X"
     if (
         i < s.last
         and tokens[i].lower in ("dari",)
@@ -233,6 +266,15 @@ def _scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
             while end < s.last and tokens[end].capital and tokens[end].kind == "word":
                 end += 1
             return Role(reading.doc.words(i + 1, end), (reading.doc.evidence(i + 1, end),), "scope")
+    return None
+
+
+def _year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
+    """The year that the clause itself gives: "pada 2022 masih berada di peringkat ke-37"."""
+    tokens = reading.doc.tokens
+    for i in range(max(s.first, m.first - 7), m.first - 1):
+        if tokens[i].lower in ("pada", "tahun") and tokens[i + 1].kind == "number" and len(tokens[i + 1].text) == 4:
+            return reading.year_in(i + 1, i + 2, "year-beside")
     return None
 
 

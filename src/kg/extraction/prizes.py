@@ -130,6 +130,8 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
     words = [t.lower for t in tokens[i:end]]
     if not words or words[0] in ("salah", "yang", "tuan", "yang"):
         return None
+    if made.sense == "become" and not tokens[i].capital and words[0] not in ("juara", "best", "pemenang", "the"):
+        return None
     if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
         if (
             words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")

@@ -38,7 +38,7 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
                 words = (office.role_first, office.role_last) if office else (0, 0)
             else:
                 continue
-            if known is None or office is None:
+            if known is None or office is None or _not_in_office(reading, office):
                 continue
             key = (id(known), office.role)
             made = _tenure(reading, known, mention, office, words, rule)
@@ -48,6 +48,12 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
             if before is None or (before.body is None and made.body is not None):
                 found[key] = made
     yield from _alone(reading, found)
+
+
+def _not_in_office(reading: Reading, office: OfficeReading) -> bool:
+    """Whether somebody only wants the office or once had it: "calon bupati", "mantan wali kota"."""
+    before = reading.doc.tokens[office.role_first - 1].lower if office.role_first else ""
+    return before in ("calon", "mantan", "eks", "bekas", "kandidat")
 
 
 def _tenure(

@@ -14,8 +14,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
-OPENING_QUOTES = frozenset("“„«")
-CLOSING_QUOTES = frozenset("”»")
+OPENING_QUOTES = frozenset("“„«‘")
+CLOSING_QUOTES = frozenset("”»’")
 STRAIGHT_QUOTES = frozenset('"')
 
 
