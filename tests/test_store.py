@@ -47,7 +47,7 @@ def test_an_article_comes_back_with_its_text_and_its_quotes(folder: Path) -> Non
         assert store.fingerprint("0" * 16) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "any-text"
