@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from kg.cli import main
 from kg.errors import KgError
-from kg.evaluation import VIEWS, Counts, Evaluation, Value, evaluate, read_gold, score
+from kg.evaluation import VIEWS, Counts, Evaluation, Miss, Value, evaluate, read_gold, score
 from kg.evaluation.likeness import agrees, likeness
 
 SCORER = ROOT.parent / "shared" / "corpus" / "score.py"
@@ -263,13 +264,26 @@ def same_figures(ours: Evaluation, theirs: Any, details: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_figure_equals_the_scorers(judge: ModuleType, name: str) -> None:
+def test_every_figure_of_the_command_equals_the_scorers(
+    judge: ModuleType, kg: Callable[..., subprocess.CompletedProcess[str]], name: str
+) -> None:
     articles, gold = SETS[name]
+    done = kg("evaluate", str(articles), str(gold), "--json", "--details")
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    ours = Evaluation(
+        data["articles"],
+        facts={view: Counts(*(part["facts"][each] for each in Counts._fields)) for view, part in data["views"].items()},
+        slots={view: Counts(*(part["slots"][each] for each in Counts._fields)) for view, part in data["views"].items()},
+        misses=[Miss(**each) for each in data["misses"]],
+    )
     read = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold.glob("*.json"))}
-    kg = [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())"]
+    command = [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())"]
     details: list[str] = []
-    theirs = judge.score(read, judge.run_kg(kg, articles), details)
-    same_figures(evaluate(articles, gold), theirs, details)
+    theirs = judge.score(read, judge.run_kg(command, articles), details)
+    same_figures(ours, theirs, details)
+    shown = [data["all"]["slots"][each] for each in ("precision", "recall", "f1")]
+    assert (*shown, data["mean"]["slots"]) == (*theirs[3].prf, ours.mean_slots)
 
 
 def test_the_copied_gold_is_the_corpus(judge: ModuleType) -> None:

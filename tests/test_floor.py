@@ -51,3 +51,7 @@ def test_every_view_has_a_floor_that_can_be_missed(name: str) -> None:
 
 def test_what_make_floor_writes_reads_back() -> None:
     assert tomllib.loads(raising().written(FLOOR)) == FLOOR
+
+
+def test_the_page_on_quality_shows_the_floor() -> None:
+    assert raising().table(FLOOR) in (ROOT / "docs" / "quality.md").read_text("utf-8")
