@@ -120,3 +120,31 @@ def test_an_article_of_any_words_is_read_without_error(text: str) -> None:
 def test_a_block_of_any_kind_may_be_empty_or_blank(kind: BlockKind) -> None:
     article = Article("  \n", "a.txt", (Block(kind, Span(0, 2)), Block(kind, Span(2, 2))))
     assert extract(article) == Facts(article)
+
+
+DAMAGED = [
+    pytest.param(
+        "Indeks Kotadihitung.\n\nPekalongan\n9.Kota",
+        id="a numbered line without an area",
+        marks=pytest.mark.xfail(
+            reason="the area of an earlier line is taken for the item's", raises=ValueError, strict=True
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_article_is_read_without_error(text: str) -> None:
+    assert broken(extract(read_text(text, "a.txt"))) == []
+
+
+CORPUS = [file.read_bytes().decode("utf-8") for file in FILES if file.parent.parent.name == "data"]
+
+
+@settings(PATIENT, max_examples=60)
+@given(st.sampled_from(CORPUS), st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 60), FRAGMENTS), max_size=12))
+def test_an_article_with_words_cut_out_and_put_in_is_read(text: str, cuts: list[tuple[int, int, str]]) -> None:
+    for at, length, put in cuts:
+        text = text[:at] + put + text[at + length :]
+    article = read_text(text, "a.txt")
+    assert broken(extract(article)) == []
