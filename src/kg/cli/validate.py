@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("validate")
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of issues."
-)
+@click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of issues.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], lang: Language, as_json: bool) -> None:

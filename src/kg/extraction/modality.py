@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.act import GENERIC
 from kg.extraction.document import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int
                 return "denied"
             continue
         if sense == "other":
-            if first <= m.first < last and abs(m.first - trigger.first) <= 4:
+            low, high = sorted((m.first, trigger.first))
+            named = any(t.lower in GENERIC for t in tokens[low:high])  # "menerima piagam dan dana"
+            if first <= m.first < last and high - low <= 4 and not named:
                 return "denied"
             continue
         if sense == "hoped" and happened:

@@ -51,6 +51,8 @@ _EXPANSIONS = {
     "dukcapil": "Kependudukan dan Pencatatan Sipil",
 }
 _ROMAN = re.compile(r"[IVX]{1,4}")
+# Bodies that may carry an area's name as part of their own: "Universitas Tanimbar Jaya".
+_NAMED_FREELY = frozenset(("universitas", "pt", "institut", "politeknik", "yayasan", "rsud", "bank", "cv"))
 _VILLAGES = frozenset(("Camat", "Lurah", "Kepala Desa", "Kepala Kampung"))
 # Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
 _CLOSED = frozenset(
@@ -115,6 +117,8 @@ def office_at(
     if not found:
         return None
     end, role_reading = found
+    if role_reading.role == "Kepala" and end < limit and tokens[end].lower in ("daerah", "negara", "keluarga"):
+        return None  # "kepala daerah" is a kind of office, nobody's in particular
     role, behind = role_reading.role, role_reading.behind
     end = _skip_brackets(doc, end, limit)
     if behind in AREA_KINDS:
@@ -226,6 +230,8 @@ def _body_office(
     else:
         head = _UNIT_KINDS.get(role, "")
         stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
+        if behind == "secretariat":
+            stop_at = _area_ahead(doc, phrases, end, limit) or stop_at
         if role in _VILLAGES:
             stop_at = _village_end(doc, end, limit, solo)
         words = doc.words(end, stop_at) if stop_at > end else ""
@@ -319,7 +325,9 @@ def body_end(
         if token.text.isupper() and len(token.text) > 2 and (i + 1 >= limit or not tokens[i + 1].text.isupper()):
             i += 1  # "Ketua APDDI Kartika Wirahadi"
             continue
-        if i > start and (phrases.ministries.match(tokens, i, limit) or area_at(doc, phrases, i, limit)):
+        at = area_at(doc, phrases, i, limit) if i > start else None
+        proper = tokens[start].lower in _NAMED_FREELY and at is not None and at[1].kind is None
+        if i > start and (phrases.ministries.match(tokens, i, limit) or (at and not proper)):
             break
         if token.lower in solo and token.lower not in known:
             break
@@ -352,6 +360,16 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
+    """Where the area begins that ends a secretariat's office: "Asisten II Bidang Ekonomi Setda Kota Bitung"."""
+    for k in range(i, min(i + 10, limit)):
+        if doc.tokens[k].capital and area_at(doc, phrases, k, limit):
+            return k
+        if not (doc.tokens[k].capital or doc.tokens[k].lower in ("dan", ",", "pada", "(", ")")):
+            return None
+    return None
 
 
 def _village_end(doc: Document, i: int, limit: int, solo: frozenset[str]) -> int:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SOMEBODY = frozenset(
-    """bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub sapi kontingen pebulu perenang pelari putra
-    putri asli kelahiran remaja santri sekolah voli basket silat futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
+    """bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub
+    sapi kontingen pebulu perenang pelari putra putri asli kelahiran remaja santri sekolah voli basket silat
+    futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
 )
 _NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
     (
@@ -118,7 +119,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
 
 
 def _modifies(reading: Reading, m: Mention) -> bool:
-    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "pecatur cilik Kabupaten Ciamis"."""
+    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "pecatur Kabupaten Ciamis"."""
     before = reading.doc.tokens[m.first - 1] if m.first else None
     if before is None or before.kind != "word" or before.capital or before.end + 1 != reading.doc.tokens[m.first].start:
         return False

@@ -63,6 +63,8 @@ def find_dateline(text: str, start: int, end: int, *, alone: bool = False) -> Da
     >>> text[found.place.start : found.place.end], text[found.outlet.start : found.outlet.end], text[found.end :][:4]
     ('SURAKARTA', 'KABAR LONTAR', 'Kota')
     """
+    if text.startswith("|", start):
+        return None  # the row of a table
     room = newsroom()
     head = min(end, start + LONGEST)
     best: Dateline | None = None
