@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from kg.extraction.offices import BodyReading
     from kg.extraction.reading import Reading
 
-_EVENT_PREFIX = re.compile(
-    r"^(malam (puncak )?|puncak )?(penghargaan|penganugerahan|anugerah(?= gerakan))?\s*", re.IGNORECASE
+_AWARD_IN_EVENT = re.compile(
+    r"(?:awarding|penganugerahan|penghargaan)\s+((?!night|ceremony|dan |untuk ).+)$"
+    r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
+    re.IGNORECASE,
 )
 _AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
 _GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
@@ -136,6 +138,11 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
     named: list[Mention] = [p.award for a in acts for p in a.prizes if p.award]
     body = [m for s in doc.body() for m in s.mentions if m.kind is Kind.AWARD and not doc.quoted[m.first]]
     named += body or list(doc.mentions(Kind.AWARD))
+    if not any(p.award for a in acts for p in a.prizes):
+        # No act names its award: the gathering at which it was given says more than any other award of the article.
+        for m in (m for a in acts for m in a.sentence.mentions if m.kind is Kind.EVENT):
+            if (role := _award_in(reading, m)) is not None:
+                return role
     if named:
         counts: dict[str, int] = {}
         for m in named:
@@ -155,20 +162,23 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
         return reading.text_role(chosen, "award-named")
     for m in doc.mentions(Kind.EVENT):
-        stripped = _EVENT_PREFIX.match(m.value)
-        if re.search("penghargaan|anugerah|award", m.value, re.IGNORECASE):
-            name = (
-                m.value[stripped.end() :]
-                if stripped and not m.value[stripped.end() :].lower().startswith(("dan ", "untuk "))
-                else m.value
-            )
-            if name:
-                start = doc.tokens[m.first].start + m.value.find(name)
-                if doc.article.text[start : start + len(name)] == name:
-                    return Role(name, (doc.article.evidence(start, start + len(name)),), "award-in-event")
-                return Role(name, (doc.of(m),), "award-in-event")
+        if (role := _award_in(reading, m)) is not None:
+            return role
     programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
     return reading.text_role(programme, "award-of-programme") if programme and acts else None
+
+
+def _award_in(reading: Reading, m: Mention) -> Role[str] | None:
+    """The award in a gathering's name: "Presidential Lecture dan Awarding X", "Malam Penghargaan X"."""
+    found = _AWARD_IN_EVENT.search(m.value)
+    if found is None:
+        return None
+    doc = reading.doc
+    name = found.group(1) or found.group(2)
+    start = doc.tokens[m.first].start + m.value.find(name)
+    if doc.article.text[start : start + len(name)] == name:
+        return Role(name, (doc.article.evidence(start, start + len(name)),), "award-in-event")
+    return Role(name, (doc.of(m),), "award-in-event")
 
 
 def bare_name(name: str) -> str:
