@@ -14,8 +14,8 @@ kg build data/articles
 title "Which awards has Bontang received?"
 kg query awards-of-area -p area=Bontang --evidence
 
-title "Who handed the award over to the regency of Pekalongan, and who received it?"
-kg query handovers -p area="Kabupaten Pekalongan" --evidence
+title "Who handed the award over to Bontang, and who received it?"
+kg query handovers -p area=Bontang --evidence
 
 title "Who is mayor (wali kota) of Bontang?"
 kg query office-holder -p role="Wali Kota" -p area=Bontang --evidence

@@ -24,12 +24,6 @@ Kg = Callable[..., Done]
 
 
 @pytest.fixture
-def extraction() -> None:
-    if not hasattr(pytest.importorskip("kg.extraction"), "extract"):
-        pytest.skip("no extraction here")
-
-
-@pytest.fixture
 def mixed(tmp_path: Path, checkout: Path) -> Path:
     """A folder with a good article, one in Latin-1, a picture and an empty file."""
     folder = tmp_path / "campur"
@@ -97,7 +91,6 @@ def test_version_and_a_misspelt_command(kg: Kg) -> None:
 # build
 
 
-@pytest.mark.usefixtures("extraction")
 def test_a_mixed_folder_stores_what_can_be_read_and_explains_the_rest(kg: Kg, mixed: Path, tmp_path: Path) -> None:
     done = kg("build", str(mixed), "--json")
     assert done.returncode == 3, done.stderr
@@ -117,7 +110,6 @@ def test_a_mixed_folder_stores_what_can_be_read_and_explains_the_rest(kg: Kg, mi
         assert len(store.articles()) == 2
 
 
-@pytest.mark.usefixtures("extraction")
 def test_only_good_articles_end_with_0(kg: Kg, mixed: Path) -> None:
     assert kg("--store", "elsewhere", "build", str(mixed / "baik.txt")).returncode == 0
 
@@ -224,7 +216,6 @@ def test_a_folder_without_an_article(kg: Kg, tmp_path: Path) -> None:
 # extract
 
 
-@pytest.mark.usefixtures("extraction")
 def test_extract_shows_each_role_with_its_words_and_stores_nothing(kg: Kg, mixed: Path, tmp_path: Path) -> None:
     file = str(mixed / "baik.txt")
     plain = kg("extract", file)
@@ -237,7 +228,6 @@ def test_extract_shows_each_role_with_its_words_and_stores_nothing(kg: Kg, mixed
     assert explained.stdout.count("\n") > plain.stdout.count("\n")
 
 
-@pytest.mark.usefixtures("extraction")
 def test_extract_as_json_gives_offsets_that_hold(kg: Kg, mixed: Path, tmp_path: Path) -> None:
     done = kg("extract", str(mixed), "--json", "-o", "facts.json")
     assert done.returncode == 3

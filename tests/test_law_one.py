@@ -126,9 +126,6 @@ DAMAGED = [
     pytest.param(
         "Indeks Kotadihitung.\n\nPekalongan\n9.Kota",
         id="a numbered line without an area",
-        marks=pytest.mark.xfail(
-            reason="the area of an earlier line is taken for the item's", raises=ValueError, strict=True
-        ),
     ),
 ]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
-from kg.extraction.document import Document, Kind, Mention, Sentence, between
+from kg.extraction.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
 from kg.extraction.measures import RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
 from kg.extraction.parties import continues, getters, givers
@@ -161,7 +161,7 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
     """
     doc = reading.doc
     found: list[tuple[Mention, str, str]] = []
-    for at, m in enumerate(s.mentions):
+    for at, m in enumerate(s.mentions[:MOST_MENTIONS]):
         if doc.quoted[m.first]:
             continue
         if m.kind is Kind.CUE:

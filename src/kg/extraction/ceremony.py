@@ -140,7 +140,8 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
     named += body or list(doc.mentions(Kind.AWARD))
     if not any(p.award for a in acts for p in a.prizes):
         # No act names its award: the gathering at which it was given says more than any other award of the article.
-        for m in (m for a in acts for m in a.sentence.mentions if m.kind is Kind.EVENT):
+        paragraphs = {a.sentence.block for a in acts}
+        for m in (m for s in doc.body() if s.block in paragraphs for m in s.mentions if m.kind is Kind.EVENT):
             if (role := _award_in(reading, m)) is not None:
                 return role
     if named:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
     from kg.language.tokens import Token
+
+
+MOST_MENTIONS = 120
+"""A sentence with more mentions than this is no prose; what lies beyond is not paired, so that time stays linear."""
 
 
 class Kind(StrEnum):
@@ -83,6 +87,10 @@ class Document:
     def body(self) -> Iterator[Sentence]:
         """The sentences of paragraphs and list items, without the headline."""
         return (s for s in self.sentences if s.kind is not BlockKind.HEADLINE)
+
+    def token_at(self, start: int) -> int:
+        """The first token that begins at ``start`` or after it."""
+        return bisect_left(self.tokens, start, key=lambda t: t.start)
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token."""

@@ -52,6 +52,7 @@ _JOINS = (
     ("piloting",),
     ("pilot", "project"),
 )
+_FIRSTS = frozenset(phrase[0] for phrase in _JOINS)
 
 
 def participations(reading: Reading) -> Iterator[Participation]:
@@ -63,14 +64,9 @@ def participations(reading: Reading) -> Iterator[Participation]:
     for s in doc.body():
         words = [t.lower for t in doc.tokens[s.first : s.last]]
         areas = [m for m in s.mentions if m.kind is Kind.AREA and not doc.quoted[m.first]]
+        starts = [i for i, word in enumerate(words) if word in _FIRSTS and not doc.quoted[s.first + i]]
         joined = next(
-            (
-                s.first + i
-                for phrase in _JOINS
-                for i in range(len(words))
-                if tuple(words[i : i + len(phrase)]) == phrase and not doc.quoted[s.first + i]
-            ),
-            None,
+            (s.first + i for phrase in _JOINS for i in starts if tuple(words[i : i + len(phrase)]) == phrase), None
         )
         if joined is None and going_on is not None and len(areas) > 1 and "ada" in words:
             for area in areas:

@@ -52,7 +52,12 @@ class PhraseIndex:
             return None
         for rest, payload in candidates:
             end = i + 1 + len(rest)
-            if end <= limit and all(tokens[i + 1 + k].lower == word for k, word in enumerate(rest)):
+            if end > limit:
+                continue
+            for k, word in enumerate(rest, i + 1):
+                if tokens[k].lower != word:
+                    break
+            else:
                 return end, payload
         return None
 

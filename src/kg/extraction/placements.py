@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.areas import narrow
-from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
 from kg.extraction.scanner import reading_of
@@ -56,7 +56,7 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
     made: list[Placement] = []
     for s in doc.body():
         areas = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
-        for m in s.mentions:
+        for m in s.mentions[:MOST_MENTIONS]:
             if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or (doc.quoted[m.first] and m.kind is not Kind.TOP):
                 continue
             if doc.quoted[m.first] or _blocked(reading, s, m):
@@ -94,7 +94,7 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
 
 
 def _token(reading: Reading, start: int) -> int:
-    return next((i for i, t in enumerate(reading.doc.tokens) if t.start >= start), -1)
+    return reading.doc.token_at(start)
 
 
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
@@ -323,7 +323,7 @@ def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | 
     name = reading.text_role(named[-1], "list-named-before")
     rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank") if w.rank else None
     if rank is None and w.number:
-        rank = Role(w.number, (doc.evidence(w.sentence.first, w.recipient.last),), "rank-by-number")
+        rank = Role(w.number, (doc.evidence(w.sentence.first, w.sentence.first + 1),), "rank-by-number")
     score = Role(w.score[0], (doc.of(w.score[1]),), "score") if w.score else None
     hint = w.hint or {"kota": "city", "kabupaten": "regency"}.get(
         doc.tokens[named[-1].first + 1].lower if doc.tokens[named[-1].first].lower in ("indeks", "index") else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
@@ -197,6 +198,7 @@ def _apposition(doc: Document, sentence: Sentence, at: int) -> OfficeReading | N
     return None
 
 
+@lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(w.strip(".").lower().replace("’", "'") for w in text.replace(".", ". ").split() if w.strip("."))
 

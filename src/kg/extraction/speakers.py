@@ -104,7 +104,7 @@ class Speakers:
     def token(self, st: Statement) -> int:
         """The token at which a statement's words begin."""
         start = st.text.evidence[0].span.start
-        return next((i for i, t in enumerate(self.doc.tokens) if t.start >= start), -1)
+        return self.doc.token_at(start)
 
     def attribution(self, s: Sentence, spoken: list[Quotation], cues: list[Mention]) -> Attribution | None:
         """The verb of speaking beside a quotation, the nearest after it first, and who speaks."""
