@@ -232,7 +232,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         tokens[j].text in '“"'
         or (
             tokens[j].lower in ("bergengsi", "nasional", "bertajuk", "bernama", "internasional")
-            and not tokens[j].capital
+            and (not tokens[j].capital or (j + 1 < limit and tokens[j + 1].lower in ("dimensi", "kategori")))
         )
     ):
         j += 1
