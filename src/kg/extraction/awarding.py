@@ -68,6 +68,9 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if not triggers and last_act is not None and (more := _continued(reading, s, last_act)):
             yield more
             continue
+        if last_act is not None and (placed := list(_placed(reading, s, last_act))):
+            yield from placed
+            continue
         before: Awarding | None = None
         for at, (trigger, sense, voice) in enumerate(triggers):
             first, last = _clause(
@@ -80,6 +83,10 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             reason = modality(doc, s, trigger, first, last)
             made = Awarding(s, trigger, sense, voice, first, last)
             _fill(reading, made)
+            if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice == "passive":
+                # "diserahkan X dan diterima Y": the second verb is about the same award
+                joins = doc.tokens[trigger.first - 1].lower in ("dan", "serta", "lalu", "kemudian")
+                made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
             if reason:
                 if made.prizes or made.generic:
                     miss(reading, made, reason)
@@ -101,6 +108,28 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 yield made
             if made.recipients or made.topic or made.acceptors:
                 before = made
+
+
+def _placed(reading: Reading, s: Sentence, act: Awarding) -> Iterator[Awarding]:
+    """Runners-up told after the winner: "Kota Cimahi berada di peringkat kedua, sedangkan Kota Parepare …"."""
+    won = any(p.rank and p.rank.value.word in _WINNING for p in act.prizes)
+    if not won or s.block != act.sentence.block or s is act.sentence or reading.doc.quoted[s.first]:
+        return
+    scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
+    verbs = any(m.kind is Kind.CUE and any(c.sense in SENSES for c in m.value) for m in s.mentions)
+    if scored or verbs:
+        return
+    for at, m in enumerate(s.mentions):
+        if m.kind is not Kind.RANK or m.value.word in _WINNING or not m.value.number:
+            continue
+        area = next((a for a in reversed(s.mentions[:at]) if a.kind is Kind.AREA), None)
+        if area is None or m.first - area.last > 4:
+            continue
+        trigger = Mention(Kind.CUE, m.first, m.first)
+        last = act.prizes[-1]
+        made = Awarding(s, trigger, "become", "active", s.first, s.last, [area], generic=True)
+        made.prizes = [Prize(last.award, last.category, m)]
+        yield made
 
 
 def _nominal(reading: Reading, s: Sentence) -> Awarding | None:
@@ -125,7 +154,9 @@ def _nominal(reading: Reading, s: Sentence) -> Awarding | None:
     made.prizes = [
         p for p in prizes_of(reading, made, between(s.mentions, s.first, equals)) if p.award or p.category or p.rank
     ]
-    if not areas or not made.prizes or modality(reading.doc, s, trigger, s.first, s.last) or len(made.prizes) > 1:
+    made.generic = any(made.words[i] in GENERIC for i in range(named, equals))
+    known = made.prizes or made.generic
+    if not areas or not known or len(made.prizes) > 1 or modality(reading.doc, s, trigger, s.first, s.last):
         return None
     return made
 

@@ -316,7 +316,7 @@ def _listed(reading: Reading, w: Winner) -> Record:
 def _joined(records: list[Record]) -> list[Record]:
     """Records that speak of one award made one: the general completes the specific, equals merge."""
     kept: list[Record] = []
-    for r in sorted(records, key=lambda r: (r.general, r.order)):
+    for r in sorted(records, key=lambda r: (r.category is None, r.rank is None, r.order)):
         twin = [
             k
             for k in kept
@@ -325,6 +325,7 @@ def _joined(records: list[Record]) -> list[Record]:
             and _one_award(k, r)
             and (
                 r.general
+                or (r.category is None and r.rank is not None and k.rank is not None and k.rank.value == r.rank.value)
                 or (
                     _dimension_key(k) == _dimension_key(r)
                     and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)

@@ -230,6 +230,9 @@ def _body_office(
     else:
         head = _UNIT_KINDS.get(role, "")
         stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
+        whole = phrases.agencies.match(tokens, end - 1, limit) if behind == "unit" and end > first else None
+        if whole and whole[0] > stop_at and tokens[end - 1].lower in ("dinas", "badan", "bagian"):
+            stop_at = whole[0]  # a standard agency's name is known whole
         if behind == "secretariat":
             stop_at = _area_ahead(doc, phrases, end, limit) or stop_at
         if role in _VILLAGES:

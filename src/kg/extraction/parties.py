@@ -110,10 +110,11 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     if not made.recipients:
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(itertools.pairwise(words))
-        if any(
-            a in ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
-            and b in ("itu", "ini", "tersebut")
-            for a, b in pairs
+        kinds = ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
+        that = ("itu", "ini", "tersebut")
+        if any(a in kinds and b in that for a, b in pairs) or any(
+            a in kinds and c in that
+            for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
         ):
             made.topic = True
 

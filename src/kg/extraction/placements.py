@@ -111,7 +111,7 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
             gap = reading.doc.tokens[c.last : m.first]
             if (
                 len(gap) <= 6
-                and not any(t.text in ",;" for t in gap)
+                and not any(t.text in ",;" or t.lower in ("dan", "hanya", "tetapi") for t in gap)
                 and reading.doc.tokens[c.first].lower not in ("menunggu", "sebelum", "patut", "layak")
             ):
                 return True
@@ -184,6 +184,13 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     return Placement(area, name, "position", category, rank, top, score, scope, year)
 
 
+def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
+    """The award of the sentence, else the last one named before it."""
+    named = [x for x in s.mentions if x.kind is Kind.AWARD]
+    named = named or [x for x in reading.doc.mentions(Kind.AWARD) if x.first < m.first][-1:]
+    return reading.text_role(named[0], "award-nominated-for") if named else None
+
+
 def _kind_of_list(name: Role[str] | None) -> str | None:
     """The kind of area that a list ranks by its name: "Indeks Kota Cerdas" ranks cities."""
     words = name.value.casefold().split() if name else []
@@ -236,6 +243,10 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         text = doc.words(i, end)
         if not any(x.kind is Kind.CUE and x.first == i and any(c.voice for c in x.value) for x in s.mentions):
             nominee = tokens[i].lower == "nominasi"
+            if nominee and end == i + 1 and (award := _award_near(reading, s, m)) is not None:
+                return Role(
+                    f"{text} {award.value}", (doc.evidence(i, end), *award.evidence), "list-of-nominees", award.note
+                )
             return Role(text, (doc.evidence(i, end),), "list-after-position" if not nominee else "list-of-nominees")
     around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME)]
     if around:

@@ -284,7 +284,11 @@ class _Scan:
         """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
         doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
         stop_at = next(
-            (k for k in range(i + 1, end) if (at := area_at(doc, phrases, k, end)) and (at[0] == end or at[1].kind)),
+            (
+                k
+                for k in range(i + 1, end)
+                if (at := area_at(doc, phrases, k, end)) and not at[1].nickname and (at[0] == end or at[1].kind)
+            ),
             end,
         )
         stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)

@@ -331,6 +331,7 @@ class _Finder(Speakers):
         about = [
             self.reading.text_role(m, "named-in-passage")
             for first, last in trimmed
+            if rule != "headline"  # where every word has a capital, no name can be told
             for m in between(self.doc.sentence_at(first).mentions, first, last, Kind.PROGRAMME, Kind.AWARD)
         ]
         person = speaker.person()

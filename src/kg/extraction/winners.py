@@ -350,6 +350,8 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             for m in x.mentions
             if x.last == s.first and m.kind is Kind.CATEGORY and x.last - x.first < 8
         ]
+        if not own and any(a == "kategori" and b in ("ini", "itu", "tersebut", "sama") for a, b in pairwise(words)):
+            own = [m for x in sentences if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
         category = own[0] if own else None
         for position, area in enumerate(areas):
             yield Winner(
