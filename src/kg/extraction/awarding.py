@@ -106,7 +106,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             if made.prizes or made.generic:
                 last_act = made
                 yield made
-            if made.recipients or made.topic or made.acceptors:
+            if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
 
 

@@ -175,6 +175,8 @@ def _short_office(
     role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
     if doc.tokens[end - 1].lower in KINDS and end - first > 1:
         end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
+    if hint == "Sekretariat Daerah":
+        end = _area_ahead(doc, phrases, end, limit) or end
     end = _skip_brackets(doc, end, limit)
     area = None
     found = area_at(doc, phrases, end, limit) if end < limit else None
@@ -182,6 +184,9 @@ def _short_office(
         end, area = found
     ministry = phrases.ministries.match(doc.tokens, end, limit) if end < limit else None
     name = hint
+    own = _before_title(doc, end, limit) if area is None and ministry is None else None
+    if own:  # "Direktur RSUD Melati Banua dr. …"
+        name, end = f"{hint} {doc.words(end, own)}", own
     kind: BodyKind = "agency"
     if ministry:
         end, name = ministry[0], f"{hint} {phrases.gazetteer.ministries[ministry[1]].name}"
@@ -330,7 +335,7 @@ def body_end(
             continue
         at = area_at(doc, phrases, i, limit) if i > start else None
         proper = tokens[start].lower in _NAMED_FREELY and at is not None and at[1].kind is None
-        if i > start and (phrases.ministries.match(tokens, i, limit) or (at and not proper)):
+        if i > start and (phrases.ministries.match(tokens, i, limit) or (at and not proper and not at[1].nickname)):
             break
         if token.lower in solo and token.lower not in known:
             break
@@ -373,6 +378,16 @@ def _area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | No
         if not (doc.tokens[k].capital or doc.tokens[k].lower in ("dan", ",", "pada", "(", ")")):
             return None
     return None
+
+
+def _before_title(doc: Document, i: int, limit: int) -> int | None:
+    """The title that ends a body's own name, where one does: "Melati Banua dr. Hj. …"."""
+    k = i
+    while k < limit and k - i < 5 and doc.tokens[k].kind == "word" and doc.tokens[k].lower not in TITLES:
+        if not doc.tokens[k].capital:
+            return None
+        k += 1
+    return k if i < k < limit and doc.tokens[k].lower in TITLES else None
 
 
 def _village_end(doc: Document, i: int, limit: int, solo: frozenset[str]) -> int:

@@ -206,6 +206,8 @@ class _Scan:
         agency = phrases.agencies.match(tokens, i, limit)
         if agency and (not agency[1].needs_area or area_at(doc, phrases, agency[0], limit)):
             return [self.agency(i, agency, limit)]
+        if opens and not area and end > i + 1 and self.common(i) and area_at(doc, phrases, i + 1, limit):
+            return None  # "Langkah Kota Siantar": the capital only opens the sentence
         if area and not self.longer_name(i, area[0], end):
             mention = Mention(Kind.AREA, i, area[0], area[1])
             return [mention]
@@ -227,6 +229,14 @@ class _Scan:
         if end == i + 1 and opens:
             return None
         return [Mention(kind, i, end, label(doc, i, end))]
+
+    def common(self, i: int) -> bool:
+        """Whether a capitalised word is no name and no head of one."""
+        lower = self.doc.tokens[i].lower
+        named = self.phrases.heads.match(self.doc.tokens, i, i + 1) or self.phrases.areas.match(
+            self.doc.tokens, i, i + 1
+        )
+        return not named and lower not in self.solo and lower not in HONORIFICS
 
     def longer_name(self, i: int, area_end: int, end: int) -> bool:
         """Whether an area's name only opens a longer one: "Surabaya Smart City Award 2020"."""
