@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.extraction.act import Awarding
-    from kg.extraction.offices import BodyReading
+    from kg.extraction.bodies import BodyReading
     from kg.extraction.reading import Reading
 
 _AWARD_IN_EVENT = re.compile(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.article import Evidence, Role
 from kg.extraction.areas import AreaReading, settle
+from kg.extraction.bodies import BodyReading
 from kg.extraction.document import Document, Kind, Mention, Sentence
-from kg.extraction.offices import BodyReading, OfficeReading
+from kg.extraction.offices import OfficeReading
 from kg.extraction.registry import Registry
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, NearMiss, Organization

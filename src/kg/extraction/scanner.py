@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.areas import KINDS, AreaReading, area_at
+from kg.extraction.bodies import BodyReading, body_end
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS, DIMENSION_WORDS, category_at, measure_at
 from kg.extraction.names import award_after, classify, label, run_end
-from kg.extraction.offices import BodyReading, body_end, office_at
+from kg.extraction.offices import office_at
 from kg.extraction.people import HONORIFICS, name_at, skip_titles
 from kg.extraction.phrases import Phrases
 from kg.language.dates import DateMention, find_dates
