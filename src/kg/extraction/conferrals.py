@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.act import Awarding, Prize
 from kg.extraction.awarding import awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
+from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.parties import area_offices
+from kg.extraction.records import Record, joined_records, within
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Organization, Person, Work
@@ -19,40 +21,6 @@ from kg.facts import Conferral, Office, Organization, Person, Work
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.facts import Recipient
-
-DIMENSIONS = {
-    "governance": ("governance", "government", "tata kelola", "pemerintahan"),
-    "branding": ("branding", "citra"),
-    "economy": ("economy", "ekonomi"),
-    "living": ("living", "kualitas hidup", "kehidupan"),
-    "society": ("society", "people", "sosial", "masyarakat"),
-    "environment": ("environment", "lingkungan"),
-    "mobility": ("mobility", "mobilitas"),
-}
-
-
-@dataclass(slots=True)
-class Record:
-    """A conferral in the making."""
-
-    recipient: Role[Recipient]
-    rule: str
-    order: int
-    block: int
-    award: Role[str] | None = None
-    category: Role[str] | None = None
-    rank: Role[int] | None = None
-    presenter: Role[Person | Office] | None = None
-    acceptor: Role[Person] | None = None
-    act: Awarding | None = None
-    past: bool = False
-    apart: bool = False
-    scores: list[Winner] = field(default_factory=list)
-
-    @property
-    def general(self) -> bool:
-        """Whether neither category nor rank tells this award from another."""
-        return self.category is None and self.rank is None
 
 
 def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremony]:
@@ -74,7 +42,9 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremon
             topic = made[-1].recipient
         _complete(reading, act, records, made)
         records.extend(made)
-    records = _joined([r for r in records if r.award is not None or shared.award is not None or r.category is not None])
+    records = joined_records(
+        [r for r in records if r.award is not None or shared.award is not None or r.category is not None]
+    )
     return (
         [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)],
         [w for w in listed if w.score or not w.awarded],
@@ -126,7 +96,7 @@ def _records(
             if (
                 shared.award
                 and bare_name(prize.award.value) != bare_name(shared.award.value)
-                and not _within(prize.award.value, shared.award.value)
+                and not within(prize.award.value, shared.award.value)
             ):
                 record.apart = not act.same_occasion
         if prize.category:
@@ -192,11 +162,6 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
             area = reading.area(m.value, kind)
             return Role(area, (doc.of(m),), "spoken-of-before")
     return None
-
-
-def _within(a: str, b: str) -> bool:
-    short, long = sorted((set(bare_name(a).split()), set(bare_name(b).split())), key=len)
-    return len(short) > 1 and short <= long
 
 
 def _own_year(reading: Reading, act: Awarding) -> Role[int] | None:
@@ -311,65 +276,6 @@ def _listed(reading: Reading, w: Winner) -> Record:
     elif w.number:
         record.rank = Role(w.number, (doc.of(m),), "rank-by-order", "counted on in the order of the list")
     return record
-
-
-def _joined(records: list[Record]) -> list[Record]:
-    """Records that speak of one award made one: the general completes the specific, equals merge."""
-    kept: list[Record] = []
-    for r in sorted(records, key=lambda r: (r.category is None, r.rank is None, r.order)):
-        twin = [
-            k
-            for k in kept
-            if k.recipient.value == r.recipient.value
-            and k.past == r.past
-            and _one_award(k, r)
-            and (
-                r.general
-                or (r.category is None and r.rank is not None and k.rank is not None and k.rank.value == r.rank.value)
-                or (
-                    _dimension_key(k) == _dimension_key(r)
-                    and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)
-                )
-            )
-        ]
-        if not twin:
-            kept.append(r)
-            continue
-        for k in twin:
-            k.award = k.award or r.award
-            k.rank = k.rank or (r.rank if not r.general else None)
-            k.presenter = k.presenter or r.presenter
-            k.acceptor = k.acceptor or r.acceptor
-            k.apart = k.apart and r.apart
-            k.act = k.act or r.act
-    return kept
-
-
-def _one_award(a: Record, b: Record) -> bool:
-    if a.award is None or b.award is None:
-        return a.apart is b.apart or (a.award is None and not b.apart) or (b.award is None and not a.apart)
-    x, y = a.award.value, b.award.value
-    return bare_name(x) == bare_name(y) or _within(x, y)
-
-
-def _dimension_key(r: Record) -> str | None:
-    if r.category is None:
-        return None
-    return dimension_of(r.category.value) or r.category.value.casefold()
-
-
-def dimension_of(category: str) -> str | None:
-    """The smart-city dimension that a category names.
-
-    >>> dimension_of("Tata Kelola Pintar"), dimension_of('dimensi "smart society"'), dimension_of("kota kecil")
-    ('governance', 'society', None)
-    """
-    low = category.casefold()
-    smart = any(w in low for w in ("smart", "pintar", "cerdas", "dimensi")) or len(low.split()) <= 1
-    if not smart:
-        return None
-    found = [d for d, words in DIMENSIONS.items() if any(w in low for w in words)]
-    return found[0] if len(found) == 1 else None
 
 
 def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.conferrals import dimension_of
+from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.facts import Programme
 from kg.language.numbers import cardinal
