@@ -30,6 +30,12 @@ _LEGAL = frozenset(
         "rpjmn",
     )
 )
+# What a contest must be about, where its name is in lower case, to count as an award of cities and their people.
+_PUBLIC = frozenset(
+    """smart city cerdas pintar digital inovasi kota kabupaten desa kelurahan kampung layanan pelayanan data
+    teknologi informasi aplikasi publik pemerintah perpustakaan kebersihan lingkungan keterbukaan informatika
+    internet video konten situs daerah provinsi perencanaan arsip statistik""".split()
+)
 _CONNECTORS = frozenset(("of", "for", "the", "and", "&", "untuk", "in", "to"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 _ADJECTIVES = frozenset(
@@ -265,6 +271,8 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         if end > j and area_at(doc, phrases, end, limit):
             break
         end += 1
+    if contest and not {t.lower for t in tokens[j:end]} & _PUBLIC:
+        return None  # "lomba makan kerupuk" is no award of cities
     if end == j or (end == j + 1 and not contest and tokens[j].lower not in phrases.lexicon.vocabulary | {"adipura"}):
         return None
     return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))

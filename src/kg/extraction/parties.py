@@ -64,7 +64,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 and tokens[m.first - 1].text == ","
                 and m.first > made.trigger.first
             )
-            if _modifies(reading, m):
+            if modifies(reading, m):
                 continue
             if (
                 (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice == "passive"))
@@ -119,12 +119,20 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.topic = True
 
 
-def _modifies(reading: Reading, m: Mention) -> bool:
-    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "pecatur Kabupaten Ciamis"."""
-    before = reading.doc.tokens[m.first - 1] if m.first else None
-    if before is None or before.kind != "word" or before.capital or before.end + 1 != reading.doc.tokens[m.first].start:
+def modifies(reading: Reading, m: Mention) -> bool:
+    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "Polisi Kota Palu"."""
+    tokens = reading.doc.tokens
+    before = tokens[m.first - 1] if m.first else None
+    if before is None or before.kind != "word" or before.end + 1 != tokens[m.first].start:
         return False
     known = before.lower in reading.phrases.lexicon.function_words or before.lower in reading.phrases.cues.entries
+    if before.capital:
+        opens = reading.doc.sentence_at(m.first).first == m.first - 1
+        return (
+            opens
+            and not known
+            and before.lower not in ("giliran", "rombongan", "khusus", "bagi", "nama", "wakil", "warga")
+        )
     return not known and before.lower in _SOMEBODY
 
 

@@ -9,6 +9,7 @@ from kg.extraction.areas import narrow
 from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
+from kg.extraction.parties import modifies
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
 
@@ -125,6 +126,7 @@ def _area(reading: Reading, s: Sentence, areas: list[Mention], m: Mention) -> Ro
         a
         for a in areas
         if a.last <= m.first
+        and not modifies(reading, a)
         and doc.tokens[a.first - 1].lower not in ("se", "se-", "di", "dari", "asal", "oleh")
         and doc.tokens[a.first].lower not in ("se",)
     ]
