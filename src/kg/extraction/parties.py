@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SOMEBODY = frozenset(
-    """bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub
+    """kopi polisi kontingen
+    bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub
     sapi kontingen pebulu perenang pelari putra putri asli kelahiran remaja santri sekolah voli basket silat
     futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
 )
@@ -126,13 +127,6 @@ def modifies(reading: Reading, m: Mention) -> bool:
     if before is None or before.kind != "word" or before.end + 1 != tokens[m.first].start:
         return False
     known = before.lower in reading.phrases.lexicon.function_words or before.lower in reading.phrases.cues.entries
-    if before.capital:
-        opens = reading.doc.sentence_at(m.first).first == m.first - 1
-        return (
-            opens
-            and not known
-            and before.lower not in ("giliran", "rombongan", "khusus", "bagi", "nama", "wakil", "warga")
-        )
     return not known and before.lower in _SOMEBODY
 
 
