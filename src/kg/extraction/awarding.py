@@ -202,6 +202,17 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
         elif m.kind in (Kind.RANK, Kind.CATEGORY):
             last = found[-1][0] if found else None
             before = s.mentions[at - 1] if at else None
+            after = s.mentions[at + 1] if at + 1 < len(s.mentions) else None
+            if m.kind is Kind.RANK and found and after is not None and after.kind is Kind.CATEGORY:
+                area = s.mentions[at - 2] if at > 1 else None
+                if (
+                    area is not None
+                    and area.kind is Kind.AREA
+                    and area.first > found[-1][0].last
+                    and m.first - area.last <= 2
+                ):
+                    found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
+                    continue  # "sementara Kabupaten Gorontalo menempati peringkat ketiga kategori …"
             winning = m.kind is Kind.RANK and isinstance(m.value, RankReading) and m.value.word in _WINNING
             if (
                 before is not None
@@ -302,6 +313,7 @@ def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: 
         and object_
         and object_[0].kind is Kind.OFFICE
         and object_[0].first - made.trigger.last <= 3
+        and governor(doc, object_[0]) not in ("dari", "oleh")
     ):
         made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
         made.generic = True

@@ -103,7 +103,7 @@ def body_end(
                     behind == "body"
                     and closed
                     and rest - i <= 3
-                    and i > start
+                    and (i > start or _name_follows(doc, phrases, rest + 1, limit, stop))
                     and not any(t.lower in solo for t in tokens[i:rest])
                 ):
                     return rest  # "Rektor Universitas Teluk Segara, Prof. …"
@@ -111,6 +111,13 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _name_follows(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> bool:
+    """Whether a name of two words or more stands at ``i``, so that a body stood before it: "CEO X, Budi Santoso"."""
+    words = doc.tokens[i : min(i + 2, limit)]
+    named = len(words) == 2 and all(t.kind == "word" and t.capital and t.lower not in stop for t in words)
+    return named and not phrases.roles.match(doc.tokens, i, limit) and not area_at(doc, phrases, i, limit)
 
 
 def _series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:

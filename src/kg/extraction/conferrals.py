@@ -224,10 +224,9 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if not made and (act.generic or act.prizes):
         same = [r for r in current if r.block == act.sentence.block] if not act.plural else []
         targets = same or current
-    if act.plural and act.number != len(current):  # "Ketiganya … ke tangan Wali Kota Surabaya": the three of Surabaya
-        stands_for = {a.value for m in area_offices(act) if (a := _office_area(reading, m, "acceptor"))}
-        own = [r for r in current if r.recipient.value in stands_for]
-        current = targets = own or current
+    if act.plural:
+        current = _spoken_of(reading, act, current)
+        targets = made or current
     for r in targets:
         if presenter and act.sense in ("hand", "receive", "give"):
             r.presenter = r.presenter or presenter
@@ -239,6 +238,25 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if act.plural and presenter:
         for r in current:
             r.presenter = r.presenter or presenter
+
+
+def _spoken_of(reading: Reading, act: Awarding, current: list[Record]) -> list[Record]:
+    """The awards that "Ketiganya" or "keempat trofi" counts: a set of that size, else the accepting area's own.
+
+    More awards than the word counts are never meant; fewer are, for one of them may have been missed.
+    """
+    if act.number is None:
+        return current
+    stands_for = {a.value for m in area_offices(act) if (a := _office_area(reading, m, "acceptor"))}
+    own = [r for r in current if r.recipient.value in stands_for]
+    near = [r for r in current if r.block == act.sentence.block]
+    exact = next((group for group in (own, near, current) if _count(group) == act.number), None)
+    return exact or own or (current if _count(current) < act.number else [])
+
+
+def _count(records: list[Record]) -> int:
+    """How many awards records speak of: those told apart by category or rank, where any are."""
+    return sum(not r.general for r in records) or len(records)
 
 
 def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SOMEBODY = frozenset(
-    """kopi polisi kontingen
+    """polisi kontingen
     bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub
-    sapi kontingen pebulu perenang pelari putra putri asli kelahiran remaja santri sekolah voli basket silat
+    kontingen pebulu perenang pelari putra putri asli kelahiran remaja santri sekolah voli basket silat
     futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
 )
 _NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
@@ -52,6 +52,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     excluded: Mention | None = None
     for at, m in enumerate(mentions):
         before = governor(doc, m)
+        if before == "tangan" and tokens[m.first - 2].lower == "ke":
+            before = "kepada"  # "berpindah ke tangan X"
         if m.kind is Kind.AREA and tokens[m.first - 1].text == "(":
             continue
         if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):

@@ -46,17 +46,7 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 and doc.tokens[m.first - 1].lower != "juara"
             ):
                 continue
-            if (
-                prizes
-                and getattr(prizes[-1], slot) is None
-                and not (
-                    slot == "rank"
-                    and prizes[-1].category is not None
-                    and prizes[-1].award is None
-                    and m.first - prizes[-1].category.last > 1
-                    and False
-                )
-            ):
+            if prizes and getattr(prizes[-1], slot) is None:
                 setattr(prizes[-1], slot, m)
             else:
                 prizes.append(Prize(shared, **{slot: m}))

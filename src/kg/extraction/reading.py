@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.article import Evidence, Role
@@ -179,8 +179,3 @@ def _works(doc: Document) -> frozenset[str]:
         ):
             found.add(doc.words(m.first, m.last))
     return frozenset(found)
-
-
-def again(role: Role[str], rule: str) -> Role[str]:
-    """The same value and words, shared by another fact."""
-    return replace(role, rule=rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.ceremony import bare_name
@@ -11,7 +11,6 @@ from kg.extraction.dimensions import dimension_of
 if TYPE_CHECKING:
     from kg.article import Role
     from kg.extraction.act import Awarding
-    from kg.extraction.winners import Winner
     from kg.facts import Office, Person, Recipient
 
 
@@ -31,7 +30,6 @@ class Record:
     act: Awarding | None = None
     past: bool = False
     apart: bool = False
-    scores: list[Winner] = field(default_factory=list)
 
     @property
     def general(self) -> bool:

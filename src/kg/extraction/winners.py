@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -50,9 +50,7 @@ class Winner:
     number: int | None = None  # the rank by counting on
     score: tuple[Decimal, Mention] | None = None
     hint: str | None = None
-    award: Mention | None = None
     awarded: bool = True  # else a list of positions: an index without a prize
-    listed: list[Mention] = field(default_factory=list)
 
 
 def winners(reading: Reading) -> Iterator[Winner]:

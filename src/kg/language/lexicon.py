@@ -10,7 +10,7 @@ from typing import Any
 
 from kg import resources
 from kg.errors import ResourceError
-from kg.language.morphology import nasal, verb_forms
+from kg.language.morphology import verb_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,3 @@ def _forms(entry: Mapping[str, list[str]]) -> dict[str, str]:
         if not suffixes and bare is None:
             forms.setdefault(stem + "nya", "bare")
     return forms
-
-
-def agent_noun(stem: str) -> str:
-    """Who does it: the pe- form of a stem.
-
-    >>> agent_noun("terima"), agent_noun("raih"), agent_noun("menang")
-    ('penerima', 'peraih', 'pemenang')
-    """
-    return nasal(stem, "pe")

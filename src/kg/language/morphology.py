@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 VOWELS = frozenset("aiueo")
-_SYLLABLES = frozenset("aiueo")
 
 
 def nasal(stem: str, prefix: str = "me") -> str:
@@ -15,7 +14,7 @@ def nasal(stem: str, prefix: str = "me") -> str:
     first = stem[0]
     if stem.startswith("per") and len(stem) > 5:  # per- is itself a prefix and keeps its p
         return f"{prefix}m{stem}"
-    if sum(c in _SYLLABLES for c in stem) == 1:
+    if sum(c in VOWELS for c in stem) == 1:
         if first in "aiueo":
             return f"{prefix}nge{stem}"
         if first not in "bdptkscjz":
