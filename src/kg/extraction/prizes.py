@@ -10,6 +10,11 @@ from kg.extraction.measures import RankReading
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
+# What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
+_OF_AREAS = frozenset(
+    """juara best the pemenang yang terbaik kota kabupaten provinsi daerah pemerintah pemda pemkot pemkab pemprov instansi dinas badan perangkat kepala wali
+    bupati gubernur tokoh aplikasi inovasi layanan program peserta penerima peraih runner-up jawara""".split()
+)
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:
@@ -122,6 +127,8 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
         return None
     if made.sense == "become" and not tokens[i].capital and words[0] not in ("juara", "best", "pemenang", "the"):
         return None
+    if not tokens[i].capital and words[0] not in _OF_AREAS:
+        return None  # "dinobatkan sebagai kopi terbaik" is no title of a city
     if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
         if (
             words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")
