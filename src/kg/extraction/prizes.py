@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = frozenset(
-    """juara best the pemenang yang terbaik kota kabupaten provinsi daerah pemerintah pemda pemkot pemkab pemprov instansi dinas badan perangkat kepala wali
-    bupati gubernur tokoh aplikasi inovasi layanan program peserta penerima peraih runner-up jawara""".split()
+    """juara best the pemenang yang terbaik kota kabupaten provinsi daerah pemerintah pemda pemkot pemkab
+    pemprov instansi dinas badan perangkat kepala wali bupati gubernur tokoh aplikasi inovasi layanan program
+    peserta penerima peraih runner-up jawara""".split()
 )
 
 
