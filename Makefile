@@ -10,7 +10,7 @@ WORKERS ?= 2
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup demo test check format docs floor lock bench wheel wheel-check clean
+.PHONY: help setup outside demo test check format docs floor lock bench wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ setup: $(READY) ## make the environment .venv from requirements.lock (the others
 $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	@scripts/setup.sh .venv requirements.lock "$(PYTHON)"
 	@touch $@
+
+outside: ## install the programs that some tests compare with (apt, as root); without them those tests are skipped
+	@scripts/outside.sh
 
 demo: $(READY) ## build a graph from data/articles, ask it three questions, draw it: see demo/
 	@scripts/demo.sh

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import sample_store
 from kg.cli.passages import sentence
-from kg.drawing import FORMATS, Edge, Format, Network, Node, Passage, around, draw, limited, network
+from kg.drawing import FORMATS, Format, draw
+from kg.network import Edge, Network, Node, Passage, around, limited, network
 from kg.drawing.layout import layout
 from kg.errors import KgError
 from kg.mappers import ID

@@ -40,7 +40,8 @@ def command(
       kg draw bontang.svg --around "Kota Bontang" --depth 2
       kg draw - --format dot | neato -Tpdf -o graph.pdf
     """
-    from kg.drawing import around, draw, limited, network
+    from kg.drawing import draw
+    from kg.network import around, limited, network
     from kg.questions.describing import find, label
     from kg.store import Store
 

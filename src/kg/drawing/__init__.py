@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kg.drawing.dot import dot
-from kg.drawing.network import Edge, Network, Node, Passage, around, limited, network
 from kg.drawing.page import page
 from kg.drawing.svg import svg
 
 if TYPE_CHECKING:
     from kg.drawing.wording import Language
+    from kg.network import Network
 
 Format = Literal["svg", "html", "dot"]
 FORMATS: tuple[Format, ...] = ("svg", "html", "dot")
 
-__all__ = ["FORMATS", "Edge", "Format", "Network", "Node", "Passage", "around", "draw", "limited", "network"]
+__all__ = ["FORMATS", "Format", "draw"]
 
 
 def draw(picture: Network, format_: Format, language: Language = "en", title: str = "") -> str:

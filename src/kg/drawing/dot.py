@@ -9,7 +9,7 @@ from kg.drawing.svg import COLOURS, edge_name
 from kg.drawing.wording import phrase
 
 if TYPE_CHECKING:
-    from kg.drawing.network import Network
+    from kg.network import Network
     from kg.drawing.wording import Language
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from kg.drawing.network import Network, Node
+    from kg.network import Network, Node
 
     Points = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from kg.drawing.svg import edge_name, svg
 from kg.drawing.wording import kind_name, phrase
 
 if TYPE_CHECKING:
-    from kg.drawing.network import Network
+    from kg.network import Network
     from kg.drawing.wording import Language
 
 # Nothing may be loaded: even a browser that would cannot.

@@ -6,11 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.drawing.layout import LINE, Box, layout, text_width
-from kg.drawing.network import KINDS
+from kg.network import KINDS
 from kg.drawing.wording import kind_name, phrase, relation_name
 
 if TYPE_CHECKING:
-    from kg.drawing.network import Edge, Network
+    from kg.network import Edge, Network
     from kg.drawing.wording import Language
 
 _MARGIN = 28.0
