@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 import sample_store
 from kg.cli.passages import sentence
 from kg.drawing import FORMATS, Format, draw
-from kg.network import Edge, Network, Node, Passage, around, limited, network
 from kg.drawing.layout import layout
 from kg.errors import KgError
 from kg.mappers import ID
+from kg.network import Edge, Network, Node, Passage, around, limited, network
 
 SVG = "{http://www.w3.org/2000/svg}"
 BONTANG = f"{ID}area/64.74"

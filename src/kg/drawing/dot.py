@@ -9,8 +9,8 @@ from kg.drawing.svg import COLOURS, edge_name
 from kg.drawing.wording import phrase
 
 if TYPE_CHECKING:
-    from kg.network import Network
     from kg.drawing.wording import Language
+    from kg.network import Network
 
 
 def dot(network: Network, language: Language = "en", title: str = "") -> str:

@@ -11,8 +11,8 @@ from kg.drawing.svg import edge_name, svg
 from kg.drawing.wording import kind_name, phrase
 
 if TYPE_CHECKING:
-    from kg.network import Network
     from kg.drawing.wording import Language
+    from kg.network import Network
 
 # Nothing may be loaded: even a browser that would cannot.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'"

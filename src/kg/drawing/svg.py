@@ -6,12 +6,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kg.drawing.layout import LINE, Box, layout, text_width
-from kg.network import KINDS
 from kg.drawing.wording import kind_name, phrase, relation_name
+from kg.network import KINDS
 
 if TYPE_CHECKING:
-    from kg.network import Edge, Network
     from kg.drawing.wording import Language
+    from kg.network import Edge, Network
 
 _MARGIN = 28.0
 _LEGEND = 66.0

@@ -1,4 +1,4 @@
-"""The graph between things: nodes, and edges that carry the sentences which state them. Pictures, graph files and analysis read it."""
+"""The graph between things: nodes, and edges with the sentences that state them; what pictures and graph files share."""
 
 from __future__ import annotations
 
