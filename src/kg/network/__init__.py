@@ -1,4 +1,4 @@
-"""The graph between things: nodes, and edges with the sentences that state them; what pictures and graph files share."""
+"""The graph between things: nodes, edges and the sentences that state them; what pictures and graph files share."""
 
 from __future__ import annotations
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.mappers.terms import ID, OA, SC
+from kg.mappers.terms import GEO, ID, OA, SC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +45,7 @@ _EDGES: dict[str, tuple[tuple[str | None, str | None, str], ...]] = {
     "Event": (("organizer", None, "organizes"),),
     "Statement": (("speaker", "about", "speaks-of"),),
 }
+_DAY, _YEAR = ("date", "observedOn"), ("year", "edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +58,51 @@ class Passage:
 
 @dataclass(slots=True)
 class Node:
-    """A thing. ``open`` where the text leaves open which area is meant; ``hidden`` neighbours are not drawn."""
+    """A thing. ``open`` where the text leaves open which area is meant; ``hidden`` neighbours are not drawn.
+
+    ``class_`` is its class's name in the ontology ("City"; empty for a list), ``place`` an area's latitude and
+    longitude.
+    """
 
     iri: str
     label: str
     kind: str
     open: bool = False
     hidden: int = 0
+    class_: str = ""
+    place: tuple[float, float] | None = None
 
 
 @dataclass(slots=True)
 class Edge:
-    """What the articles state between two things, and in which sentences."""
+    """What the articles state between two things, and in which sentences.
+
+    ``facts`` are the facts that it stands for, each with the article that states it; ``days`` and ``years`` are when
+    these say that it was, sorted. Facts without a day or a year add none.
+    """
 
     source: str
     target: str
     relation: str
     passages: list[Passage] = field(default_factory=list)
     detail: str = ""
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        """How often the articles state it: each fact once an article."""
+        return len(self.facts)
+
+    @property
+    def date(self) -> str:
+        """When it was first so, as a day or else a year ("2022-11-09", "2022"); empty where no article tells.
+
+        >>> Edge("a", "b", "received", years=[2021, 2022], days=["2022-11-09"]).date
+        '2021'
+        """
+        return min((*self.days, *map(str, self.years)), key=lambda when: (when[:4], -len(when)), default="")
 
 
 @dataclass(slots=True)
@@ -94,7 +122,7 @@ def network(store: Store, sentence: Callable[[str, int, int], str]) -> Network:
         store: what is drawn.
         sentence: gives the sentence of a text that the characters from start to end stand in.
     """
-    facts, labels, classes, words = _read(store)
+    facts, labels, classes, words, places = _read(store)
     texts = _Texts(store, sentence)
     edges: dict[tuple[str, str, str], Edge] = {}
     nodes: dict[str, Node] = {}
@@ -105,12 +133,13 @@ def network(store: Store, sentence: Callable[[str, int, int], str]) -> Network:
                     for target in _ends(roles, target_role, fact):
                         edge = edges.setdefault((source, target, relation), Edge(source, target, relation))
                         edge.detail = edge.detail or _detail(relation, roles, labels)
+                        _note(edge, fact, graph, roles)
                         supporting = {f"{SC}{role or 'name'}" for role in (source_role, target_role)}
                         for passage in texts.passages(words[graph, fact], supporting, graph):
                             if passage not in edge.passages:
                                 edge.passages.append(passage)
                         for iri in (source, target):
-                            nodes.setdefault(iri, _node(iri, labels, classes))
+                            nodes.setdefault(iri, _node(iri, labels, classes, places))
     return Network(dict(sorted(nodes.items())), [edges[key] for key in sorted(edges) if key[0] != key[1]])
 
 
@@ -144,7 +173,7 @@ def limited(whole: Network, most: int) -> Network:
 
 
 def _restricted(whole: Network, kept: set[str]) -> Network:
-    nodes = {iri: Node(node.iri, node.label, node.kind, node.open) for iri, node in whole.nodes.items() if iri in kept}
+    nodes = {iri: replace(node, hidden=0) for iri, node in whole.nodes.items() if iri in kept}
     beyond: defaultdict[str, set[str]] = defaultdict(set)
     for edge in whole.edges:
         for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
@@ -170,11 +199,14 @@ Subjects = dict[tuple[str, str], defaultdict[str, list[str]]]
 
 def _read(
     store: Store,
-) -> tuple[dict[tuple[str, str], Roles], dict[str, str], dict[str, set[str]], dict[tuple[str, str], Words]]:
-    """Facts by article and IRI, labels, classes, and the places of each fact's words."""
+) -> tuple[
+    dict[tuple[str, str], Roles], dict[str, str], dict[str, set[str]], dict[tuple[str, str], Words], dict[str, Roles]
+]:
+    """Facts by article and IRI, labels, classes, the places of each fact's words, and where on earth areas are."""
     subjects: defaultdict[tuple[str, str], defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     labels: dict[str, str] = {}
     classes: defaultdict[str, set[str]] = defaultdict(set)
+    places: defaultdict[str, Roles] = defaultdict(dict)
     for quad in store.quads():
         graph, subject, predicate, value = (
             str(term.value)  # type: ignore[union-attr]
@@ -185,6 +217,8 @@ def _read(
             labels[subject] = min(value, labels.get(subject, value))
         elif predicate == _TYPE:
             classes[subject].add(value.removeprefix(SC))
+        elif predicate in (f"{GEO}lat", f"{GEO}long"):
+            places[subject][predicate] = [value]
     words: defaultdict[tuple[str, str], Words] = defaultdict(list)
     facts = {}
     for (graph, subject), said in subjects.items():
@@ -194,7 +228,7 @@ def _read(
                 words[article, subject] += _places(graph, subjects[graph, evidence], subjects)
         elif any(class_.removeprefix(SC) in _EDGES for class_ in said.get(_TYPE, ())):
             facts[graph, subject] = {predicate: sorted(values) for predicate, values in said.items()}
-    return facts, labels, classes, words
+    return facts, labels, classes, words, places
 
 
 def _places(graph: str, evidence: Roles, subjects: Subjects) -> Iterator[tuple[str, int, int]]:
@@ -226,12 +260,28 @@ def _detail(relation: str, roles: Roles, labels: dict[str, str]) -> str:
     return ", ".join(values)
 
 
-def _node(iri: str, labels: dict[str, str], classes: dict[str, set[str]]) -> Node:
+def _note(edge: Edge, fact: str, article: str, roles: Roles) -> None:
+    """Take down that an article's fact is behind the edge, and when it says that it was."""
+    if (fact, article) in edge.facts:
+        return
+    edge.facts.append((fact, article))
+    edge.days = sorted({*edge.days, *(day for role in _DAY for day in roles.get(f"{SC}{role}", ()))})
+    edge.years = sorted({*edge.years, *(int(year) for role in _YEAR for year in roles.get(f"{SC}{role}", ()))})
+
+
+def _node(iri: str, labels: dict[str, str], classes: dict[str, set[str]], places: dict[str, Roles]) -> Node:
     if iri.startswith("list:"):
         return Node(iri, iri.removeprefix("list:"), "list")
-    kinds = [_KIND_OF[class_] for class_ in sorted(classes.get(iri, ())) if class_ in _KIND_OF]
-    label = labels.get(iri, iri.removeprefix(ID))
-    return Node(iri, label, kinds[0] if kinds else "list", "AmbiguousArea" in classes.get(iri, ()))
+    known = [class_ for class_ in sorted(classes.get(iri, ())) if class_ in _KIND_OF]
+    place = places.get(iri, {})
+    return Node(
+        iri,
+        labels.get(iri, iri.removeprefix(ID)),
+        _KIND_OF[known[0]] if known else "list",
+        "AmbiguousArea" in classes.get(iri, ()),
+        class_=known[0] if known else "",
+        place=(float(place[f"{GEO}lat"][0]), float(place[f"{GEO}long"][0])) if len(place) == 2 else None,
+    )
 
 
 class _Texts:
