@@ -85,6 +85,7 @@ class Awarding:
     same_occasion: bool = False
     words: dict[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
     pronoun: bool = False  # "ia menerima": the person spoken of before
+    rule: str = ""  # the rule that found the parties
     topic: bool = False  # the recipient is "kota itu", the one spoken of before
 
 

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
+from kg.extraction.act import GENERIC, Awarding, Prize, governor
 from kg.extraction.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
+from kg.extraction.frames import filled
 from kg.extraction.measures import RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
-from kg.extraction.parties import continues, getters, givers
-from kg.extraction.prizes import complete, named_as, prizes_of
+from kg.extraction.prizes import prizes_of
 from kg.extraction.registry import speaks
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             )
             reason = modality(doc, s, trigger, first, last)
             made = Awarding(s, trigger, sense, voice, first, last)
-            _fill(reading, made)
-            if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice == "passive":
+            made = _fill(reading, made)
+            if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
                 # "diserahkan X dan diterima Y": the second verb is about the same award
                 joins = doc.tokens[trigger.first - 1].lower in ("dan", "serta", "lalu", "kemudian")
                 made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
@@ -127,7 +127,9 @@ def _placed(reading: Reading, s: Sentence, act: Awarding) -> Iterator[Awarding]:
             continue
         trigger = Mention(Kind.CUE, m.first, m.first)
         last = act.prizes[-1]
-        made = Awarding(s, trigger, "become", "active", s.first, s.last, [area], generic=True)
+        made = Awarding(
+            s, trigger, "become", "active", s.first, s.last, [area], generic=True, rule="placed-after-winner"
+        )
         made.prizes = [Prize(last.award, last.category, m)]
         yield made
 
@@ -149,7 +151,7 @@ def _nominal(reading: Reading, s: Sentence) -> Awarding | None:
         m for m in between(s.mentions, equals, s.last, Kind.AREA) if tokens[m.first - 1].lower not in ("di", "dari")
     ]
     trigger = Mention(Kind.CUE, equals, equals + 1)
-    made = Awarding(s, trigger, "become", "active", s.first, s.last, areas)
+    made = Awarding(s, trigger, "become", "active", s.first, s.last, areas, rule="winners-are")
     made.words = {i: tokens[i].lower for i in range(s.first, s.last)}
     made.prizes = [
         p for p in prizes_of(reading, made, between(s.mentions, s.first, equals)) if p.award or p.category or p.rank
@@ -182,6 +184,7 @@ def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
         list(act.prizes),
         act.generic,
         past=act.past,
+        rule="recipients-continued",
     )
 
 
@@ -251,7 +254,7 @@ def _clause(
     return first, last
 
 
-def _fill(reading: Reading, made: Awarding) -> None:
+def _fill(reading: Reading, made: Awarding) -> Awarding:
     """Read the mentions on both sides of the verb by its valency."""
     doc, t = reading.doc, made.trigger
     tokens = doc.tokens
@@ -264,25 +267,14 @@ def _fill(reading: Reading, made: Awarding) -> None:
         made.sense in ("hand", "give", "receive") and bool(_PLURALS & set(made.words.values()))
     )
     subject = between(made.sentence.mentions, made.first, t.first)
-    object_ = between(made.sentence.mentions, t.last, made.last)
-    if made.sense == "receive":
-        _receive(reading, made, subject, object_)
-    elif made.sense in ("hand", "give"):
-        _hand(reading, made, subject, object_)
-    elif made.sense == "reward":
-        passive = made.voice == "passive"
-        getters(reading, made, subject if passive else object_)
-        givers(reading, made, object_ if passive else subject, marked=passive)
-        made.prizes = prizes_of(reading, made, object_)
-        made.topic = made.topic or (not made.recipients and tokens[t.last - 1].lower.endswith("nya"))  # "memberinya"
-    else:
-        _name(reading, made, subject, object_)
+    made = filled(reading, made)
     if made.prizes and not any(p.award for p in made.prizes):
         occasion = next(
             (m for m in subject if m.kind is Kind.AWARD and governor(doc, m) in ("pada", "dalam", "ajang")), None
         )
         for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
             p.award = occasion
+    return made
 
 
 def _circumstances(made: Awarding) -> None:
@@ -296,76 +288,3 @@ def _circumstances(made: Awarding) -> None:
         made.number = next((n for w in lower for c, n in counts.items() if w in (c, c + "nya")), None)
     made.past = any(tuple(lower[i : i + len(p)]) == p for p in _PAST for i in range(len(lower)))
     made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))
-
-
-def _receive(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
-    """ "X meraih A", "A diraih X", "A untuk X diterima Y", "penerimanya adalah Y"."""
-    doc, passive = reading.doc, made.voice == "passive"
-    if made.words.get(made.trigger.last - 1) == "penerimanya":
-        made.acceptors = [m for m in subject + object_ if m.kind is Kind.OFFICE and m.value.holder][:1]
-        made.generic = bool(made.acceptors)
-        return
-    getters(reading, made, object_ if passive else subject)
-    nobody = not made.recipients and not made.acceptors
-    if (
-        not passive
-        and nobody
-        and object_
-        and object_[0].kind is Kind.OFFICE
-        and object_[0].first - made.trigger.last <= 3
-        and governor(doc, object_[0]) not in ("dari", "oleh")
-    ):
-        made.acceptors.append(object_[0])  # "Hadir dan menerima langsung, Bupati …"
-        made.generic = True
-    if not passive and not made.acceptors:
-        made.pronoun = any(made.words[i] in ("ia", "dia", "beliau") for i in range(made.first, made.trigger.first))
-    made.prizes = prizes_of(reading, made, subject if passive else object_)
-    if passive:
-        complete(made, prizes_of(reading, made, object_))
-    if not passive and not made.recipients and not made.acceptors:  # "Empat daerah meraih A, yaitu X, Y, dan Z"
-        listing = next((i for i in range(made.trigger.last, made.last) if made.words[i] in ("yaitu", "yakni")), None)
-        if listing is not None:
-            made.recipients = [m for m in object_ if m.kind is Kind.AREA and m.first > listing]
-    givers(reading, made, subject if passive else subject + object_, marked=True)
-    for m in subject if passive else object_:  # "Penghargaan untuk Surabaya diterima X"
-        if m.kind is Kind.AREA and governor(doc, m) in ("untuk", "bagi", "kepada", "milik"):
-            made.recipients = [m]
-
-
-def _hand(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
-    """ "X menyerahkan A kepada Y", "A diserahkan X kepada Y", "Penyerahan A kepada Y oleh X", "Yang menyerahkan X"."""
-    doc, t = reading.doc, made.trigger
-    passive = made.voice == "passive"
-    nominal = doc.tokens[t.first].lower.startswith("pe")
-    cleft = not passive and t.first > made.sentence.first and made.words.get(t.first - 1) == "yang" and not subject
-    givers(reading, made, object_ if passive or cleft else subject, marked=nominal)
-    made.generic = made.generic or cleft
-    rest = subject + object_ if passive else object_
-    marks = ("kepada", "untuk", "bagi", "ke", "tangan")
-    if not cleft:
-        getters(reading, made, [m for m in rest if governor(doc, m) in marks or continues(made, m)])
-    made.prizes = prizes_of(reading, made, subject if passive else object_)
-    if passive:
-        complete(made, prizes_of(reading, made, object_))
-
-
-def _name(reading: Reading, made: Awarding, subject: list[Mention], object_: list[Mention]) -> None:
-    """ "X dinobatkan sebagai A", "X menjadi juara 1": only where the words after the verb say winner."""
-    doc, t = reading.doc, made.trigger
-    if made.sense == "declare" and made.voice != "passive" and doc.tokens[t.first].lower.startswith("me"):
-        as_ = next((i for i in range(t.last, made.last) if made.words[i] == "sebagai"), None)
-        named_areas = [m for m in object_ if m.kind is Kind.AREA and as_ is not None and m.last == as_]
-        if as_ is None or not named_areas:
-            made.generic = False
-            return
-        subject, object_ = named_areas, [m for m in object_ if m.first > as_]  # "juri menobatkan X sebagai juara"
-    getters(reading, made, subject)
-    made.prizes = prizes_of(reading, made, object_)
-    named = named_as(reading, made)
-    if named and not any(p.category or p.award for p in made.prizes):
-        made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
-    left_out = t.first == t.last
-    winning = any(doc.tokens[i].lower in SUPERLATIVE for i in range(t.first, made.last))
-    made.generic = winning or named is not None or left_out
-    if not made.generic:
-        made.prizes = []

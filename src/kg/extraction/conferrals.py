@@ -57,7 +57,7 @@ def _records(
 ) -> list[Record]:
     """One record a recipient and prize of an awarding act."""
     doc = reading.doc
-    rule = f"{act.sense}-{act.voice}"
+    rule = act.rule
     recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
     if not recipients and offices and not act.plural:
@@ -231,7 +231,7 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
         if presenter and act.sense in ("hand", "receive", "give"):
             r.presenter = r.presenter or presenter
         if acceptor and (len({t.recipient.value for t in targets}) == 1 or act.plural):
-            r.acceptor = r.acceptor or reading.people.role(acceptor[1], acceptor[0], "acceptor")
+            r.acceptor = r.acceptor or reading.people.role(acceptor[1], acceptor[0], act.rule)
     if made and act.plural and act.acceptors:
         for r in current:
             r.acceptor = r.acceptor or made[0].acceptor
@@ -265,10 +265,9 @@ def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
         if known is None and isinstance(m.value, OfficeReading):
             known = reading.people.holder(m.value)
             if known is None and m.value.body is not None:
-                return Role(Office(m.value.title), (reading.doc.of(m),), "presenter-office")
+                return Role(Office(m.value.title), (reading.doc.of(m),), act.rule)
         if known:
-            role = reading.people.role(known, m, "presenter")
-            return Role(role.value, role.evidence, role.rule, role.note)
+            return reading.people.role(known, m, act.rule)
     return None
 
 

@@ -70,7 +70,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             if modifies(reading, m):
                 continue
             if (
-                (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice == "passive"))
+                (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice != "active"))
                 or near
                 or _parent(reading, mentions[at - 1] if at else None, m)
             ):
@@ -96,12 +96,12 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             and isinstance(m.value, OfficeReading)
             and before
             not in ("mewakili", "menggantikan", "nama", "dari", "tangan", "hadapan", "dengan", "bersama", "dampingi")
-            and (before != "oleh" or made.voice == "passive")
+            and (before != "oleh" or made.voice != "active")
         ) or (
             m.kind in (Kind.PERSON, Kind.NAME)
             and reading.people.at(m)
             and before not in ("mewakili", "dari", "tangan")
-            and (before != "oleh" or made.voice == "passive")
+            and (before != "oleh" or made.voice != "active")
         ):
             made.acceptors.append(m)
     if (

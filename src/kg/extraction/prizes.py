@@ -63,7 +63,7 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 and m.last - m.first > 1
                 and reading.people.at(m) is None
                 and doc.tokens[m.first - 1].text in ',“"'
-                and made.voice == "passive"
+                and made.voice != "active"
                 and 0 < made.trigger.first - m.last <= 2
             ):
                 prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))

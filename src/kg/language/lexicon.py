@@ -18,7 +18,7 @@ class Cue:
     """One sense of a word or phrase: ``sense`` ("receive", "denied" …) and, for verbs, ``voice``."""
 
     sense: str
-    voice: str = ""  # active, passive, bare
+    voice: str = ""  # active, passive, bare, nominal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _forms(entry: Mapping[str, list[str]]) -> dict[str, str]:
     "serah-kan" has the suffix -kan only; "dapat--kan" stands with and without it; "anugerah-kan-i" takes either.
     """
     forms: dict[str, str] = {}
-    for voice in ("active", "passive"):
+    for voice in ("active", "passive", "nominal"):
         forms.update((word, voice) for word in entry.get(voice, ()))
     forms.update((word, "bare") for word in entry.get("extra", ()))
     for word in entry.get("bare", ()):

@@ -1,0 +1,106 @@
+"""From the place where a rule of awarding was found to its parties: the words of each role are sorted by their kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.act import SUPERLATIVE, Awarding, Prize, governor
+from kg.extraction.document import Kind, Mention, between
+from kg.extraction.parties import continues, getters, givers
+from kg.extraction.prizes import complete, named_as, prizes_of
+from kg.extraction.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extraction.matching import Match
+    from kg.extraction.reading import Reading
+
+_MARKS = frozenset(("kepada", "untuk", "bagi", "ke", "tangan"))
+_OWNERS = frozenset(("untuk", "bagi", "kepada", "milik"))
+_PRONOUNS = frozenset(("ia", "dia", "beliau"))
+
+
+def filled(reading: Reading, act: Awarding) -> Awarding:
+    """The act with its parties by the first rule that finds somebody, else by the first that holds; empty by none."""
+    first: Awarding | None = None
+    rules = Rules.load("conferral")
+    for rule, match in rules.holding(reading.doc, act.sentence, (act.first, act.last), act.trigger):
+        made = replace(act, recipients=[], acceptors=[], presenters=[], grantors=[], prizes=[], rule=rule.name)
+        made.generic = act.generic or rule.after == "award"
+        _fill(reading, made, match)
+        if made.recipients or made.acceptors or made.presenters or made.grantors or made.topic or made.pronoun:
+            return made
+        first = first or made
+    return first or replace(act, generic=False)
+
+
+def _fill(reading: Reading, made: Awarding, match: Match) -> None:
+    """Roles in the order in which they build on each other: who gets, what, who gives."""
+    for roles in (_GETTING, _AWARDED, _GIVING):
+        for found in match.found:
+            sort = roles.get(found.role)
+            if sort is not None:
+                whole = found.mention is not None
+                inside = between(made.sentence.mentions, found.first, found.last)
+                sort(reading, made, [found.mention] if whole and found.mention else inside)
+
+
+def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    marked: list[Mention] = []
+    for m in mentions:
+        if governor(reading.doc, m) in _MARKS or (marked and continues(made, m)):
+            marked.append(m)
+    getters(reading, made, marked)
+
+
+def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    """ "Penghargaan untuk Surabaya diterima X": the area gets it, and whoever stands after the verb accepts."""
+    for m in mentions:
+        if m.kind is Kind.AREA and governor(reading.doc, m) in _OWNERS:
+            made.recipients = [m]
+
+
+def _acceptor(_: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    made.acceptors += mentions
+
+
+def _pronoun(_: Reading, made: Awarding, __: list[Mention]) -> None:
+    words = [made.words[i] for i in range(made.first, made.trigger.first)]
+    made.pronoun = not made.acceptors and bool(_PRONOUNS.intersection(words))
+
+
+def _award(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    prizes = prizes_of(reading, made, mentions)
+    if made.prizes:
+        complete(made, prizes)
+    else:
+        made.prizes = prizes
+
+
+def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    """ "sebagai A", "menjadi juara 1": an award only where the words say winner."""
+    t = made.trigger
+    made.prizes = prizes_of(reading, made, mentions)
+    named = named_as(reading, made)
+    if named and not any(p.category or p.award for p in made.prizes):
+        made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
+    winning = any(reading.doc.tokens[i].lower in SUPERLATIVE for i in range(t.first, made.last))
+    made.generic = winning or named is not None or t.first == t.last
+    if not made.generic:
+        made.prizes = []
+
+
+def _from(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    givers(reading, made, mentions, marked=True)
+
+
+def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    givers(reading, made, mentions, marked=False)
+
+
+_Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], None]"]
+_GETTING: _Sort = {"recipient": getters, "to": _to, "acceptor": _acceptor, "pronoun": _pronoun}
+_AWARDED: _Sort = {"award": _award, "title": _title}
+_GIVING: _Sort = {"from": _from, "giver": _giver, "for": _for}

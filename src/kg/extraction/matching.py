@@ -1,0 +1,172 @@
+"""Finding a pattern in a sentence: backtracking that never comes to the same step at the same word twice.
+
+Each pair of step and token is tried once (the bit-state search of RE2: Russ Cox, "Regular Expression Matching in the
+Wild", 2010), so time is bounded by their product and no input makes it blow up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.extraction.document import Kind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.extraction.patterns import Program
+    from kg.language.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a role was found: tokens ``first`` to ``last`` (exclusive), and the mention that it is, if it is one."""
+
+    role: str
+    first: int
+    last: int
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found among tokens ``first`` to ``last`` (exclusive), with its roles in the order of the words."""
+
+    first: int
+    last: int
+    found: tuple[Found, ...]
+
+    def mentions(self, role: str) -> list[Mention]:
+        """The mentions that have a role."""
+        return [each.mention for each in self.found if each.role == role and each.mention is not None]
+
+    def places(self, role: str) -> list[Found]:
+        """The words that have a role, be they mentions or not."""
+        return [each for each in self.found if each.role == role]
+
+
+# A role that was opened, closed or filled, with all that was before it.
+_Trail = tuple[Any, ...] | None
+
+
+def find(
+    program: Program,
+    tokens: Sequence[Token],
+    mentions: Mapping[int, Mention],
+    first: int,
+    last: int,
+    pin: Mention | None = None,
+) -> Match | None:
+    """The leftmost place among tokens ``first`` to ``last`` where a pattern holds.
+
+    Args:
+        program: the compiled pattern.
+        tokens: those of the article.
+        mentions: those of the sentence by their first token.
+        first: the first token that may belong to the match.
+        last: the token after the last.
+        pin: the only mention that a sense in the pattern may stand for; for a verb that was left out, of no length.
+    """
+    tried: set[int] = set()
+    width = last + 1
+    for start in range(first, last + 1):
+        if (trail := _from(program, tokens, mentions, (first, last), start, pin, tried, width)) is not None:
+            return Match(start, trail[1], _roles(trail[0], mentions))
+        if program.steps[0].op == "begin":
+            return None
+    return None
+
+
+def _from(
+    program: Program,
+    tokens: Sequence[Token],
+    mentions: Mapping[int, Mention],
+    span: tuple[int, int],
+    start: int,
+    pin: Mention | None,
+    tried: set[int],
+    width: int,
+) -> tuple[_Trail, int] | None:
+    first, last = span
+    steps = program.steps
+    waiting: list[tuple[int, int, _Trail]] = [(0, start, None)]
+    while waiting:
+        step, at, trail = waiting.pop()
+        while True:
+            key = step * width + at
+            if key in tried:
+                break
+            tried.add(key)
+            now = steps[step]
+            op = now.op
+            if op == "split":
+                waiting.append((now.second, at, trail))
+                step = now.first
+                continue
+            if op == "jump":
+                step = now.first
+                continue
+            if op == "match":
+                return trail, at
+            if op in ("open", "close"):
+                trail = (trail, op, now.arg, at)
+            elif op in ("begin", "end"):
+                if at != (first if op == "begin" else last):
+                    break
+            elif op == "not":
+                if at > first and tokens[at - 1].lower in now.arg:  # type: ignore[operator]
+                    break
+            elif op == "left-out":
+                if pin is None or pin.first != pin.last or pin.first != at:
+                    break
+            elif at >= last:
+                break
+            elif op == "any":
+                at += 1
+            elif op == "word":
+                if tokens[at].lower not in now.arg:  # type: ignore[operator]
+                    break
+                at += 1
+            else:
+                mention = mentions.get(at)
+                if mention is None or mention.last > last or not _is(mention, op, now.arg, pin):
+                    break
+                trail = (trail, "mention", mention, at)
+                at = mention.last
+            step += 1
+    return None
+
+
+def _is(mention: Mention, op: str, arg: Any, pin: Mention | None) -> bool:  # noqa: ANN401
+    """Whether a mention is of the kind, or a word of the sense and voice, that a step asks for."""
+    if op == "kind":
+        return mention.kind in arg
+    if mention.kind is not Kind.CUE or (pin is not None and mention is not pin):
+        return False
+    senses, voice = arg
+    return any(
+        cue.sense in senses and (not voice or cue.voice == voice or (voice == "active" and cue.voice == "bare"))
+        for cue in mention.value
+    )
+
+
+def _roles(trail: _Trail, mentions: Mapping[int, Mention]) -> tuple[Found, ...]:
+    """The trail, read from its end, as roles: of the mentions between "open" and "close", or of the words there."""
+    found: list[Found] = []
+    closing: list[tuple[str, int, list[Mention]]] = []
+    while trail is not None:
+        trail, what, value, at = trail
+        if what == "close":
+            closing.append((value, at, []))
+        elif what == "mention":
+            for _, _, inside in closing:
+                inside.append(value)
+        else:
+            names, last, inside = closing.pop()
+            for name in names.split("&"):
+                if inside:
+                    found += [Found(name, m.first, m.last, m) for m in inside]
+                elif at < last:
+                    found.append(Found(name, at, last))
+    found.reverse()
+    return tuple(found)

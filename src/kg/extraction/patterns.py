@@ -1,0 +1,288 @@
+"""The rule language: a pattern over the words and mentions of a sentence, read as Indonesian and compiled to a program.
+
+===================  ==================================================================================
+``bagian dari``      these words, in lower case; a comma, a colon or a semicolon stands for itself
+``(di|pada|ke atas)``  one of these; an alternative may be a pattern itself
+``{places}``         one word of a list that the rule file names under ``[words]``
+``<receive>``        a word of the lexicon by its sense; ``<receive passive>`` only in that voice;
+                     ``<hand|give active>`` has either sense; ``<>`` is a verb that was left out
+``AREA``             a mention by its kind; ``AREA|BODY`` of either kind
+``AREA+``            one or more, as lists are written, joined by words of the list ``joints``: "A, B, dan C"
+``…``                any words, as few as will do; ``…4`` at most four; at the end of a pattern, all the rest
+``_``                one word, whichever it is
+``area:AREA``        what is found becomes the role ``area``; ``award:…`` gives whatever stands there to the role
+``not(di|dari) X``   X, where none of these words stands right before it; ``not{places} X`` likewise
+``X?``               X or nothing
+``^``  ``$``         where the sentence (for a verb's rule, its clause) begins and ends
+===================  ==================================================================================
+
+A pattern is found in time proportional to its own length times the sentence's, whatever the two are (see
+:mod:`kg.extraction.matching`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import ResourceError
+from kg.extraction.document import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VOICES = frozenset(("active", "passive", "bare", "nominal"))
+_PIECE = re.compile(
+    r"""\s*(?:(?P<name>[a-z][a-z&-]*):(?=[A-Z…(<])
+    |(?P<kind>[A-Z]+(?:\|[A-Z]+)*)(?![^\W\d_])(?P<many>\+)?
+    |<(?P<cue>[^<>]*)>
+    |…(?P<most>\d*)
+    |\{(?P<list>[a-z-]+)\}
+    |not\{(?P<notlist>[a-z-]+)\}
+    |not\((?P<not>[^()]*)\)
+    |(?P<mark>[()|?^$_])
+    |(?P<word>[^\s()|?{}<>…^$]+))""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One instruction: ``op`` with its argument, and for ``split`` the two places to go on at, the better first."""
+
+    op: str
+    arg: object = None
+    first: int = 0
+    second: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled pattern.
+
+    ``roles`` are the names that it gives; ``needs`` is what must be in a sentence for it to match: one of the words or
+    senses of each set.
+    """
+
+    steps: tuple[Step, ...]
+    roles: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
+def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
+    """A pattern as a program.
+
+    >>> program = compile_pattern("area:AREA+ …3 (bagian dari|peserta) programme:PROGRAMME", {})
+    >>> sorted(program.roles)
+    ['area', 'programme']
+
+    Raises:
+        ResourceError: where the pattern is none; the message quotes the place.
+    """
+    reader = _Reader(text, lists)
+    reader.sequence(closing="")
+    steps = [*reader.steps, Step("match")]
+    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs))
+
+
+class _Reader:
+    def __init__(self, text: str, lists: Mapping[str, frozenset[str]]) -> None:
+        self.text, self.lists = text, lists
+        self.at = 0
+        self.depth = 0
+        self.steps: list[Step] = []
+        self.roles: set[str] = set()
+        self.needs: list[frozenset[str]] = []
+
+    def wrong(self, what: str) -> ResourceError:
+        """The error that tells the place."""
+        return ResourceError(f"{what}, here: {self.text[: self.at]}⟨{self.text[self.at :].strip() or 'the end'}⟩")
+
+    def piece(self) -> re.Match[str] | None:
+        """The next piece, or ``None`` at the end."""
+        if not self.text[self.at :].strip():
+            return None
+        found = _PIECE.match(self.text, self.at)
+        if found is None:
+            raise self.wrong("this is no part of a pattern")
+        return found
+
+    def sequence(self, closing: str) -> None:
+        """Elements up to the end, or to ``|`` or ``)`` inside brackets."""
+        empty = True
+        while (found := self.piece()) is not None:
+            if found["mark"] in ("|", ")"):
+                if not closing:
+                    raise self.wrong(f"{found['mark']!r} has no bracket before it")
+                break
+            self.element(found)
+            empty = False
+        if empty:
+            raise self.wrong("something is missing")
+
+    def element(self, found: re.Match[str]) -> None:
+        """One element with its role and its question mark."""
+        start, needed = len(self.steps), len(self.needs)
+        self.at = found.end()
+        name = found["name"]
+        if name:
+            self.roles.update(name.split("&"))
+            inner = self.piece()
+            if inner is None or inner["name"] or (inner["mark"] and inner["mark"] != "("):
+                raise self.wrong(f"the role {name!r} has nothing that could be it")
+            self.at = inner.end()
+            self.steps.append(Step("open", name))
+            self.atom(inner)
+            self.steps.append(Step("close", name))
+        else:
+            self.atom(found)
+        after = self.piece()
+        if after is not None and after["mark"] == "?":
+            self.at = after.end()
+            self.optional(start)
+            del self.needs[needed:]
+
+    def optional(self, start: int) -> None:
+        """What was read since ``start`` may be left out."""
+        body = [_moved(step, 1, start) for step in self.steps[start:]]
+        self.steps[start:] = [Step("split", None, start + 1, start + 1 + len(body)), *body]
+
+    def atom(self, found: re.Match[str]) -> None:
+        """One element without role and question mark."""
+        mark = found["mark"]
+        if found["kind"]:
+            self.kinds(found["kind"], many=bool(found["many"]))
+        elif found["cue"] is not None:
+            self.cue(found["cue"])
+        elif found["most"] is not None:
+            self.gap(found["most"])
+        elif found["list"] or found["notlist"]:
+            words = self.lists.get(found["list"] or found["notlist"])
+            if words is None:
+                raise self.wrong(f"no list is called {(found['list'] or found['notlist'])!r}")
+            self.need(words if found["list"] else None)
+            self.steps.append(Step("word" if found["list"] else "not", words))
+        elif found["not"] is not None:
+            self.steps.append(Step("not", frozenset(found["not"].split("|"))))
+        elif mark == "(":
+            self.alternatives()
+        elif mark == "_":
+            self.steps.append(Step("any"))
+        elif mark in ("^", "$"):
+            self.steps.append(Step("begin" if mark == "^" else "end"))
+        elif found["word"]:
+            word = found["word"]
+            if word != word.lower() or (word.endswith(":") and len(word) > 1):
+                raise self.wrong(f"{word!r} is neither a word in lower case nor a kind of mention")
+            self.need(frozenset((word,)))
+            self.steps.append(Step("word", frozenset((word,))))
+        else:
+            raise self.wrong(f"{mark!r} has nothing before it")
+
+    def need(self, words: frozenset[str] | None) -> None:
+        """Note what must be in the sentence; not inside brackets, where it is only one of several ways."""
+        if words is not None and not self.depth:
+            self.needs.append(words)
+
+    def kinds(self, text: str, *, many: bool) -> None:
+        names = text.split("|")
+        unknown = [name for name in names if name not in Kind.__members__]
+        if unknown:
+            raise self.wrong(f"{unknown[0]!r} is no kind of mention; kinds are {', '.join(Kind.__members__)}")
+        step = Step("kind", frozenset(Kind[name] for name in names))
+        self.steps.append(step)
+        if many:
+            again = len(self.steps)
+            joint = Step("word", self.lists.get("joints", frozenset((",", "dan"))))
+            # a joint, up to two more ("," "dan"), the next member; or go on
+            self.steps += [
+                Step("split", None, again + 1, again + 8),
+                joint,
+                Step("split", None, again + 3, again + 4),
+                joint,
+                Step("split", None, again + 5, again + 6),
+                joint,
+                step,
+                Step("jump", None, again),
+            ]
+
+    def cue(self, text: str) -> None:
+        if not text.strip():
+            self.need(frozenset(("<>",)))
+            self.steps.append(Step("left-out"))
+            return
+        senses, *voices = text.split()
+        if len(voices) > 1 or not VOICES.issuperset(voices):
+            raise self.wrong(f"<{text}> is no sense and voice; voices are {', '.join(sorted(VOICES))}")
+        chosen = frozenset(senses.split("|"))
+        self.need(frozenset(f"<{sense}>" for sense in chosen))
+        self.steps.append(Step("cue", (chosen, voices[0] if voices else "")))
+
+    def gap(self, most: str) -> None:
+        start = len(self.steps)
+        if most:
+            # each word may be the last
+            end = start + 2 * int(most)
+            for number in range(int(most)):
+                self.steps += [Step("split", None, end, start + 2 * number + 1), Step("any")]
+        elif not self.text[self.at :].strip():
+            self.steps += [Step("split", None, start + 1, start + 3), Step("any"), Step("jump", None, start)]
+        else:
+            self.steps += [Step("split", None, start + 3, start + 1), Step("any"), Step("jump", None, start)]
+
+    def alternatives(self) -> None:
+        self.depth += 1
+        branches: list[list[Step]] = []
+        while True:
+            start = len(self.steps)
+            self.sequence(closing=")")
+            branches.append(self.steps[start:])
+            del self.steps[start:]
+            found = self.piece()
+            if found is None:
+                raise self.wrong("a bracket is not closed")
+            self.at = found.end()
+            if found["mark"] == ")":
+                break
+        self.depth -= 1
+        self.joined(branches)
+        if not self.depth:
+            words = [self.first_words(branch) for branch in branches]
+            if all(words):
+                self.needs.append(frozenset().union(*words))
+
+    @staticmethod
+    def first_words(branch: list[Step]) -> frozenset[str]:
+        """What a branch needs: the words or senses of its first step, if it has any."""
+        for step in branch:
+            if step.op == "word":
+                return frozenset(step.arg)  # type: ignore[call-overload, no-any-return]
+            if step.op == "cue":
+                return frozenset(f"<{sense}>" for sense in step.arg[0])  # type: ignore[index]
+            if step.op not in ("open", "not", "begin"):
+                break
+        return frozenset()
+
+    def joined(self, branches: list[list[Step]]) -> None:
+        """Branches one after the other, the first that does taken."""
+        base = len(self.steps)
+        sizes = [len(branch) + 2 for branch in branches[:-1]] + [len(branches[-1])]
+        end = base + sum(sizes)
+        position = base
+        for branch, size in zip(branches, sizes, strict=True):
+            last = branch is branches[-1]
+            offset = position - base + (0 if last else 1)
+            if not last:
+                self.steps.append(Step("split", None, position + 1, position + size))
+            self.steps += [_moved(step, offset, base) for step in branch]
+            if not last:
+                self.steps.append(Step("jump", None, end))
+            position += size
+
+
+def _moved(step: Step, by: int, base: int) -> Step:
+    """A step whose targets lie ``by`` places further on; targets before ``base`` do not occur."""
+    assert step.op not in ("split", "jump") or step.first >= base
+    moves = step.op in ("split", "jump")
+    return Step(step.op, step.arg, step.first + by, step.second + by) if moves else step

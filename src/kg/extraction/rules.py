@@ -1,0 +1,142 @@
+"""The rules in ``data/language/id/rules/``: named patterns, with sentences that they match and must not match."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.errors import ResourceError
+from kg.extraction.document import Kind
+from kg.extraction.matching import Match, find
+from kg.extraction.patterns import Program, compile_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from kg.extraction.document import Document, Mention, Sentence
+
+_FIELDS = {"name": str, "pattern": str, "matches": list, "misses": list, "after": str, "note": str}
+#: What must have been said before a rule may hold.
+AFTER = frozenset(("", "award", "winner", "programme"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern with its sentences: ``matches`` name the roles that are found, ``misses`` must not match.
+
+    ``after`` tells what must have been spoken of before ("award": "Runner-up ditempati X" is one only after an award).
+    """
+
+    name: str
+    pattern: str
+    program: Program
+    matches: tuple[Mapping[str, Any], ...]
+    misses: tuple[str, ...]
+    after: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one fact type in their order: the first that holds is taken."""
+
+    rules: tuple[Rule, ...]
+    _by_need: Mapping[str, tuple[int, ...]] = field(repr=False)
+    _always: tuple[int, ...] = ()
+
+    @staticmethod
+    @cache
+    def load(fact_type: str, language: str = "id") -> Rules:
+        """The rules of a fact type, read once.
+
+        >>> [rule.name for rule in Rules.load("conferral").rules][:2]
+        ['receive-active', 'receive-who']
+
+        Raises:
+            ResourceError: where a file is missing, is no TOML, or a pattern is none; the message names file and rule.
+        """
+        folder = resources.path(f"data/language/{language}/rules")
+        lists = {name: frozenset(words) for name, words in _toml(folder / "words.toml").items()}
+        file = folder / f"{fact_type}.toml"
+        made: list[Rule] = []
+        for entry in _toml(file)["rule"]:
+            made.append(_rule(file, entry, lists))
+            if made[-1].name in [rule.name for rule in made[:-1]]:
+                raise ResourceError(f"{file.name}: two rules are called {made[-1].name!r}. Rename one.")
+        by_need: dict[str, list[int]] = {}
+        always = []
+        for number, rule in enumerate(made):
+            if not rule.program.needs:
+                always.append(number)
+            for word in min(rule.program.needs, key=len, default=frozenset()):
+                by_need.setdefault(word, []).append(number)
+        return Rules(tuple(made), {word: tuple(numbers) for word, numbers in by_need.items()}, tuple(always))
+
+    def holding(
+        self, doc: Document, s: Sentence, span: tuple[int, int] | None = None, pin: Mention | None = None
+    ) -> Iterator[tuple[Rule, Match]]:
+        """The rules that hold in a sentence, in their order, each with its first match outside quotations.
+
+        Args:
+            doc: the document.
+            s: the sentence.
+            span: the tokens of a clause, if not the whole sentence.
+            pin: the verb that a rule must be about.
+        """
+        first, last = span or (s.first, s.last)
+        numbers = set(self._always)
+        by_need = self._by_need
+        for token in doc.tokens[first:last]:
+            if token.lower in by_need:
+                numbers.update(by_need[token.lower])
+        cues = s.mentions if pin is None else [pin]
+        if pin is not None and pin.first == pin.last:
+            numbers.update(by_need.get("<>", ()))
+        for mention in cues:
+            for cue in mention.value if mention.kind is Kind.CUE and mention.value else ():
+                numbers.update(by_need.get(f"<{cue.sense}>", ()))
+        if not numbers:
+            return
+        starts = {m.first: m for m in s.mentions}
+        for number in sorted(numbers):
+            rule = self.rules[number]
+            match = find(rule.program, doc.tokens, starts, first, last, pin)
+            if match is not None and (pin is not None or not doc.quoted[match.first]):
+                yield rule, match
+
+
+def _rule(file: Path, entry: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Rule:
+    name = entry.get("name", "without a name")
+    wrong = [key for key, value in entry.items() if not isinstance(value, _FIELDS.get(key, ()))]
+    if wrong:
+        raise ResourceError(f"{file.name}, rule {name}: {wrong[0]!r} is no field of a rule, or not of its type.")
+    if not entry.get("name") or not entry.get("pattern") or not entry.get("matches") or not entry.get("misses"):
+        raise ResourceError(f"{file.name}, rule {name}: a rule has name, pattern, matches and misses.")
+    if entry.get("after", "") not in AFTER:
+        raise ResourceError(f"{file.name}, rule {name}: 'after' is one of {', '.join(sorted(AFTER - {''}))}.")
+    try:
+        program = compile_pattern(entry["pattern"], lists)
+    except ResourceError as error:
+        raise ResourceError(f"{file.name}, rule {name}: {error}") from None
+    return Rule(
+        name,
+        entry["pattern"],
+        program,
+        tuple(entry["matches"]),
+        tuple(entry["misses"]),
+        entry.get("after", ""),
+        entry.get("note", ""),
+    )
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ResourceError(f"{file.name} is missing from the project's rules.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(f"{file.name}: not valid TOML: {error}") from error
