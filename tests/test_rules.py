@@ -23,7 +23,7 @@ from kg.resources import path
 from test_sentences import article_of, holds, told
 
 FOLDER = path("data/language/id/rules")
-VIEWS = sorted(file.stem for file in FOLDER.glob("*.toml") if file.stem != "words")
+FILES = sorted(file.stem for file in FOLDER.glob("*.toml") if file.stem != "words")
 
 
 @cache
@@ -40,9 +40,14 @@ def found_by(rule: Rule, facts: tuple[Fact, ...]) -> list[Fact]:
 def cases(sort: str) -> list[Any]:
     """A test a sentence: its rule and what is expected of it."""
     return [
-        pytest.param(view, rule, each, id=f"{rule.name}-{slug(each if isinstance(each, str) else each['text'])[:70]}")
-        for view in VIEWS
-        for rule in Rules.load(view).rules
+        pytest.param(
+            file.partition("-")[0],
+            rule,
+            each,
+            id=f"{rule.name}-{slug(each if isinstance(each, str) else each['text'])[:70]}",
+        )
+        for file in FILES
+        for rule in Rules.load(file).rules
         for each in getattr(rule, sort)
     ]
 
@@ -63,7 +68,7 @@ def test_a_rule_leaves_what_it_must_not_match(view: str, rule: Rule, text: str) 
 
 
 def test_every_view_with_rules_is_a_fact_type() -> None:
-    assert set(VIEWS) <= {each.__name__.lower() for each in FACT_TYPES}
+    assert {file.partition("-")[0] for file in FILES} <= {each.__name__.lower() for each in FACT_TYPES}
 
 
 HOSTILE = [

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC, Awarding, Prize, governor
 from kg.extraction.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
-from kg.extraction.frames import filled
+from kg.extraction.frames import fill, filled
 from kg.extraction.measures import RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
-from kg.extraction.prizes import prizes_of
 from kg.extraction.registry import speaks
+from kg.extraction.rules import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.extraction.matching import Match
     from kg.extraction.reading import Reading
+    from kg.extraction.rules import Rule
 
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
 _SEPARATORS = frozenset((";", "sedangkan", "sementara", "adapun", "namun", "tetapi", ":"))
@@ -37,17 +39,6 @@ _PAST = (
     ("dua", "tahun"),
     ("tahun", "silam"),
 )
-_CONTINUES = (
-    ("selain", "itu"),
-    ("masih", "ada"),
-    ("di", "samping", "itu"),
-    ("juga", "ada"),
-    ("ada", "pula"),
-    ("sisanya",),
-    ("lainnya",),
-    ("penerima", "lain"),
-)
-_WINNERS = frozenset(("penerima", "peraih", "pemenang", "pemenangnya", "penerimanya", "peraihnya"))
 _WINNING = frozenset(("terbaik", "juara", "pemenang"))
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
 _OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
@@ -61,15 +52,9 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
-        if (nominal := _nominal(reading, s)) is not None:
-            last_act = nominal
-            yield nominal
-            continue
-        if not triggers and last_act is not None and (more := _continued(reading, s, last_act)):
-            yield more
-            continue
-        if last_act is not None and (placed := list(_placed(reading, s, last_act))):
-            yield from placed
+        if not doc.quoted[s.first] and (told := list(_verbless(reading, s, last_act))):
+            last_act = last_act if last_act and _won(last_act) else told[-1]
+            yield from told
             continue
         before: Awarding | None = None
         for at, (trigger, sense, voice) in enumerate(triggers):
@@ -110,82 +95,49 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 before = made
 
 
-def _placed(reading: Reading, s: Sentence, act: Awarding) -> Iterator[Awarding]:
-    """Runners-up told after the winner: "Kota Cimahi berada di peringkat kedua, sedangkan Kota Parepare …"."""
-    won = any(p.rank and p.rank.value.word in _WINNING for p in act.prizes)
-    if not won or s.block != act.sentence.block or s is act.sentence or reading.doc.quoted[s.first]:
-        return
+def _verbless(reading: Reading, s: Sentence, last: Awarding | None) -> Iterator[Awarding]:
+    """Acts of a sentence without a verb of awarding, by the first rule that finds a recipient and an award."""
+    doc = reading.doc
+    verbs = any(
+        m.kind is Kind.CUE and any(c.sense in SENSES and c.voice != "passive" for c in m.value) for m in s.mentions
+    )
     scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
-    verbs = any(m.kind is Kind.CUE and any(c.sense in SENSES for c in m.value) for m in s.mentions)
-    if scored or verbs:
-        return
-    for at, m in enumerate(s.mentions):
-        if m.kind is not Kind.RANK or m.value.word in _WINNING or not m.value.number:
+    for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
+        if rule.after and (verbs or last is None or not 0 <= s.block - last.sentence.block <= 1):
             continue
-        area = next((a for a in reversed(s.mentions[:at]) if a.kind is Kind.AREA), None)
-        if area is None or m.first - area.last > 4:
+        if rule.after == "winner" and (scored or last is None or not _won(last) or s is last.sentence):
             continue
-        trigger = Mention(Kind.CUE, m.first, m.first)
-        last = act.prizes[-1]
-        made = Awarding(
-            s, trigger, "become", "active", s.first, s.last, [area], generic=True, rule="placed-after-winner"
-        )
-        made.prizes = [Prize(last.award, last.category, m)]
-        yield made
+        made = [act for match in matches if (act := _read_off(reading, s, rule, match, last))]
+        if made:
+            yield from made
+            return
 
 
-def _nominal(reading: Reading, s: Sentence) -> Awarding | None:
-    """A sentence that equates: "Ketiga penerima Smart City Award 2022 adalah A, B, dan C"."""
-    tokens = reading.doc.tokens
-    if reading.doc.quoted[s.first]:
-        return None
-    named = next((i for i in range(s.first, s.last) if tokens[i].lower in _WINNERS), None)
-    equals = (
-        next((i for i in range(named, s.last) if tokens[i].lower in ("adalah", "ialah", "yakni", "yaitu")), None)
-        if named is not None
-        else None
-    )
-    if named is None or equals is None:
-        return None
-    areas = [
-        m for m in between(s.mentions, equals, s.last, Kind.AREA) if tokens[m.first - 1].lower not in ("di", "dari")
-    ]
-    trigger = Mention(Kind.CUE, equals, equals + 1)
-    made = Awarding(s, trigger, "become", "active", s.first, s.last, areas, rule="winners-are")
-    made.words = {i: tokens[i].lower for i in range(s.first, s.last)}
-    made.prizes = [
-        p for p in prizes_of(reading, made, between(s.mentions, s.first, equals)) if p.award or p.category or p.rank
-    ]
-    made.generic = any(made.words[i] in GENERIC for i in range(named, equals))
-    known = made.prizes or made.generic
-    if not areas or not known or len(made.prizes) > 1 or modality(reading.doc, s, trigger, s.first, s.last):
-        return None
-    return made
+def _won(act: Awarding | None) -> bool:
+    """Whether an act gave a first prize, so that a second place after it is one too."""
+    return act is not None and any(p.rank and p.rank.value.word in _WINNING for p in act.prizes)
 
 
-def _continued(reading: Reading, s: Sentence, act: Awarding) -> Awarding | None:
-    """A sentence without a verb that goes on with the recipients: "Selain itu masih ada A, B, dan C"."""
-    words = [t.lower for t in reading.doc.tokens[s.first : min(s.first + 8, s.last)]]
-    areas = [m for m in s.mentions if m.kind is Kind.AREA]
-    goes_on = any(tuple(words[i : i + len(p)]) == p for p in _CONTINUES for i in range(len(words)))
-    if not goes_on or len(areas) < 2 or not act.recipients or s.block - act.sentence.block > 1:
+def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awarding | None) -> Awarding | None:
+    doc = reading.doc
+    trigger = Mention(Kind.CUE, match.first, match.first)
+    words = {i: doc.tokens[i].lower for i in range(s.first, s.last)}
+    made = Awarding(s, trigger, "become", "active", s.first, s.last, rule=rule.name, words=words)
+    made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
+    fill(reading, made, match)
+    if not made.recipients or modality(doc, s, trigger, s.first, s.last):
         return None
-    return Awarding(
-        s,
-        act.trigger,
-        act.sense,
-        act.voice,
-        s.first,
-        s.last,
-        areas,
-        [],
-        [],
-        list(act.grantors),
-        list(act.prizes),
-        act.generic,
-        past=act.past,
-        rule="recipients-continued",
-    )
+    if rule.after == "winner" and any(m.value.word in _WINNING or not m.value.number for m in match.mentions("rank")):
+        return None
+    if rule.after and last is not None:
+        own = last.prizes[-1] if last.prizes else Prize()
+        rank = next(iter(match.mentions("rank")), own.rank if rule.after == "award" else None)
+        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first), own.category)
+        made.prizes = [Prize(own.award, category, rank)]
+        made.grantors, made.past = list(last.grantors), last.past
+    if (made.prizes or made.generic) and len(made.prizes) <= 1:
+        return made
+    return None
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:

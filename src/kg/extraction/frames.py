@@ -29,14 +29,14 @@ def filled(reading: Reading, act: Awarding) -> Awarding:
     for rule, match in rules.holding(reading.doc, act.sentence, (act.first, act.last), act.trigger):
         made = replace(act, recipients=[], acceptors=[], presenters=[], grantors=[], prizes=[], rule=rule.name)
         made.generic = act.generic or rule.after == "award"
-        _fill(reading, made, match)
+        fill(reading, made, match)
         if made.recipients or made.acceptors or made.presenters or made.grantors or made.topic or made.pronoun:
             return made
         first = first or made
     return first or replace(act, generic=False)
 
 
-def _fill(reading: Reading, made: Awarding, match: Match) -> None:
+def fill(reading: Reading, made: Awarding, match: Match) -> None:
     """Roles in the order in which they build on each other: who gets, what, who gives."""
     for roles in (_GETTING, _AWARDED, _GIVING):
         for found in match.found:

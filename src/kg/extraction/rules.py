@@ -50,8 +50,8 @@ class Rules:
 
     @staticmethod
     @cache
-    def load(fact_type: str, language: str = "id") -> Rules:
-        """The rules of a fact type, read once.
+    def load(file: str, language: str = "id") -> Rules:
+        """The rules of a file, read once: of a fact type ("conferral"), or of a part of its rules.
 
         >>> [rule.name for rule in Rules.load("conferral").rules][:2]
         ['receive-active', 'receive-who']
@@ -61,12 +61,12 @@ class Rules:
         """
         folder = resources.path(f"data/language/{language}/rules")
         lists = {name: frozenset(words) for name, words in _toml(folder / "words.toml").items()}
-        file = folder / f"{fact_type}.toml"
+        source = folder / f"{file}.toml"
         made: list[Rule] = []
-        for entry in _toml(file)["rule"]:
-            made.append(_rule(file, entry, lists))
+        for entry in _toml(source)["rule"]:
+            made.append(_rule(source, entry, lists))
             if made[-1].name in [rule.name for rule in made[:-1]]:
-                raise ResourceError(f"{file.name}: two rules are called {made[-1].name!r}. Rename one.")
+                raise ResourceError(f"{source.name}: two rules are called {made[-1].name!r}. Rename one.")
         by_need: dict[str, list[int]] = {}
         always = []
         for number, rule in enumerate(made):
@@ -87,7 +87,17 @@ class Rules:
             span: the tokens of a clause, if not the whole sentence.
             pin: the verb that a rule must be about.
         """
-        first, last = span or (s.first, s.last)
+        for rule, matches in self._held(doc, s, span or (s.first, s.last), pin):
+            yield rule, matches[0]
+
+    def everywhere(self, doc: Document, s: Sentence) -> Iterator[tuple[Rule, list[Match]]]:
+        """The rules that hold in a sentence, in their order, each with all its matches, left to right."""
+        yield from self._held(doc, s, (s.first, s.last), None, once=False)
+
+    def _held(
+        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, once: bool = True
+    ) -> Iterator[tuple[Rule, list[Match]]]:
+        first, last = span
         numbers = set(self._always)
         by_need = self._by_need
         for token in doc.tokens[first:last]:
@@ -104,9 +114,16 @@ class Rules:
         starts = {m.first: m for m in s.mentions}
         for number in sorted(numbers):
             rule = self.rules[number]
+            matches = []
             match = find(rule.program, doc.tokens, starts, first, last, pin)
-            if match is not None and (pin is not None or not doc.quoted[match.first]):
-                yield rule, match
+            while match is not None:
+                if pin is not None or not doc.quoted[match.first]:
+                    matches.append(match)
+                if once or match.last <= match.first:
+                    break
+                match = find(rule.program, doc.tokens, starts, match.last, last, pin)
+            if matches:
+                yield rule, matches
 
 
 def _rule(file: Path, entry: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Rule:
