@@ -48,12 +48,13 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
     """Every awarding act that the article states, in order; acts denied, planned or hoped for become near misses."""
     doc = reading.doc
     last_act: Awarding | None = None
+    won: Awarding | None = None  # the last act that gave a first prize
     for s in doc.sentences:
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
-        if not doc.quoted[s.first] and (told := list(_verbless(reading, s, last_act))):
-            last_act = last_act if last_act and _won(last_act) else told[-1]
+        if not doc.quoted[s.first] and (told := list(_verbless(reading, s, last_act, won))):
+            last_act = told[-1]
             yield from told
             continue
         before: Awarding | None = None
@@ -89,13 +90,27 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                     before.topic,
                 )
             if made.prizes or made.generic:
+                _same_category(made, last_act)
                 last_act = made
+                won = made if _won(made) else won
                 yield made
             if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
 
 
-def _verbless(reading: Reading, s: Sentence, last: Awarding | None) -> Iterator[Awarding]:
+def _same_category(made: Awarding, before: Awarding | None) -> None:
+    """ "… juara pertama kategori X. Juara kedua diraih B": the place is one of the same category."""
+    if before is None or made.sentence.block != before.sentence.block or not before.prizes:
+        return
+    last = before.prizes[-1]
+    if last.rank is None or len({id(p.category) for p in before.prizes}) > 1:
+        return
+    for p in made.prizes:
+        if p.rank is not None and p.category is None and p.award is None:
+            p.category = last.category
+
+
+def _verbless(reading: Reading, s: Sentence, last: Awarding | None, won: Awarding | None) -> Iterator[Awarding]:
     """Acts of a sentence without a verb of awarding, by the first rule that finds a recipient and an award."""
     doc = reading.doc
     verbs = any(
@@ -103,11 +118,12 @@ def _verbless(reading: Reading, s: Sentence, last: Awarding | None) -> Iterator[
     )
     scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
-        if rule.after and (verbs or last is None or not 0 <= s.block - last.sentence.block <= 1):
+        known = won if rule.after == "winner" else last
+        if rule.after and (verbs or known is None or known.sentence is s or s.block - known.sentence.block > 1):
             continue
-        if rule.after == "winner" and (scored or last is None or not _won(last) or s is last.sentence):
+        if rule.after == "winner" and scored:
             continue
-        made = [act for match in matches if (act := _read_off(reading, s, rule, match, last))]
+        made = [act for match in matches if (act := _read_off(reading, s, rule, match, known))]
         if made:
             yield from made
             return
@@ -127,7 +143,7 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     fill(reading, made, match)
     if not made.recipients or modality(doc, s, trigger, s.first, s.last):
         return None
-    if rule.after == "winner" and any(m.value.word in _WINNING or not m.value.number for m in match.mentions("rank")):
+    if rule.after == "winner" and any((m.value.number or 0) < 2 for m in match.mentions("rank")):
         return None
     if rule.after and last is not None:
         own = last.prizes[-1] if last.prizes else Prize()

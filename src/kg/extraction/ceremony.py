@@ -26,6 +26,7 @@ _AWARD_IN_EVENT = re.compile(
 )
 _AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
 _GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINED = frozenset(("bersama", "dan", ",", "serta", "&"))
 
 
@@ -74,7 +75,7 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
             made.place = made.place or _town(reading, s)
     if made.event is None and made.award is not None:
         made.event = _award_held(reading, about, made.award)
-    of_award = [a for a in acts if _of_award(a, made)]
+    of_award = [a for a in acts if _of_award(reading, a, made)]
     made.grantors = _grantors(reading, about, of_award)
     return made
 
@@ -85,12 +86,12 @@ def _own(doc: Document, m: Mention) -> bool:
     return not before & {"bertepatan", "bersamaan", "rangkaian", "mengikuti", "membuka", "menutup"}
 
 
-def _of_award(act: Awarding, made: Ceremony) -> bool:
+def _of_award(reading: Reading, act: Awarding, made: Ceremony) -> bool:
     """Whether an act gives the award that the article is about, not one of another time or name."""
     if act.past or made.award is None:
         return not act.past
-    names = [bare_name(p.award.value) for p in act.prizes if p.award]
-    main = set(bare_name(made.award.value).split())
+    names = [bare_name(reading.in_full(p.award.value)) for p in act.prizes if p.award]
+    main = set(bare_name(reading.in_full(made.award.value)).split())
     return not names or any(set(n.split()) <= main or main <= set(n.split()) for n in names)
 
 
@@ -145,21 +146,25 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
             if (role := _award_in(reading, m)) is not None:
                 return role
     if named:
+
+        def key(m: Mention) -> str:
+            return bare_name(reading.in_full(m.value))
+
         counts: dict[str, int] = {}
         for m in named:
-            counts[bare_name(m.value)] = counts.get(bare_name(m.value), 0) + 1
+            counts[key(m)] = counts.get(key(m), 0) + 1
         editions = {
             k: max(
-                (int(y) for m in named if bare_name(m.value) == k for y in re.findall(r"(?:19|20)\d\d", m.value)),
+                (int(y) for m in named if key(m) == k for y in re.findall(r"(?:19|20)\d\d", m.value)),
                 default=0,
             )
             for k in counts
         }
         best = max(
             counts,
-            key=lambda k: (counts[k], editions[k], -next(i for i, m in enumerate(named) if bare_name(m.value) == k)),
+            key=lambda k: (counts[k], editions[k], -next(i for i, m in enumerate(named) if key(m) == k)),
         )
-        alike = [m for m in named if bare_name(m.value) == best]
+        alike = [m for m in named if key(m) == best]
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
         return reading.text_role(chosen, "award-named")
     for m in doc.mentions(Kind.EVENT):
@@ -209,6 +214,16 @@ def _where(reading: Reading, s: Sentence, place: Role[str] | None) -> tuple[Role
         if m.kind is Kind.VENUE and not doc.quoted[m.first]:
             town = town_after(reading, s, at)
             return reading.text_role(m, "venue"), town or place
+    for at, m in enumerate(s.mentions):  # "di Anjong Mon Lama, Banda Aceh": a name that a town follows
+        if (
+            m.kind is Kind.NAME
+            and m.first > s.first
+            and doc.tokens[m.first - 1].lower == "di"
+            and not doc.quoted[m.first]
+        ):
+            named = s.mentions[at + 1] if at + 1 < len(s.mentions) else None
+            if named and named.kind is Kind.AREA and [t.text for t in doc.tokens[m.last : named.first]] == [","]:
+                return Role(doc.words(m.first, m.last), (doc.of(m),), "venue"), _place(reading, named)
     return None, place
 
 
@@ -264,9 +279,13 @@ def _town(reading: Reading, s: Sentence) -> Role[str] | None:
 def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Role[str] | None:
     """The award as the name of its own ceremony, where the text says that it was held or names it beside "pada"."""
     doc = reading.doc
+    years = set(_YEARS.findall(award.value))
     for s in about:
         for m in s.mentions:
             if m.kind is Kind.AWARD and bare_name(m.value) == bare_name(award.value):
+                other_year = years and not years.intersection(_YEARS.findall(m.value) or years)
+                if other_year or _to_come(s):
+                    continue
                 held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
                 before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
                 if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (
@@ -277,6 +296,11 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
         doc.tokens[i].lower in ("ajang", "hajatan", "perhelatan") for s in about for i in range(s.first, s.last)
     )
     return award if ajang else None
+
+
+def _to_come(s: Sentence) -> bool:
+    """Whether a sentence speaks of what is only planned."""
+    return any(m.kind is Kind.CUE and any(c.sense == "planned" for c in m.value) for m in s.mentions)
 
 
 def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> tuple[Role[Organization], ...]:

@@ -170,7 +170,7 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         j = i + 1
         if tokens[j].lower in ("ke", "ke-", "-") and j + 1 < limit:
             j += 1
-        value_at = ordinal(tokens[j].text, roman=True)
+        value_at = ordinal(tokens[j].text.removesuffix("nya"), roman=True)
         if (
             value_at is None
             and token.lower
@@ -185,7 +185,10 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             and not (token.lower == "tempat" and tokens[j].text.isdigit())
         ):
             return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
-        if token.lower == "juara" and following.lower in ("umum", "favorit", "harapan"):
+        if token.lower == "juara" and following.lower == "harapan":  # below the counted places, and no number of them
+            numbered = i + 2 < limit and ordinal(tokens[i + 2].text, roman=True) is not None
+            return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
+        if token.lower == "juara" and following.lower in ("umum", "favorit"):
             return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
     if token.lower == "runner-up":
         return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))

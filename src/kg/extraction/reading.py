@@ -138,6 +138,11 @@ class Reading:
             label = f"Pemerintah {label}"
         return Organization(f"{body.name} {label}".strip(), body.kind, area)
 
+    def in_full(self, name: str) -> str:
+        """A name whose first word is an abbreviation that the article explains, in full: "PLCN 2023"."""
+        first, blank, rest = name.partition(" ")
+        return f"{self.acronyms.get(first, first)}{blank}{rest}"
+
     def text_role(self, mention: Mention, rule: str) -> Role[str]:
         """The label of a name, a building, a category, as a role."""
         value = mention.value if isinstance(mention.value, str) else self.doc.words(mention.first, mention.last)
