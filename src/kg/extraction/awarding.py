@@ -39,6 +39,7 @@ _PAST = (
     ("dua", "tahun"),
     ("tahun", "silam"),
 )
+_DENIALS = frozenset(("menepis", "membantah", "dibantah", "menyangkal", "menampik", "disangkal", "ditepis"))
 _WINNING = frozenset(("terbaik", "juara", "pemenang"))
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
 _OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
@@ -66,7 +67,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 triggers[at - 1][0] if at else None,
                 triggers[at + 1][0] if at + 1 < len(triggers) else None,
             )
-            reason = modality(doc, s, trigger, first, last)
+            reason = modality(doc, s, trigger, first, last) or _denied_next(reading, s)
             made = Awarding(s, trigger, sense, voice, first, last)
             made = _fill(reading, made)
             if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
@@ -98,9 +99,24 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 before = made
 
 
+def _denied_next(reading: Reading, s: Sentence) -> str | None:
+    """Whether the sentence after it denies what a sentence tells: "Rahmatia menepis kabar itu"."""
+    sentences = reading.doc.sentences
+    after = next((x for x in sentences if x.first == s.last and x.block == s.block), None)
+    if after is None or after.last - after.first > 14:
+        return None
+    words = [t.lower for t in reading.doc.tokens[after.first : after.last]]
+    told = bool({"kabar", "klaim", "informasi", "hal", "unggahan", "isu", "berita", "pernyataan"} & set(words))
+    return "denied" if told and _DENIALS & set(words) and {"itu", "tersebut", "ini"} & set(words) else None
+
+
 def _same_category(made: Awarding, before: Awarding | None) -> None:
     """ "… juara pertama kategori X. Juara kedua diraih B": the place is one of the same category."""
-    if before is None or made.sentence.block != before.sentence.block or not before.prizes:
+    if before is None or not before.prizes:
+        return
+    words = [word for _, word in sorted(made.words.items())]
+    referred = any(a == "kategori" and b in ("yang", "itu", "ini", "tersebut") for a, b in pairwise(words))
+    if made.sentence.block != before.sentence.block and not referred:
         return
     last = before.prizes[-1]
     if last.rank is None or len({id(p.category) for p in before.prizes}) > 1:
@@ -129,6 +145,13 @@ def _verbless(reading: Reading, s: Sentence, last: Awarding | None, won: Awardin
             return
 
 
+def _lists_nominees(reading: Reading, s: Sentence) -> bool:
+    """Whether the sentences before it in the paragraph only lists nominees."""
+    before = [x for x in reading.doc.sentences if x.block == s.block and x.last <= s.first]
+    cues = [c.sense for x in before for m in x.mentions if m.kind is Kind.CUE for c in m.value]
+    return "nominated" in cues
+
+
 def _won(act: Awarding | None) -> bool:
     """Whether an act gave a first prize, so that a second place after it is one too."""
     return act is not None and any(p.rank and p.rank.value.word in _WINNING for p in act.prizes)
@@ -143,14 +166,22 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     fill(reading, made, match)
     if not made.recipients or modality(doc, s, trigger, s.first, s.last):
         return None
-    if rule.after == "winner" and any((m.value.number or 0) < 2 for m in match.mentions("rank")):
+    if not rule.after and _lists_nominees(reading, s):
         return None
+    ranks = match.mentions("rank")
+    if rule.after == "winner" and any((m.value.number or 0) < 2 for m in ranks):
+        return None
+    if not rule.after and any(m.value.word not in _WINNING for m in ranks):
+        return None  # a place is an award by itself only where the word says winner
     if rule.after and last is not None:
         own = last.prizes[-1] if last.prizes else Prize()
-        rank = next(iter(match.mentions("rank")), own.rank if rule.after == "award" else None)
+        rank = next(iter(ranks), own.rank if rule.after == "award" else None)
         category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first), own.category)
         made.prizes = [Prize(own.award, category, rank)]
         made.grantors, made.past = list(last.grantors), last.past
+    elif ranks or match.mentions("category"):
+        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.last), None)
+        made.prizes = [Prize(None, category, next(iter(ranks), None))]
     if (made.prizes or made.generic) and len(made.prizes) <= 1:
         return made
     return None

@@ -323,8 +323,7 @@ def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> 
             near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
             if (
                 (
-                    m.kind is Kind.BODY
-                    and m.value.area is None
+                    ((m.kind is Kind.BODY and m.value.area is None) or (m.kind is Kind.AREA and m.value.government))
                     and tokens[m.first - 1].lower in ("dari", "oleh")
                     and near & GENERIC
                 )

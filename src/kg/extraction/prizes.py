@@ -55,7 +55,10 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
             if prizes and getattr(prizes[-1], slot) is None:
                 setattr(prizes[-1], slot, m)
             else:
-                prizes.append(Prize(shared, **{slot: m}))
+                rank = (
+                    prizes[-1].rank if prizes and slot == "category" and _joined(made, prizes[-1].category, m) else None
+                )
+                prizes.append(Prize(shared, **{"rank": rank, slot: m}))
     if not prizes and made.generic:
         for m in mentions:
             if (
@@ -69,6 +72,12 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
                 break
     return prizes
+
+
+def _joined(made: Awarding, before: Mention | None, m: Mention) -> bool:
+    """Whether one category goes on with another: "juara satu kategori A dan kategori B"."""
+    gap = [made.words[i] for i in range(before.last, m.first)] if before and before.last <= m.first else []
+    return "dan" in gap and set(gap) <= {"dan", ",", "kategori", "juga", "serta", "sekaligus"}
 
 
 def complete(made: Awarding, more: list[Prize]) -> None:

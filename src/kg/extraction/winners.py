@@ -268,6 +268,7 @@ def _item(
     for position, area in enumerate(recipients):
         rank = (
             next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None)
+            or (ranks[0] if len(recipients) == len(ranks) == 1 else None)
             or heading_rank
             or (shared_rank if not ordered else None)
         )
