@@ -42,6 +42,7 @@ _PAST = (
 _DENIALS = frozenset(("menepis", "membantah", "dibantah", "menyangkal", "menampik", "disangkal", "ditepis"))
 _WINNING = frozenset(("terbaik", "juara", "pemenang"))
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
+_WHOLE = frozenset(("winners-are", "all-of-them-are"))  # these read a sentence to its end
 _OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
 
 
@@ -54,11 +55,13 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
-        if not doc.quoted[s.first] and (told := list(_verbless(reading, s, last_act, won))):
+        told = [] if doc.quoted[s.first] else list(_verbless(reading, s, last_act, won))
+        if told and (not triggers or any(act.rule in _WHOLE for act in told)):
             last_act = told[-1]
             yield from told
             continue
         before: Awarding | None = None
+        taken: set[int] = set()
         for at, (trigger, sense, voice) in enumerate(triggers):
             first, last = _clause(
                 doc,
@@ -92,11 +95,16 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 )
             if made.prizes or made.generic:
                 _same_category(made, last_act)
+                taken.update(m.first for m in made.recipients)
                 last_act = made
                 won = made if _won(made) else won
                 yield made
             if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
+        for act in told:  # "…, sedangkan juara tiga Kota Palu" after a verb of awarding
+            if not taken.intersection(m.first for m in act.recipients):
+                _same_category(act, last_act)
+                yield act
 
 
 def _denied_next(reading: Reading, s: Sentence) -> str | None:
