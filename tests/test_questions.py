@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sample_store
 from kg.article import Article, Role
-from kg.cli.presenting import comma_separated, short
 from kg.errors import QueryError
 from kg.facts import (
     Area,
@@ -33,14 +29,13 @@ from kg.facts import (
 )
 from kg.gazetteer import Gazetteer
 from kg.mappers import map_facts
-from kg.questions import Question, ask, bind, catalogue, named, parse, plain
+from kg.questions import ask, bind, named, parse, plain
 from kg.questions.describing import describe, find
 from kg.store import Store
 
 # rdflib 7 warns of its own use of what it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")
 
-ANSWERS = Path(__file__).parent / "golden" / "answers"
 BONTANG = "conferral:64.74-anugerah-kota-pintar-2022-2022-governance"
 
 VIEWS = {
@@ -60,90 +55,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return sample_store.store(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(scope="module")
-def elsewhere() -> Iterator[rdflib.Dataset]:
-    """The same sample in rdflib, asked over the union of its graphs."""
-    dataset = rdflib.Dataset(default_union=True)
-    lines = "".join(f"{quad} .\n" for quad in sample_store.quads())
-    dataset.parse(data=lines, format="nquads")
-    yield dataset
-    dataset.close()
-
-
-def cases() -> Iterator[tuple[str, dict[str, str]]]:
-    """Every case of the golden answers: a query, and the parameters that its line after '?' names."""
-    for file in sorted(ANSWERS.glob("*.txt")):
-        for line in file.read_text("utf-8").splitlines():
-            if line.startswith("?"):
-                pairs = [pair.strip().partition("=") for pair in line[1:].split(" ; ") if pair.strip()]
-                yield file.stem, {name: value for name, _, value in pairs}
-
-
-CASES = list(cases())
-
-
-def answered(store: Store, name: str, parameters: dict[str, str]) -> str:
-    answer = ask(store, named(name), parameters, evidence=False)
-    return comma_separated(
-        answer.columns, [["" if v is None else short(v.value) for v in row.values] for row in answer.rows]
-    )
-
-
-@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
-def test_every_query_gives_the_approved_answers(store: Store, question: Question) -> None:
-    file = ANSWERS / f"{question.name}.txt"
-    written = []
-    for name, parameters in CASES:
-        if name == question.name:
-            line = " ; ".join(f"{key}={value}" for key, value in parameters.items())
-            written.append(f"? {line}".rstrip() + "\n" + answered(store, name, parameters) + "\n")
-    if os.environ.get("KG_APPROVE"):
-        file.write_text("".join(written), "utf-8")
-    assert written, f"there is no approved answer in {file}"
-    assert "".join(written) == file.read_text("utf-8")
-    assert any(len(each.splitlines()) > 2 for each in written), "no case has a row"
-
-
-@pytest.mark.parametrize(("name", "parameters"), CASES, ids=[f"{name}-{values}" for name, values in CASES])
-def test_rdflib_gives_the_same_answers(
-    store: Store, elsewhere: rdflib.Dataset, name: str, parameters: dict[str, str]
-) -> None:
-    question = named(name)
-    terms = bind(question, parameters)
-    bindings = {
-        key: rdflib.URIRef(term.value)
-        if str(term).startswith("<")
-        else rdflib.Literal(term.value, datatype=_datatype(str(term)))
-        for key, term in terms.items()
-    }
-    theirs = elsewhere.query(question.sparql, initBindings=bindings)
-    rows = [tuple("" if row[column] is None else str(row[column]) for column in question.columns) for row in theirs]  # type: ignore[index, call-overload]
-    ours = ask(store, question, parameters, evidence=False).rows
-    assert rows == [tuple("" if v is None else v.value for v in row.values) for row in ours]
-
-
-def _datatype(term: str) -> rdflib.URIRef | None:
-    return rdflib.URIRef(term.rpartition("^^<")[2].rstrip(">")) if "^^<" in term else None
-
-
 @pytest.mark.parametrize(("view", "columns"), VIEWS.items())
 def test_the_views_have_the_columns_that_others_rely_on(store: Store, view: str, columns: str) -> None:
     assert " ".join(ask(store, named(view)).columns) == columns
-
-
-@pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)
-def test_every_row_of_a_fact_carries_its_words_from_the_rows_article(store: Store, question: Question) -> None:
-    examples = {each.name: each.example for each in question.parameters}
-    answer = ask(store, question, examples)
-    for row in answer.rows:
-        if row.fact is None:
-            continue
-        assert row.evidence, f"no words for {row.fact}"
-        values = dict(zip(answer.columns, map(plain, row.values), strict=True))
-        for each in row.evidence:
-            assert values.get("article", each.article) == each.article
-            text = store.text(each.article.rpartition("/")[2])
-            assert text[each.start : each.end] == each.quote
 
 
 def test_an_interrupted_quotation_is_one_row_with_both_of_its_parts(store: Store) -> None:
@@ -153,15 +67,6 @@ def test_an_interrupted_quotation_is_one_row_with_both_of_its_parts(store: Store
         "Hadiah ini milik warga,",
         "bukan milik pemerintah.",
     ]
-
-
-def test_every_declared_column_and_parameter_is_selected(store: Store) -> None:
-    for question in catalogue():
-        terms = bind(question, {each.name: each.example for each in question.parameters})
-        selected = store.select(question.sparql, terms).columns
-        assert set(question.columns) <= set(selected), question.name
-        assert {each.name for each in question.parameters} <= set(selected), question.name
-        assert set(selected) - set(question.columns) - {each.name for each in question.parameters} <= {"fact"}
 
 
 # Parameters

@@ -4,6 +4,7 @@ from kg.questions.answering import Answer, Quotation, Row, ask, plain, quotation
 from kg.questions.catalogue import catalogue, named
 from kg.questions.header import Parameter, Question, parse, read
 from kg.questions.parameters import bind, resource
+from kg.questions.turtle import turtle
 
 __all__ = [
     "Answer",
@@ -20,4 +21,5 @@ __all__ = [
     "quotations",
     "read",
     "resource",
+    "turtle",
 ]
