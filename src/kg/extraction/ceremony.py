@@ -107,7 +107,7 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     lower = {doc.tokens[i].lower for i in range(s.first, s.last)}
     spoken = any(m.kind is Kind.CUE and speaks(m) for m in s.mentions)
-    if spoken and not held:
+    if spoken and not held and not {Kind.EVENT, Kind.VENUE} <= {m.kind for m in s.mentions if not doc.quoted[m.first]}:
         return False
     return (
         named

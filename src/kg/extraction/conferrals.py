@@ -14,6 +14,7 @@ from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.parties import area_offices
 from kg.extraction.records import Record, joined_records, within
+from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Organization, Person, Work
@@ -60,6 +61,9 @@ def _records(
     rule = act.rule
     recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
+    if not recipients and act.acceptors and _personal(act) and (known := reading.people.at(act.acceptors[0])):
+        recipients = [reading.people.role(known, act.acceptors[0], rule)]
+        act.acceptors, offices = [], []
     if not recipients and offices and not act.plural:
         recipients = [r for m in offices[:1] if (r := _office_stands_for(reading, m, rule, before))]
     if not recipients and act.topic:
@@ -111,6 +115,12 @@ def _records(
             record.past = True
         made.append(record)
     return made
+
+
+def _personal(act: Awarding) -> bool:
+    """Whether an award is a person's own by its title: "Pemimpin Daerah Peduli Data"."""
+    titles = [m.value for p in act.prizes for m in (p.category, p.award) if m and isinstance(m.value, str)]
+    return any(title.split()[0].casefold() in words("persons") for title in titles if title)
 
 
 def _person_before(reading: Reading, act: Awarding) -> Mention | None:
@@ -245,10 +255,10 @@ def _spoken_of(reading: Reading, act: Awarding, current: list[Record]) -> list[R
 
     More awards than the word counts are never meant; fewer are, for one of them may have been missed.
     """
-    if act.number is None:
-        return current
     stands_for = {a.value for m in area_offices(act) if (a := _office_area(reading, m, "acceptor"))}
     own = [r for r in current if r.recipient.value in stands_for]
+    if act.number is None:  # "menerima semuanya": all that are theirs, else all
+        return own or current
     near = [r for r in current if r.block == act.sentence.block]
     exact = next((group for group in (own, near, current) if _count(group) == act.number), None)
     return exact or own or (current if _count(current) < act.number else [])

@@ -44,7 +44,18 @@ def fill(reading: Reading, made: Awarding, match: Match) -> None:
             if sort is not None:
                 whole = found.mention is not None
                 inside = between(made.sentence.mentions, found.first, found.last)
+                if found.role == "recipient" and found.first >= made.trigger.last:
+                    inside = _up_to_next_place(inside)
                 sort(reading, made, [found.mention] if whole and found.mention else inside)
+
+
+def _up_to_next_place(mentions: list[Mention]) -> list[Mention]:
+    """Who got a place, without who got the next: "diraih Kota Metro dan juara ketiga Kabupaten Lampung Tengah"."""
+    for at in range(1, len(mentions) - 1):
+        rank, area = mentions[at], mentions[at + 1]
+        if rank.kind is Kind.RANK and area.kind is Kind.AREA and area.first - rank.last <= 1:
+            return mentions[:at]
+    return mentions
 
 
 def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:

@@ -126,6 +126,16 @@ class Rules:
                 yield rule, matches
 
 
+@cache
+def words(name: str, language: str = "id") -> frozenset[str]:
+    """A list of words that the rules know by name.
+
+    >>> "tokoh" in words("persons")
+    True
+    """
+    return frozenset(_toml(resources.path(f"data/language/{language}/rules/words.toml"))[name])
+
+
 def _rule(file: Path, entry: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Rule:
     name = entry.get("name", "without a name")
     wrong = [key for key, value in entry.items() if not isinstance(value, _FIELDS.get(key, ()))]

@@ -342,6 +342,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         if not counting and not followed and not (first_winner and set(words) & _NEXT):
             continue
         start = ranks[0].value.number if ranks else 2 if below else 1
+        unnumbered = any(m.kind is Kind.RANK and m.value.word == "harapan" for m in s.mentions)
         own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
         own += [
             m
@@ -354,7 +355,14 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         category = own[0] if own else None
         for position, area in enumerate(areas):
             yield Winner(
-                area, s, s, category, None, start + position, None, reading.hint(s) or _class_hint(reading, category)
+                area,
+                s,
+                s,
+                category,
+                None,
+                None if unnumbered else start + position,
+                None,
+                reading.hint(s) or _class_hint(reading, category),
             )
 
 
