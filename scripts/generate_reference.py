@@ -6,6 +6,7 @@ python scripts/generate_reference.py --check    exit 1 where a page differs from
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ import click
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
+
+    from kg.questions import Question
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -44,26 +47,56 @@ def _help(command: click.Command, parent: click.Context | None, name: str, level
 
 
 def named_queries() -> Iterator[str]:
-    """Every query of ``queries/``: what it asks, in both languages, its parameters and columns."""
+    """Every query of ``queries/`` in both languages: what it asks, its parameters and columns, and an answer."""
     from kg.questions import catalogue
 
     yield "# The named queries\n"
-    yield "Ask one with `kg query NAME`; `--evidence` shows the words that support each row. Parameters are bound as"
-    yield "typed terms, never pasted into the text of the query; a parameter with `?` may be left out.\n"
-    yield "| query | asks |\n| --- | --- |"
+    yield f"{len(catalogue())} questions that the graph answers. Ask one with `kg query NAME`; `--evidence` shows the words"
+    yield "that support each row. Parameters are bound as typed terms, never pasted into the text of the query; an optional"
+    yield "one narrows the answer. `kg queries --json` and `kg queries --turtle` give the same list to programs; the Turtle"
+    yield "holds each query as a SHACL `sh:SPARQLExecutable`, as its [shapes](../../queries/shapes.ttl) say.\n"
+    yield "The commands ask the articles that come with the project; the answers shown are over the tests' invented ones.\n"
+    yield "| query | asks | menanyakan |\n| --- | --- | --- |"
     for each in catalogue():
-        yield f"| [`{each.name}`](#{each.name}) | {_cell(each.questions.get('en', ''))} |"
+        yield f"| [`{each.name}`](#{each.name}) | {_cell(each.questions['en'])} | {_cell(each.questions['id'])} |"
     yield ""
     for each in catalogue():
-        yield f"## `{each.name}`\n"
-        yield f"{each.questions.get('en', '')} ({each.questions.get('id', '')})\n"
-        given = " ".join(f"-p {p.name}={_shell(p.example)}" for p in each.parameters if p.example)
-        yield f"```sh\nkg query {each.name}{' ' + given if given else ''}\n```\n"
-        if each.parameters:
-            named = (f"`{p.name}{'?' if p.optional else ''}` ({p.type})" for p in each.parameters)
-            yield f"Parameters: {', '.join(named)}.\n"
-        if each.columns:
-            yield f"Columns: {', '.join(f'`{name}` ({type_})' for name, type_ in each.columns.items())}.\n"
+        yield from _query(each)
+
+
+def _query(each: Question) -> Iterator[str]:
+    yield f"## `{each.name}`\n"
+    yield f"**{each.titles['en']}.** {each.questions['en']}\n"
+    yield f"**{each.titles['id']}.** {each.questions['id']}\n"
+    given = " ".join(f"-p {p.name}={_shell(p.example)}" for p in each.parameters if p.example)
+    yield f"```sh\nkg query {each.name}{' ' + given if given else ''}\n```\n"
+    if each.parameters:
+        yield "| parameter | type | | example |\n| --- | --- | --- | --- |"
+        for p in each.parameters:
+            yield f"| `{p.name}` | {p.type} | {'optional' if p.optional else 'needed'} | {_cell(p.example)} |"
+        yield ""
+    yield f"Columns: {', '.join(f'`{name}` ({type_})' for name, type_ in each.columns.items())}.\n"
+    yield f"View: {each.view}. Tags: {', '.join(each.tags)}. SPARQL: [{each.name}.rq](../../queries/{each.name}.rq).\n"
+    yield from _answer(each)
+
+
+def _answer(each: Question, most: int = 3) -> Iterator[str]:
+    """The first rows of the first approved answer that has any, without the columns that are empty in them."""
+    approved = ROOT / "tests" / "golden" / "answers" / f"{each.name}.txt"
+    for case in approved.read_text("utf-8").split("\n\n"):
+        parameters, _, table = case.strip("\n").removeprefix("?").partition("\n")
+        columns, *rows = list(csv.reader(table.splitlines())) or [[]]
+        if not rows:
+            continue
+        shown = [i for i, _ in enumerate(columns) if any(row[i] for row in rows[:most])]
+        given = f" with `{parameters.strip()}`" if parameters.strip() else ""
+        more = len(rows) - most
+        yield f"An answer{given}:\n"
+        yield f"| {' | '.join(columns[i] for i in shown)} |\n|{' --- |' * len(shown)}"
+        for row in rows[:most]:
+            yield f"| {' | '.join(_cell(row[i]) for i in shown)} |"
+        yield f"\n… and {more} more {'rows' if more > 1 else 'row'}.\n" if more > 0 else ""
+        return
 
 
 def _shell(value: str) -> str:
