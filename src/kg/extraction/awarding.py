@@ -275,6 +275,8 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     )
     subject = between(made.sentence.mentions, made.first, t.first)
     made = filled(reading, made)
+    if made.prizes and all(_position_in_index(p) for p in made.prizes):
+        made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):
         occasion = next(
             (m for m in subject if m.kind is Kind.AWARD and governor(doc, m) in ("pada", "dalam", "ajang")), None
@@ -282,6 +284,12 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
         for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
             p.award = occasion
     return made
+
+
+def _position_in_index(p: Prize) -> bool:
+    """Whether what was got is only a place in an index: "mempertahankan peringkat pertama dalam Indeks …"."""
+    index = p.award is not None and str(p.award.value).casefold().startswith(("indeks ", "index "))
+    return index and p.rank is not None and p.rank.value.word not in _WINNING
 
 
 def _circumstances(made: Awarding) -> None:

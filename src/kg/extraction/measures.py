@@ -30,7 +30,7 @@ _RANK_WORDS = frozenset(
         "rank",
     )
 )
-_SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks"))
+_SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks", "skornya", "nilainya", "indeksnya"))
 CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
 DIMENSION_WORDS = frozenset(
     ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]

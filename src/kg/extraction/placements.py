@@ -330,7 +330,7 @@ def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | 
     """An entry of an index without a prize: rank by its number, score in brackets."""
     doc = reading.doc
     area = reading_of(w.recipient)
-    named = [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < w.recipient.first]
+    named = [w.list] if w.list else [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < w.recipient.first]
     if area is None or not named or (w.number is None and w.rank is None and w.score is None):
         return None
     name = reading.text_role(named[-1], "list-named-before")

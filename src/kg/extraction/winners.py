@@ -51,6 +51,7 @@ class Winner:
     score: tuple[Decimal, Mention] | None = None
     hint: str | None = None
     awarded: bool = True  # else a list of positions: an index without a prize
+    list: Mention | None = None  # the list that a column of a table is of
 
 
 def winners(reading: Reading) -> Iterator[Winner]:
@@ -62,13 +63,20 @@ def winners(reading: Reading) -> Iterator[Winner]:
     order = list(blocks)
     intro: list[Sentence] = []
     heading: Sentence | None = None
+    header: Sentence | None = None  # the first row of a table
     for at, number in enumerate(order):
         sentences = blocks[number]
         first = sentences[0]
         if (row := _row(reading, sentences)) is not None:
-            if row and (opens := _opening(reading, intro, heading)) is not None:
+            header = header if row else first
+            if not row:
+                continue
+            if header is not None and (scores := list(_columns(reading, first, header))):
+                yield from scores
+            elif (opens := _opening(reading, intro, heading)) is not None:
                 yield from _cells(reading, first, opens, intro)
             continue
+        header = None
         item = first.kind is BlockKind.ITEM or _line(reading, sentences)
         if not item:
             following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
@@ -135,7 +143,33 @@ def _row(reading: Reading, sentences: list[Sentence]) -> bool | None:
     """Whether a paragraph is the row of a table with an area in it; ``None`` where it is no row."""
     s = sentences[0]
     bars = sum(reading.doc.tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
-    return any(m.kind is Kind.AREA for m in s.mentions) if bars >= 3 else None
+    return any(m.kind is Kind.AREA for m in s.mentions) if bars >= 2 else None
+
+
+def _columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Winner]:
+    """The scores of a row under the lists that the table's first row names: "Daerah | IKDD 2023 | IKDD 2024"."""
+    doc = reading.doc
+    area = next(m for m in s.mentions if m.kind is Kind.AREA)
+    names = _cells_of(reading, header)
+    cells = _cells_of(reading, s)
+    if len(names) != len(cells):
+        return
+    for (first, last), (top, bottom) in zip(cells, names, strict=True):
+        named = next((m for m in header.mentions if m.kind is Kind.AWARD and top <= m.first < bottom), None)
+        if named is None or last - first != 1 or doc.tokens[first].kind != "number":
+            continue
+        value = decimal(doc.tokens[first].text)
+        if value is not None:
+            score = (value, Mention(Kind.SCORE, first, last, value))
+            yield Winner(area, s, header, None, None, None, score, None, awarded=False, list=named)
+
+
+def _cells_of(reading: Reading, s: Sentence) -> list[tuple[int, int]]:
+    """Where each cell of a row begins and ends, with or without bars at the row's ends."""
+    tokens = reading.doc.tokens
+    bars = [i for i in range(s.first, s.last) if tokens[i].text == "|"]
+    ends = [s.first - 1, *bars, s.last]
+    return [(a + 1, b) for a, b in pairwise(ends) if a + 1 < b]
 
 
 def _cells(reading: Reading, s: Sentence, opens: Sentence, intro: list[Sentence]) -> Iterator[Winner]:
