@@ -275,7 +275,7 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     )
     subject = between(made.sentence.mentions, made.first, t.first)
     made = filled(reading, made)
-    if made.prizes and all(_position_in_index(p) for p in made.prizes):
+    if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
         made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):
         occasion = next(

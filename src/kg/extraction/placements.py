@@ -63,6 +63,8 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
             if doc.quoted[m.first] or _blocked(reading, s, m):
                 continue
             evidence = doc.of(m)
+            if m.kind is Kind.SCORE and _ranked(reading, s, m) is not None:
+                continue
             if m.kind is Kind.RANK and (
                 (evidence.span.start, evidence.span.end) in taken
                 or m.value.word not in _POSITIONS
@@ -101,8 +103,10 @@ def _token(reading: Reading, start: int) -> int:
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether the position is wished for, planned or denied; a place among the nominees counts."""
     tokens = reading.doc.tokens
-    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in ("luar", "dari"):
-        return True  # "di luar sepuluh besar", "naik dari peringkat ke-90"
+    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower == "luar":
+        return True  # "di luar sepuluh besar"
+    if tokens[m.first - 1].lower == "dari" and _year_beside(reading, s, m) is None:
+        return True  # "naik dari peringkat ke-90"; with its year it is a position that was held
     for c in s.mentions:
         if (
             c.kind is Kind.CUE
@@ -160,6 +164,9 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     rank = Role(m.value.number, here, "rank") if m.kind is Kind.RANK else None
     top = Role(m.value, here, "upper-bound") if m.kind is Kind.TOP else None
     score = Role(m.value, here, "score") if m.kind is Kind.SCORE else None
+    for x in s.mentions if rank else ():
+        if x.kind is Kind.SCORE and _ranked(reading, s, x) is m:
+            score = Role(x.value, (doc.of(x),), "score")
     name = _list_name(reading, s, m)
     category = next(
         (Role(x.value, (doc.of(x),), "category") for x in s.mentions if x.kind is Kind.CATEGORY and x.first > m.last),
@@ -182,8 +189,29 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     scope = _scope(reading, s, m)
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
-    year = _year_beside(reading, s, m) or _year(reading, name)
+    year = _year_beside(reading, s, m)
+    if year is not None and name.rule == "list-named-before":
+        name = _without_edition(name, year.value)
+    year = year or _year(reading, name)
     return Placement(area, name, "position", category, rank, top, score, scope, year)
+
+
+def _ranked(reading: Reading, s: Sentence, score: Mention) -> Mention | None:
+    """The rank that a score in brackets belongs to: "peringkat ketiga (skor 77,35)"."""
+    tokens = reading.doc.tokens
+    opened = next((i for i in range(score.first - 1, max(score.first - 4, s.first), -1) if tokens[i].text == "("), None)
+    return next((m for m in s.mentions if m.kind is Kind.RANK and m.last == opened), None)
+
+
+def _without_edition(name: Role[str], year: int) -> Role[str]:
+    """The list that was named before, without its edition where the sentence tells another year."""
+    import re
+
+    told = re.search(r"\b(?:19|20)\d\d\b", name.value)
+    if told is None or int(told.group()) == year:
+        return name
+    bare = " ".join(name.value.replace(told.group(), "").split())
+    return Role(bare, name.evidence, name.rule, f"{name.value} → {bare}: the sentence tells {year}") if bare else name
 
 
 def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
@@ -283,9 +311,24 @@ def _scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
 
 
 def _year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
-    """The year that the clause itself gives: "pada 2022 masih berada di peringkat ke-37"."""
+    """The year that the clause itself gives: "pada 2022 masih berada di peringkat ke-37", "posisi kedua tahun 2024"."""
     tokens = reading.doc.tokens
-    for i in range(max(s.first, m.first - 7), m.first - 1):
+    after = m.last
+    if after < s.last and tokens[after].text == "(":  # "peringkat ketiga (skor 77,35) pada 2023"
+        after = next((i + 1 for i in range(after, min(after + 6, s.last)) if tokens[i].text == ")"), after)
+    if (
+        after + 1 < s.last
+        and tokens[after].lower in ("pada", "tahun")
+        and (at := after + (2 if tokens[after + 1].lower == "tahun" else 1)) < s.last
+        and tokens[at].kind == "number"
+        and len(tokens[at].text) == 4
+    ):
+        return reading.year_in(at, at + 1, "year-beside")
+    before = [x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP) and x.last <= m.first]
+    start = before[-1].last if before and m.kind is not Kind.SCORE else s.first
+    for i in range(max(start, m.first - 7), m.first - 1):
+        if i and tokens[i - 1].text == ")":
+            continue  # it is the year of what stands in the brackets before it
         if tokens[i].lower in ("pada", "tahun") and tokens[i + 1].kind == "number" and len(tokens[i + 1].text) == 4:
             return reading.year_in(i + 1, i + 2, "year-beside")
     return None
