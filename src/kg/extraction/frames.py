@@ -82,6 +82,12 @@ def _pronoun(_: Reading, made: Awarding, __: list[Mention]) -> None:
     made.pronoun = not made.acceptors and bool(_PRONOUNS.intersection(words))
 
 
+def _him(reading: Reading, made: Awarding, _: list[Mention]) -> None:
+    """ "memberinya": the recipient is the one spoken of before."""
+    verb = reading.doc.tokens[made.trigger.last - 1].lower
+    made.topic = made.topic or (not made.recipients and verb.endswith("nya"))
+
+
 def _award(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     prizes = prizes_of(reading, made, mentions)
     if made.prizes:
@@ -112,6 +118,6 @@ def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
 
 
 _Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], None]"]
-_GETTING: _Sort = {"recipient": getters, "to": _to, "acceptor": _acceptor, "pronoun": _pronoun}
+_GETTING: _Sort = {"recipient": getters, "to": _to, "acceptor": _acceptor, "pronoun": _pronoun, "him": _him}
 _AWARDED: _Sort = {"award": _award, "title": _title}
 _GIVING: _Sort = {"from": _from, "giver": _giver, "for": _for}
