@@ -5,53 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extraction.rules import words
+
 if TYPE_CHECKING:
     from kg.extraction.document import Document, Mention, Sentence
 
-GENERIC = frozenset(
-    (
-        "penghargaan",
-        "trofi",
-        "trofinya",
-        "piala",
-        "pialanya",
-        "piagam",
-        "gelar",
-        "predikat",
-        "anugerah",
-        "sertifikat",
-        "award",
-        "penghargaannya",
-        "tropi",
-        "titel",
-        "plakat",
-        "lencana",
-        "hadiah",
-        "awards",
-    )
-)
-SUPERLATIVE = frozenset(
-    (
-        "terbaik",
-        "juara",
-        "pemenang",
-        "terinovatif",
-        "terpintar",
-        "favorit",
-        "runner-up",
-        "teladan",
-        "best",
-        "peraih",
-        "penerima",
-        "terfavorit",
-        "percontohan",
-        "unggulan",
-        "jawara",
-        "kampiun",
-        "winner",
-        "champion",
-    )
-)
+GENERIC = words("awards-in-general")
+SUPERLATIVE = words("superlatives")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from kg.extraction.frames import fill, filled
 from kg.extraction.measures import RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
 from kg.extraction.registry import speaks
-from kg.extraction.rules import Rules
+from kg.extraction.rules import Rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.extraction.rules import Rule
 
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
-_SEPARATORS = frozenset((";", "sedangkan", "sementara", "adapun", "namun", "tetapi", ":"))
+_SEPARATORS = words("clause-ends")
 _PAST = (
     ("tahun", "lalu"),
     ("setahun", "sebelumnya"),
@@ -39,11 +39,11 @@ _PAST = (
     ("dua", "tahun"),
     ("tahun", "silam"),
 )
-_DENIALS = frozenset(("menepis", "membantah", "dibantah", "menyangkal", "menampik", "disangkal", "ditepis"))
-_WINNING = frozenset(("terbaik", "juara", "pemenang"))
+_DENIALS = words("denials")
+_WINNING = words("winning")
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
 _WHOLE = frozenset(("winners-are", "all-of-them-are"))  # these read a sentence to its end
-_OCCASIONS = frozenset(("kesempatan", "malam", "acara", "ajang"))
+_OCCASIONS = words("occasions")
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:

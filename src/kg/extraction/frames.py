@@ -9,7 +9,7 @@ from kg.extraction.act import SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Kind, Mention, between
 from kg.extraction.parties import continues, getters, givers
 from kg.extraction.prizes import complete, named_as, prizes_of
-from kg.extraction.rules import Rules
+from kg.extraction.rules import Rules, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _MARKS = frozenset(("kepada", "untuk", "bagi", "ke", "tangan"))
-_OWNERS = frozenset(("untuk", "bagi", "kepada", "milik"))
-_PRONOUNS = frozenset(("ia", "dia", "beliau"))
+_OWNERS = words("owners")
+_PRONOUNS = words("pronouns")
 
 
 def filled(reading: Reading, act: Awarding) -> Awarding:

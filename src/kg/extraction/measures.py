@@ -8,71 +8,20 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.areas import area_at
 from kg.extraction.document import Kind, Mention
+from kg.extraction.rules import words
 from kg.language.numbers import cardinal, decimal, ordinal
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
-_RANK_WORDS = frozenset(
-    (
-        "juara",
-        "peringkat",
-        "terbaik",
-        "urutan",
-        "posisi",
-        "ranking",
-        "rangking",
-        "pemenang",
-        "nomor",
-        "runner-up",
-        "tempat",
-        "rank",
-    )
-)
-_SCORE_WORDS = frozenset(("nilai", "skor", "angka", "poin", "score", "indeks", "skornya", "nilainya", "indeksnya"))
-CATEGORY_WORDS = frozenset(("kategori", "dimensi", "bidang", "kelas", "klaster", "subkategori", "kluster", "category"))
+_RANK_WORDS = words("rank-words")
+_SCORE_WORDS = words("score-words")
+CATEGORY_WORDS = words("category-words")
 DIMENSION_WORDS = frozenset(
     ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
 )
-_CATEGORY_STOP = frozenset(
-    [
-        "dengan",
-        "dari",
-        "pada",
-        "di",
-        "untuk",
-        "dan",
-        "serta",
-        "yang",
-        "oleh",
-        "kepada",
-        "setelah",
-        "berkat",
-        "karena",
-        "dalam",
-        "sebagai",
-        "saat",
-        "ketika",
-        "atas",
-        "lewat",
-        "melalui",
-        "tahun",
-        "adalah",
-        "itu",
-        "ini",
-        "tersebut",
-        "juga",
-        "sementara",
-        "sedangkan",
-        "usai",
-        "tingkat",
-        "se",
-        "ke",
-        "lalu",
-        "bagi",
-    ]
-)
+_CATEGORY_STOP = words("category-ends")
 
 
 @dataclass(frozen=True, slots=True)

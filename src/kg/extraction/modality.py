@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.act import GENERIC
 from kg.extraction.document import Kind
+from kg.extraction.rules import words
 
 if TYPE_CHECKING:
     from kg.extraction.act import Awarding
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir", "other")
-_ONLY_NOT = frozenset(("menyangka", "mengira", "menduga", "hanya", "sekadar", "cuma", "saja", "sendiri", "sendirian"))
+_ONLY_NOT = words("only-not")
 
 
 def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:

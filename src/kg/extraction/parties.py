@@ -8,41 +8,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.act import Awarding, governor
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
-_SOMEBODY = frozenset(
-    """polisi kontingen
-    bola cilik muda atlet pecatur pemain siswa pelajar mahasiswa pengusaha pedagang petani nelayan tim klub
-    kontingen pebulu perenang pelari putra putri asli kelahiran remaja santri sekolah voli basket silat
-    futsal warga penyanyi penari koki peternak perajin komunitas duta""".split()
-)
-_NOT_RECIPIENT = frozenset(("bukan", "selain")) | frozenset(
-    (
-        "di",
-        "dari",
-        "asal",
-        "se",
-        "pada",
-        "dalam",
-        "antar",
-        "wilayah",
-        "tingkat",
-        "warga",
-        "tim",
-        "oleh",
-        "masyarakat",
-        "melalui",
-        "bagian",
-        "menuju",
-        "anggota",
-        "utusan",
-        "wakil",
-        "kawasan",
-    )
-)
+_SOMEBODY = words("somebody")
+_NOT_RECIPIENT = words("not-recipient")
 
 
 def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize
 from kg.extraction.document import Kind, Mention
 from kg.extraction.measures import RankReading
+from kg.extraction.rules import words
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
-_OF_AREAS = frozenset(
-    """juara best the pemenang yang terbaik kota kabupaten provinsi daerah pemerintah pemda pemkot pemkab
-    pemprov instansi dinas badan perangkat kepala wali bupati gubernur tokoh aplikasi inovasi layanan program
-    peserta penerima peraih runner-up jawara""".split()
-)
+_OF_AREAS = words("titles-of-areas")
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:

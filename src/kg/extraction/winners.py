@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC, SUPERLATIVE
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.rules import words
 from kg.language.numbers import decimal
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ _WINNERS = (
         "diganjar",
     }
 )
-_NO_WINNERS = frozenset(("nominasi", "nomine", "finalis", "nominator", "kandidat", "diusulkan", "unggulan"))
-_ORDERED = frozenset(("berturut-turut", "berurutan", "urutan"))
-_NEXT = frozenset(("lalu", "disusul", "kemudian", "diikuti"))
+_NO_WINNERS = words("nominees")
+_ORDERED = words("in-order")
+_NEXT = words("next-in-order")
 
 
 @dataclass(slots=True)
