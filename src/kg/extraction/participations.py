@@ -1,13 +1,16 @@
-"""Areas that take part in a programme: "resmi menjadi bagian dari …", "satu dari 40 daerah dalam …", "peserta …"."""
+"""Areas that take part in a programme, by the rules of ``participation.toml``; what was said before fills gaps."""
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.matching import Match
 from kg.extraction.modality import MODALITIES
+from kg.extraction.placements import year_in_name
+from kg.extraction.rules import Rule, Rules
 from kg.extraction.scanner import reading_of
 from kg.facts import Participation
 
@@ -16,200 +19,107 @@ if TYPE_CHECKING:
 
     from kg.extraction.reading import Reading
 
-# Phrases that make an area a participant; what follows (or the gathering of the article) is the programme.
-_JOINS = (
-    ("bagian", "dari"),
-    ("tergabung", "dalam"),
-    ("tergabung", "di"),
-    ("bergabung", "dalam"),
-    ("bergabung", "dengan"),
-    ("bergabung", "ke"),
-    ("terpilih", "mengikuti"),
-    ("terpilih", "dalam"),
-    ("terpilih", "untuk"),
-    ("terpilih", "menjadi", "peserta"),
-    ("terdaftar", "sebagai", "peserta"),
-    ("menjadi", "peserta"),
-    ("sebagai", "peserta"),
-    ("peserta", "gerakan"),
-    ("peserta", "program"),
-    ("ikut", "serta", "dalam"),
-    ("ikut", "dalam"),
-    ("daerah", "dalam"),
-    ("daerah", "peserta"),
-    ("ikut", "program"),
-    ("mengikuti", "program"),
-    ("mengikuti", "gerakan"),
-    ("lolos", "ke"),
-    ("masuk", "program"),
-    ("masuk", "dalam", "program"),
-    ("lokasi", "percontohan"),
-    ("percontohan",),
-    ("kota", "dalam"),
-    ("kabupaten", "dalam"),
-    ("bagian", "program"),
-    ("peserta",),
-    ("piloting",),
-    ("pilot", "project"),
-)
-_FIRSTS = frozenset(phrase[0] for phrase in _JOINS)
+_PLACES = frozenset(("di", "dari", "ke", "se"))
+_REACH = {"denied": 4}  # how many words further on a denial still holds
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the sentences before have spoken of."""
+
+    area: Mention | None = None  # the last one that was not only a place
+    programme: Role[str] | None = None  # the last one that areas were said to take part in
+    block: int = 0  # where that was said
 
 
 def participations(reading: Reading) -> Iterator[Participation]:
-    """Every area with the programme it takes part in, as its words state it."""
+    """Every area with the programme it takes part in, as its words state it; each pair once."""
     doc = reading.doc
+    before = _Before()
     seen: set[tuple[tuple[str, ...], str]] = set()
-    topic: Mention | None = None
-    going_on: Role[str] | None = None  # the programme whose participants the next sentences may list
     for s in doc.body():
-        words = [t.lower for t in doc.tokens[s.first : s.last]]
-        areas = [m for m in s.mentions if m.kind is Kind.AREA and not doc.quoted[m.first]]
-        starts = [i for i, word in enumerate(words) if word in _FIRSTS and not doc.quoted[s.first + i]]
-        joined = next(
-            (s.first + i for phrase in _JOINS for i in starts if tuple(words[i : i + len(phrase)]) == phrase), None
-        )
-        if joined is None and going_on is not None and len(areas) > 1 and "ada" in words:
-            for area in areas:
-                if doc.tokens[area.first - 1].lower not in ("di", "dari") and (reading_ := reading_of(area)):
-                    value = reading.area(reading_, reading.hint(s))
-                    if (value.codes, going_on.value.casefold()) not in seen:
-                        seen.add((value.codes, going_on.value.casefold()))
-                        yield Participation(
-                            Role(value, (doc.of(area),), "takes-part"),
-                            going_on,
-                            "takes-part",
-                            _year(reading, s, going_on),
-                        )
-        if joined is not None and not _blocked(reading, s, joined):
-            programme = _programme(reading, s, joined)
-            if programme is None and going_on is not None and doc.tokens[joined].lower == "peserta" and len(areas) > 1:
-                programme = going_on
-            if programme is not None:
-                going_on = programme
-            if programme is not None:
-                for area in _participants(reading, s, areas, joined, topic):
-                    reading_ = reading_of(area)
-                    if reading_ is None:
-                        continue
-                    value = reading.area(reading_, reading.hint(s))
-                    key = (value.codes, programme.value.casefold())
-                    if key not in seen:
-                        seen.add(key)
-                        yield Participation(
-                            Role(value, (doc.of(area),), "takes-part"),
-                            programme,
-                            "takes-part",
-                            _year(reading, s, programme),
-                        )
-        mains = [
-            m
-            for m in s.mentions
-            if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
-            and doc.tokens[m.first - 1].lower not in ("di", "dari", "ke", "se")
-        ]
-        topic = mains[0] if mains and not doc.quoted[mains[0].first] else topic
+        for rule, match in _holding(reading, s, before):
+            programme = _programme(reading, rule, match, before)
+            if programme is None:
+                continue
+            before.programme, before.block = programme, s.block
+            named = [m for m in match.mentions("area") if not doc.quoted[m.first]]
+            for area in named or ([before.area] if before.area else []):
+                if (found := reading_of(area)) is None:
+                    continue
+                value = reading.area(found, reading.hint(s))
+                key = (value.codes, programme.value.casefold())
+                if key not in seen:
+                    seen.add(key)
+                    role = Role(value, (doc.of(area),), rule.name)
+                    yield Participation(role, programme, rule.name, _year(reading, s, programme))
+        before.area = _topic(reading, s) or before.area
 
 
-def _blocked(reading: Reading, s: Sentence, at: int) -> bool:
-    if reading.doc.tokens[s.last - 1].text == "?":
-        return True
-    return any(
+def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
+    """The first rule that holds in a sentence, with each of its matches that nothing undoes."""
+    doc = reading.doc
+    if doc.tokens[s.last - 1].text == "?":
+        return []
+    for rule, matches in Rules.load("participation").everywhere(doc, s):
+        if rule.after and (before.programme is None or s.block - before.block > 1):
+            continue
+        if held := [(rule, match) for match in matches if not _undone(reading, s, match)]:
+            return held
+    return []
+
+
+def _undone(reading: Reading, s: Sentence, match: Match) -> bool:
+    """Whether the words of taking part are quoted, or denied, planned or hoped for in the same breath before."""
+    doc = reading.doc
+    at = next((found.first for found in match.places("joins")), match.first)
+    return doc.quoted[at] or any(
         m.kind is Kind.CUE
-        and m.last <= at
-        and any(c.sense in MODALITIES for c in m.value)
-        and at - m.last <= 4
-        and reading.doc.tokens[m.first].lower not in ("dapat", "bisa")
+        and any(cue.sense in MODALITIES and 0 <= at - m.last <= _REACH.get(cue.sense, 8) for cue in m.value)
+        and not any(doc.tokens[i].text == "," for i in range(m.last, at))
         for m in s.mentions
     )
 
 
-def _programme(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
-    """The programme after the phrase, else in the sentence; "gerakan itu" is the one named before."""
+def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> Role[str] | None:
+    """The programme that the match names, describes or refers to."""
     doc = reading.doc
-    named = [
-        m
-        for m in s.mentions
-        if m.kind in (Kind.PROGRAMME, Kind.EVENT, Kind.AWARD) and m.first >= at and isinstance(m.value, str)
-    ]
-    if (
-        named
-        and named[0].first - at <= 14
-        and (named[0].kind is not Kind.AWARD or doc.tokens[named[0].first].lower in ("gerakan", "program"))
-    ):
-        return reading.text_role(named[0], "programme-named")
-    after = [t.lower for t in doc.tokens[at : min(at + 6, s.last)]]
-    if any(
-        a in ("gerakan", "program", "kegiatan") and b in ("itu", "tersebut", "ini")
-        for a, b in itertools.pairwise(after)
-    ):
-        earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < at]
+    for mention in match.mentions("programme"):
+        return reading.text_role(mention, rule.name)
+    for words in match.places("programme"):
+        return Role(doc.words(words.first, words.last), (doc.evidence(words.first, words.last),), rule.name)
+    if match.places("it"):
+        earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < match.first]
         return reading.text_role(earlier[-1], "programme-named-before") if earlier else None
-    words = doc.tokens[at : s.last]
-    if after[0] in ("terpilih",) and len(words) > 2:
-        end = at + 2
-        while (
-            end < s.last
-            and doc.tokens[end].kind == "word"
-            and doc.tokens[end].lower
-            not in ("di", "bersama", "yang", "dan", "pada", "karena", "dari", "oleh", "lantaran", "setelah")
-        ):
-            end += 1
-        if end > at + 3 and doc.tokens[at + 1].lower in ("mengikuti",):
-            return Role(doc.words(at + 2, end), (doc.evidence(at + 2, end),), "programme-described")
-    return None
+    return before.programme
 
 
-def _participants(reading: Reading, s: Sentence, areas: list[Mention], at: int, topic: Mention | None) -> list[Mention]:
-    """The areas before the phrase, those listed after it ("antara lain A, B, dan C"), else the one spoken of before."""
+def _topic(reading: Reading, s: Sentence) -> Mention | None:
+    """The area that a sentence is about: the first one, or the area of the first office, unless it is only a place."""
     doc = reading.doc
-    listing = next(
-        (
-            i
-            for i in range(at, s.last - 1)
-            if doc.tokens[i].lower in ("antara", "yakni", "yaitu", "adalah", "ialah", "meliputi", ":")
-        ),
-        None,
+    mains = (
+        m
+        for m in s.mentions
+        if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
+        and doc.tokens[m.first - 1].lower not in _PLACES
     )
-    taking = [
-        m for m in areas if m.last <= at and doc.tokens[m.first - 1].lower not in ("di", "dari", "asal", "ke", "pada")
-    ]
-    listed = [
-        m
-        for m in areas
-        if listing is not None and m.first > listing and doc.tokens[m.first - 1].lower not in ("di", "dari")
-    ]
-    if listed:
-        besides = [m for m in areas if m.last <= at and doc.tokens[m.first - 1].lower in ("samping", "selain")]
-        return [*besides, *taking, *listed]
-    if taking:
-        return taking[:1] if len(taking) == 1 or doc.tokens[taking[1].first - 1].text not in ",dan" else taking
-    after = [
-        m
-        for m in areas
-        if m.first > at and doc.tokens[m.first - 1].lower not in ("di", "dari", "asal", "ke", "pada", "se")
-    ]
-    if doc.tokens[s.first].lower in ("sebagai",) and after:
-        return after[:1]
-    return [topic] if topic else []
+    first = next(mains, None)
+    return first if first is not None and not doc.quoted[first.first] else None
 
 
 def _year(reading: Reading, s: Sentence, programme: Role[str]) -> Role[int] | None:
-    from kg.extraction.placements import _year as in_name
-
-    year = in_name(reading, programme)
-    if year:
-        return year
-    tokens = reading.doc.tokens
-    for i in range(s.first, s.last - 1):
-        if (
-            tokens[i].lower in ("pada", "sejak", "tahun")
-            and tokens[i + 1].kind == "number"
-            and len(tokens[i + 1].text) == 4
-        ):
-            return reading.year_in(i + 1, i + 2, "year-beside")
-    if any(tokens[i].lower == "tahun" and tokens[i + 1].lower == "ini" for i in range(s.first, s.last - 1)):
-        for m in reading.doc.mentions(Kind.DATE):
-            day = reading.day(m)
-            if day.start:
-                return Role(day.start.year, (reading.doc.of(m),), "this-year", "tahun ini")
+    """The year in the programme's name, else the one that the sentence gives by a rule of ``participation-year``."""
+    doc = reading.doc
+    if (named := year_in_name(reading, programme)) is not None:
+        return named
+    for rule, matches in Rules.load("participation-year").everywhere(doc, s):
+        for match in matches:
+            for words in match.places("year"):
+                if (year := reading.year_in(words.first, words.last, rule.name)) is not None:
+                    return year
+            if not match.places("year"):
+                days = ((m, reading.day(m)) for m in doc.mentions(Kind.DATE))
+                for mention, day in days:
+                    if day.start:
+                        return Role(day.start.year, (doc.of(mention),), rule.name, doc.words(match.first, match.last))
     return None

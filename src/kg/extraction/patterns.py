@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 VOICES = frozenset(("active", "passive", "bare", "nominal"))
 _PIECE = re.compile(
-    r"""\s*(?:(?P<name>[a-z][a-z&-]*):(?=[A-Z…(<])
+    r"""\s*(?:(?P<name>[a-z][a-z&-]*):(?=\S)
     |(?P<kind>[A-Z]+(?:\|[A-Z]+)*)(?![^\W\d_])(?P<many>\+)?
     |<(?P<cue>[^<>]*)>
     |…(?P<most>\d*)
@@ -129,7 +129,7 @@ class _Reader:
         if name:
             self.roles.update(name.split("&"))
             inner = self.piece()
-            if inner is None or inner["name"] or (inner["mark"] and inner["mark"] != "("):
+            if inner is None or inner["name"] or (inner["mark"] and inner["mark"] not in "(_"):
                 raise self.wrong(f"the role {name!r} has nothing that could be it")
             self.at = inner.end()
             self.steps.append(Step("open", name))

@@ -192,7 +192,7 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     year = _year_beside(reading, s, m)
     if year is not None and name.rule == "list-named-before":
         name = _without_edition(name, year.value)
-    year = year or _year(reading, name)
+    year = year or year_in_name(reading, name)
     return Placement(area, name, "position", category, rank, top, score, scope, year)
 
 
@@ -334,7 +334,8 @@ def _year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
     return None
 
 
-def _year(reading: Reading, name: Role[str]) -> Role[int] | None:
+def year_in_name(reading: Reading, name: Role[str]) -> Role[int] | None:
+    """The year that the words of a name hold: "Gerakan Menuju Smart City 2022"."""
     import re
 
     for e in name.evidence:
@@ -393,7 +394,7 @@ def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | 
         None,
         score,
         None,
-        _year(reading, name),
+        year_in_name(reading, name),
     )
 
 
