@@ -51,11 +51,11 @@ def named_queries() -> Iterator[str]:
     from kg.questions import catalogue
 
     yield "# The named queries\n"
-    yield f"{len(catalogue())} questions that the graph answers. Ask one with `kg query NAME`; `--evidence` shows the words"
-    yield "that support each row. Parameters are bound as typed terms, never pasted into the text of the query; an optional"
-    yield "one narrows the answer. `kg queries --json` and `kg queries --turtle` give the same list to programs; the Turtle"
-    yield "holds each query as a SHACL `sh:SPARQLExecutable`, as its [shapes](../../queries/shapes.ttl) say.\n"
-    yield "The commands ask the articles that come with the project; the answers shown are over the tests' invented ones.\n"
+    yield f"{len(catalogue())} questions that the graph answers. Ask one with `kg query NAME`; `--evidence` shows the"
+    yield "words that support each row. Parameters are bound as typed terms, never pasted into the text of the query;"
+    yield "an optional one narrows the answer. `kg queries --json` and `kg queries --turtle` give the list to programs,"
+    yield "the Turtle with each query as a SHACL `sh:SPARQLExecutable`, as its [shapes](../../queries/shapes.ttl) say.\n"
+    yield "The commands ask the articles that come with the project; the answers shown are over invented ones.\n"
     yield "| query | asks | menanyakan |\n| --- | --- | --- |"
     for each in catalogue():
         yield f"| [`{each.name}`](#{each.name}) | {_cell(each.questions['en'])} | {_cell(each.questions['id'])} |"
