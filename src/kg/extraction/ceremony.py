@@ -76,7 +76,7 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
     if made.event is None and made.award is not None:
         made.event = _award_held(reading, about, made.award)
     of_award = [a for a in acts if _of_award(reading, a, made)]
-    made.grantors = _grantors(reading, about, of_award)
+    made.grantors = _grantors(reading, about, of_award, made.award)
     return made
 
 
@@ -303,7 +303,16 @@ def _to_come(s: Sentence) -> bool:
     return any(m.kind is Kind.CUE and any(c.sense == "planned" for c in m.value) for m in s.mentions)
 
 
-def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> tuple[Role[Organization], ...]:
+def _of_another(reading: Reading, s: Sentence, award: Role[str] | None) -> bool:
+    """Whether a sentence names awards, and all of them other ones."""
+    named = [set(bare_name(reading.in_full(m.value)).split()) for m in s.mentions if m.kind is Kind.AWARD]
+    main = set(bare_name(reading.in_full(award.value)).split()) if award else set()
+    return bool(main and named) and not any(name <= main or main <= name for name in named)
+
+
+def _grantors(
+    reading: Reading, about: list[Sentence], acts: list[Awarding], award: Role[str] | None
+) -> tuple[Role[Organization], ...]:
     """The bodies that give: named in an awarding act, beside "dari" or "oleh", or as who holds the award's ceremony."""
     for a in acts:
         if a.grantors and not a.past:
@@ -311,6 +320,8 @@ def _grantors(reading: Reading, about: list[Sentence], acts: list[Awarding]) -> 
     for s in about:
         for m in s.mentions:
             if m.kind is Kind.BODY and m.value.area is None and not reading.doc.quoted[m.first]:
+                if _of_another(reading, s, award):
+                    continue
                 before = reading.doc.tokens[m.first - 1].lower if m.first > s.first else ""
                 cue = next((c for c in s.mentions if c.kind is Kind.CUE and c.last == m.first), None)
                 held = cue and any(c.sense == "hold" for c in cue.value)

@@ -13,8 +13,8 @@ from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.parties import area_offices
+from kg.extraction.prizes import PERSONAL
 from kg.extraction.records import Record, joined_records, within
-from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Organization, Person, Work
@@ -61,6 +61,8 @@ def _records(
     rule = act.rule
     recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
+    if act.pronoun and (person := _person_before(reading, act)):
+        act.acceptors = [person]
     if not recipients and act.acceptors and _personal(act) and (known := reading.people.at(act.acceptors[0])):
         recipients = [reading.people.role(known, act.acceptors[0], rule)]
         act.acceptors, offices = [], []
@@ -69,8 +71,7 @@ def _records(
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
         recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
-    if act.pronoun and (person := _person_before(reading, act)):
-        act.acceptors = [person]
+    if act.pronoun and act.acceptors:
         recipients = recipients or [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
     if (
         not recipients
@@ -120,7 +121,7 @@ def _records(
 def _personal(act: Awarding) -> bool:
     """Whether an award is a person's own by its title: "Pemimpin Daerah Peduli Data"."""
     titles = [m.value for p in act.prizes for m in (p.category, p.award) if m and isinstance(m.value, str)]
-    return any(title.split()[0].casefold() in words("persons") for title in titles if title)
+    return any(title.split()[0].casefold() in PERSONAL for title in titles if title)
 
 
 def _person_before(reading: Reading, act: Awarding) -> Mention | None:
@@ -287,6 +288,8 @@ def _listed(reading: Reading, w: Winner) -> Record:
     recipient: Role[Recipient]
     if m.kind is Kind.BODY:
         recipient = Role(reading.organization(m.value), (doc.of(m),), "listed")
+    elif m.kind is Kind.NAME:
+        recipient = Role(Work(doc.words(m.first, m.last)), (doc.of(m),), "listed")
     else:
         area = reading_of(m)
         assert area is not None

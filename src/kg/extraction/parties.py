@@ -45,7 +45,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             if (
                 (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice != "active"))
                 or near
-                or _parent(reading, mentions[at - 1] if at else None, m)
+                or within_province(reading, mentions[at - 1] if at else None, m)
             ):
                 excluded = m
                 continue
@@ -125,7 +125,7 @@ def _described(made: Awarding, m: Mention) -> bool:
     )
 
 
-def _parent(reading: Reading, before: Mention | None, m: Mention) -> bool:
+def within_province(reading: Reading, before: Mention | None, m: Mention) -> bool:
     """Whether an area only says in which province the one before it lies: "Trenggalek, Jawa Timur"."""
     if before is None or before.kind is not Kind.AREA:
         return False

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = words("titles-of-areas")
+PERSONAL = words("persons")
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:
@@ -136,6 +137,8 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
         return None
     if not tokens[i].capital and words[0] not in _OF_AREAS:
         return None  # "dinobatkan sebagai kopi terbaik" is no title of a city
+    if tokens[i].capital and words[0] in PERSONAL and len(words) > 1:  # "Tokoh Kampung Bersih"
+        return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
         if (
             words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC, SUPERLATIVE
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.parties import within_province
 from kg.extraction.rules import words
 from kg.language.numbers import decimal
 
@@ -299,7 +300,8 @@ def _item(
         category = categories[0] if categories else None
     if category is None or heading_category is not None:
         category = category or heading_category or (shared_category if not ordered or len(intro) > 0 else None)
-    recipients = areas or [m for m in mentions if m.kind is Kind.BODY and getattr(m.value, "kind", "") == "agency"]
+    recipients = [m for at, m in enumerate(areas) if not within_province(reading, areas[at - 1] if at else None, m)]
+    recipients = recipients or [m for m in mentions if _agency_or_work(reading, m)]
     for position, area in enumerate(recipients):
         rank = (
             next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None)
@@ -309,6 +311,13 @@ def _item(
         )
         number = position + 1 if ordered and len(recipients) > 1 else counted
         yield Winner(area, s, opens, category, rank, number, score_after(reading, area, last), hint)
+
+
+def _agency_or_work(reading: Reading, m: Mention) -> bool:
+    """Whether a mention is an agency or an application, which may receive an award as an area does."""
+    if m.kind is Kind.BODY:
+        return getattr(m.value, "kind", "") == "agency"
+    return m.kind is Kind.NAME and reading.doc.words(m.first, m.last) in reading.works
 
 
 def _label(reading: Reading, first: int, last: int) -> Mention | None:
