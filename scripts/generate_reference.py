@@ -54,7 +54,7 @@ def named_queries() -> Iterator[str]:
     yield f"{len(catalogue())} questions that the graph answers. Ask one with `kg query NAME`; `--evidence` shows the"
     yield "words that support each row. Parameters are bound as typed terms, never pasted into the text of the query;"
     yield "an optional one narrows the answer. `kg queries --json` and `kg queries --turtle` give the list to programs,"
-    yield "the Turtle with each query as a SHACL `sh:SPARQLExecutable`, as its [shapes](../../queries/shapes.ttl) say.\n"
+    yield "the Turtle holding each as a SHACL `sh:SPARQLExecutable`, as its [shapes](../../queries/shapes.ttl) say.\n"
     yield "The commands ask the articles that come with the project; the answers shown are over invented ones.\n"
     yield "| query | asks | menanyakan |\n| --- | --- | --- |"
     for each in catalogue():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -351,3 +353,19 @@ def test_kg_queries_tells_what_does_not_go_together(arguments: list[str], messag
     done = CliRunner().invoke(main, ["queries", *arguments])
     assert (done.exit_code, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+# Questions in plain words
+
+
+QUESTIONS = tomllib.loads((Path(__file__).parent / "questions" / "others.toml").read_text("utf-8"))["question"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["text"][:60])
+def test_the_query_noted_for_a_question_answers_it(articles: Store, question: dict[str, Any]) -> None:
+    note = question.get("note", "")
+    assert (question["query"] == "") == note.startswith("unanswerable: ")
+    for choice in [question, *question.get("also", [])] if question["query"] else []:
+        given = {name: str(value) for name, value in choice["parameters"].items()}
+        rows = ask(articles, named(choice["query"]), given, evidence=False).rows
+        assert bool(rows) != note.startswith("empty is right")
