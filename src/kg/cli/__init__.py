@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Read articles, extract their facts, check and store them.",
     "extract": "Show the facts and near misses of articles without storing.",
     "validate": "Check a store or RDF files against the shapes.",
+    "ask": "Ask a question in plain words, in Indonesian or English.",
     "query": "Ask a named or own SPARQL query.",
     "queries": "List the named queries.",
     "show": "One thing: its facts, each with sentence and source.",
