@@ -175,8 +175,8 @@ FACT_TYPES: tuple[type[Fact], ...] = (Conferral, Placement, Participation, Tenur
 class NearMiss:
     """Something that looks like a fact and is none, or not wholly: what, why, and the words.
 
-    ``reason`` is one of: denied, planned, hoped, proposed, nominated, no-recipient, no-award, ambiguous-area,
-    date-contradicts-weekday, impossible-date, no-speaker.
+    ``reason`` is one of: denied, planned, hoped, proposed, nominated, no-recipient, no-award, ungrounded,
+    ambiguous-area, date-contradicts-weekday, impossible-date, no-speaker.
     """
 
     fact_type: str

@@ -82,13 +82,20 @@ def _lines(facts: Facts, explain: bool, lang: str) -> Iterator[str]:
             if explain:
                 yield f"      rule {role.rule}" + (f": {role.note}" if role.note else "")
     for miss in facts.near_misses:
-        yield f"\n  No {miss.fact_type}: {miss.reason}"
+        yield f"\n  {'Nyaris' if lang == 'id' else 'Near miss'} ({miss.fact_type}, {miss.reason})"
         yield f"    {miss.message_id if lang == 'id' else miss.message_en} — {_words(miss.evidence)}"
         if miss.candidates:
-            yield f"    candidates: {', '.join(miss.candidates)}"
+            yield f"    {'calon' if lang == 'id' else 'candidates'}: {_candidates(miss.candidates)}"
     if not facts.facts and not facts.near_misses:
         yield "\n  No facts."
     yield ""
+
+
+def _candidates(codes: tuple[str, ...]) -> str:
+    from kg.gazetteer import Gazetteer
+
+    areas = Gazetteer.load().areas
+    return ", ".join(f"{areas[code].label} ({code})" for code in codes)
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:

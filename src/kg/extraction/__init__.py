@@ -43,4 +43,4 @@ def extract(article: Article) -> Facts:
         *statements(reading),
         *programmes(reading),
     )
-    return Facts(article, facts, near_misses(reading, awarded))
+    return Facts(article, facts, near_misses(reading, facts))

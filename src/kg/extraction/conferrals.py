@@ -30,6 +30,7 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremon
     listed = list(winners(reading))
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
+    reading.acts = acts
     shared = ceremony(reading, acts)
     records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None

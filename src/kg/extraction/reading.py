@@ -20,6 +20,7 @@ from kg.language.dates import DateMention, resolve
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.extraction.act import Awarding
     from kg.extraction.phrases import Phrases
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
@@ -43,6 +44,7 @@ class Reading:
     municipal: bool = False  # the article speaks of "kabupaten dan kota"
     works: frozenset[str] = frozenset()
     acronyms: dict[str, str] = field(default_factory=dict)
+    acts: list[Awarding] = field(default_factory=list)  # the awarding acts, once they are read
     near_misses: list[NearMiss] = field(default_factory=list)
 
     @staticmethod
