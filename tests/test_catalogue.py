@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ from kg.pipeline import build
 from kg.questions import Question, ask, bind, catalogue, named, parse, plain, turtle
 from kg.questions.turtle import CSVW, PARAMETER, QUERY
 from kg.store import Store, Term
+from outside import program
 
 # rdflib 7 warns of its own use of what it is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")
@@ -261,6 +263,19 @@ def test_a_catalogue_that_lacks_something_does_not_conform(
 def test_the_turtle_is_the_same_each_time_and_has_no_blank_nodes(written: str, graph: Graph) -> None:
     assert turtle(reversed(catalogue())) == written
     assert not [term for triple in graph for term in triple if isinstance(term, rdflib.BNode)]
+
+
+def test_raptor_reads_the_turtle_as_rdflib_does(tmp_path: Path, written: str, graph: Graph) -> None:
+    file = tmp_path / "queries.ttl"
+    file.write_text(written, "utf-8")
+    done = subprocess.run(
+        [program("rapper"), "-q", "-i", "turtle", "-o", "ntriples", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert set(Graph().parse(data=done.stdout, format="nt")) == set(graph)
 
 
 def test_the_turtle_holds_every_query(graph: Graph) -> None:
