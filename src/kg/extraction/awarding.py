@@ -28,17 +28,7 @@ if TYPE_CHECKING:
 
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
 _SEPARATORS = words("clause-ends")
-_PAST = (
-    ("tahun", "lalu"),
-    ("setahun", "sebelumnya"),
-    ("tahun", "sebelumnya"),
-    ("lebih", "dulu"),
-    ("pernah",),
-    ("sebelumnya",),
-    ("terdahulu",),
-    ("dua", "tahun"),
-    ("tahun", "silam"),
-)
+_PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
@@ -301,5 +291,6 @@ def _circumstances(made: Awarding) -> None:
     counts = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
     if made.plural:
         made.number = next((n for w in lower for c, n in counts.items() if w in (c, c + "nya")), None)
-    made.past = any(tuple(lower[i : i + len(p)]) == p for p in _PAST for i in range(len(lower)))
+    told = f" {' '.join(lower)} "
+    made.past = any(f" {phrase} " in told for phrase in _PAST)
     made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))

@@ -69,12 +69,25 @@ def find(
     """
     tried: set[int] = set()
     width = last + 1
-    for start in range(first, last + 1):
+    starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
+    begins = program.begins
+    for start in starts:
+        if begins and (start == last or not _begins_with(begins, tokens[start], mentions.get(start))):
+            continue
         if (trail := _from(program, tokens, mentions, (first, last), start, pin, tried, width)) is not None:
             return Match(start, trail[1], _roles(trail[0], mentions))
-        if program.steps[0].op == "begin":
-            return None
     return None
+
+
+def _begins_with(begins: frozenset[str], token: Token, mention: Mention | None) -> bool:
+    """Whether a token, or the mention that begins at it, is one that a pattern may begin with."""
+    if token.lower in begins:
+        return True
+    if mention is None:
+        return False
+    if mention.kind is Kind.CUE:
+        return any(f"<{cue.sense}>" in begins for cue in mention.value)
+    return mention.kind.name in begins
 
 
 def _from(
@@ -97,39 +110,38 @@ def _from(
             if key in tried:
                 break
             tried.add(key)
-            now = steps[step]
-            op = now.op
-            if op == "split":
-                waiting.append((now.second, at, trail))
-                step = now.first
+            op, arg, then, otherwise = steps[step]
+            if op == "any":
+                if at >= last:
+                    break
+                at += 1
+            elif op == "split":
+                waiting.append((otherwise, at, trail))
+                step = then
                 continue
-            if op == "jump":
-                step = now.first
+            elif op == "jump":
+                step = then
                 continue
-            if op == "match":
+            elif op == "word":
+                if at >= last or tokens[at].lower not in arg:
+                    break
+                at += 1
+            elif op == "match":
                 return trail, at
-            if op in ("open", "close"):
-                trail = (trail, op, now.arg, at)
+            elif op in ("open", "close"):
+                trail = (trail, op, arg, at)
             elif op in ("begin", "end"):
                 if at != (first if op == "begin" else last):
                     break
             elif op == "not":
-                if at > first and tokens[at - 1].lower in now.arg:  # type: ignore[operator]
+                if at > first and tokens[at - 1].lower in arg:
                     break
             elif op == "left-out":
                 if pin is None or pin.first != pin.last or pin.first != at:
                     break
-            elif at >= last:
-                break
-            elif op == "any":
-                at += 1
-            elif op == "word":
-                if tokens[at].lower not in now.arg:  # type: ignore[operator]
-                    break
-                at += 1
             else:
                 mention = mentions.get(at)
-                if mention is None or mention.last > last or not _is(mention, op, now.arg, pin):
+                if mention is None or mention.last > last or not _is(mention, op, arg, pin):
                     break
                 trail = (trail, "mention", mention, at)
                 at = mention.last

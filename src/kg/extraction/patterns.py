@@ -24,13 +24,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import ResourceError
 from kg.extraction.document import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 VOICES = frozenset(("active", "passive", "bare", "nominal"))
 _PIECE = re.compile(
@@ -47,12 +47,11 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One instruction: ``op`` with its argument, and for ``split`` the two places to go on at, the better first."""
 
     op: str
-    arg: object = None
+    arg: Any = None
     first: int = 0
     second: int = 0
 
@@ -61,13 +60,21 @@ class Step:
 class Program:
     """A compiled pattern.
 
-    ``roles`` are the names that it gives; ``needs`` is what must be in a sentence for it to match: one of the words or
-    senses of each set.
+    ``roles`` are the names that it gives; ``needs`` is what must be in a sentence for it to match: of each set one of
+    its words, senses ("<receive>") or kinds ("AREA"). ``begins`` is one such set that the first token must be of; empty
+    where any may be.
     """
 
     steps: tuple[Step, ...]
     roles: frozenset[str]
     needs: tuple[frozenset[str], ...]
+    begins: frozenset[str] = frozenset()
+
+    @property
+    def opens_with_gap(self) -> bool:
+        """Whether it begins with any words: then the first place to try stands for all others."""
+        ops = [step.op for step in self.steps[:4] if step.op != "open"]
+        return ops[:2] == ["split", "any"] or ops[:1] == ["begin"]
 
 
 def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
@@ -83,7 +90,33 @@ def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
     reader = _Reader(text, lists)
     reader.sequence(closing="")
     steps = [*reader.steps, Step("match")]
-    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs))
+    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps))
+
+
+def _begins(steps: Sequence[Step]) -> frozenset[str]:
+    """What the first token must be one of; empty where that is open."""
+    waiting, seen, found = [0], set(), set()
+    while waiting:
+        at = waiting.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        step = steps[at]
+        if step.op == "split":
+            waiting += [step.first, step.second]
+        elif step.op == "jump":
+            waiting.append(step.first)
+        elif step.op in ("open", "close", "not"):
+            waiting.append(at + 1)
+        elif step.op == "word":
+            found.update(step.arg)
+        elif step.op == "kind":
+            found.update(kind.name for kind in step.arg)
+        elif step.op == "cue":
+            found.update(f"<{sense}>" for sense in step.arg[0])
+        else:
+            return frozenset()
+    return frozenset(found)
 
 
 class _Reader:
@@ -190,6 +223,7 @@ class _Reader:
         unknown = [name for name in names if name not in Kind.__members__]
         if unknown:
             raise self.wrong(f"{unknown[0]!r} is no kind of mention; kinds are {', '.join(Kind.__members__)}")
+        self.need(frozenset(names))
         step = Step("kind", frozenset(Kind[name] for name in names))
         self.steps.append(step)
         if many:
@@ -257,9 +291,11 @@ class _Reader:
         """What a branch needs: the words or senses of its first step, if it has any."""
         for step in branch:
             if step.op == "word":
-                return frozenset(step.arg)  # type: ignore[call-overload, no-any-return]
+                return frozenset(step.arg)
             if step.op == "cue":
-                return frozenset(f"<{sense}>" for sense in step.arg[0])  # type: ignore[index]
+                return frozenset(f"<{sense}>" for sense in step.arg[0])
+            if step.op == "kind":
+                return frozenset(kind.name for kind in step.arg)
             if step.op not in ("open", "not", "begin"):
                 break
         return frozenset()

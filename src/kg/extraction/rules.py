@@ -72,7 +72,7 @@ class Rules:
         for number, rule in enumerate(made):
             if not rule.program.needs:
                 always.append(number)
-            for word in min(rule.program.needs, key=len, default=frozenset()):
+            for word in min(rule.program.needs, key=_frequency, default=frozenset()):
                 by_need.setdefault(word, []).append(number)
         return Rules(tuple(made), {word: tuple(numbers) for word, numbers in by_need.items()}, tuple(always))
 
@@ -98,19 +98,22 @@ class Rules:
         self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, once: bool = True
     ) -> Iterator[tuple[Rule, list[Match]]]:
         first, last = span
-        numbers = set(self._always)
-        by_need = self._by_need
-        for token in doc.tokens[first:last]:
-            if token.lower in by_need:
-                numbers.update(by_need[token.lower])
-        cues = s.mentions if pin is None else [pin]
-        if pin is not None and pin.first == pin.last:
-            numbers.update(by_need.get("<>", ()))
-        for mention in cues:
-            for cue in mention.value if mention.kind is Kind.CUE and mention.value else ():
-                numbers.update(by_need.get(f"<{cue.sense}>", ()))
-        if not numbers:
+        here = {token.lower for token in doc.tokens[first:last]}
+        if pin is None:
+            for m in s.mentions:
+                here.add(m.kind.name)
+                if m.kind is Kind.CUE:
+                    here.update(f"<{cue.sense}>" for cue in m.value)
+        else:
+            here.update(m.kind.name for m in s.mentions if first <= m.first < last)
+            here.update(f"<{cue.sense}>" for cue in pin.value or ())
+            if pin.first == pin.last:
+                here.add("<>")
+        numbers = {number for word in here & self._by_need.keys() for number in self._by_need[word]}
+        numbers = {n for n in numbers if not any(need.isdisjoint(here) for need in self.rules[n].program.needs)}
+        if not numbers and not self._always:
             return
+        numbers.update(self._always)
         starts = {m.first: m for m in s.mentions}
         for number in sorted(numbers):
             rule = self.rules[number]
@@ -124,6 +127,11 @@ class Rules:
                 match = find(rule.program, doc.tokens, starts, match.last, last, pin)
             if matches:
                 yield rule, matches
+
+
+def _frequency(need: frozenset[str]) -> tuple[bool, int]:
+    """Kinds of mentions stand in most sentences, words and senses in few."""
+    return any(word.isupper() for word in need), len(need)
 
 
 @cache
