@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.drawing.lettering import label_lines, text_width
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -20,9 +22,6 @@ LINE = 15.0
 _PADDING = 9.0
 _MARK = 16.0
 _GAP = (44.0, 24.0)
-_LONGEST = 24
-# How wide a character is at 12 px in a common sans-serif, on the safe side.
-_NARROW, _WIDE = frozenset("ijltfrI.,:;'|!()[] -"), frozenset("mwMW@%—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,6 @@ class Box:
             abs(self.x - other.x) < (self.width + other.width) / 2
             and abs(self.y - other.y) < (self.height + other.height) / 2
         )
-
-
-def text_width(text: str) -> float:
-    """About how wide a text is at 12 px, rather too wide than too narrow."""
-    return sum(4.2 if c in _NARROW else 11.0 if c in _WIDE else 8.4 if c.isupper() else 7.0 for c in text)
-
-
-def label_lines(label: str, most: int = 3) -> tuple[str, ...]:
-    """The label in at most so many lines; what is too long ends in an ellipsis.
-
-    >>> label_lines("Kementerian Komunikasi dan Informatika")
-    ('Kementerian Komunikasi', 'dan Informatika')
-    """
-    import textwrap
-
-    lines = textwrap.wrap(label, _LONGEST, break_long_words=True) or [label]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: _LONGEST - 1].rstrip()}…"]
-    return tuple(lines)
 
 
 def layout(network: Network) -> tuple[dict[str, Box], float, float]:

@@ -2,8 +2,14 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const svg = document.querySelector("main svg"), told = document.getElementById("told");
-  const nodes = [...svg.querySelectorAll("[data-node]")], edges = [...svg.querySelectorAll("[data-edge]")];
-  const ends = edges.map((edge) => edge.dataset.ends.split(" ").map(Number));
+  // A node or an edge may be drawn in several pieces, or in none.
+  const pieces = (name, count) => {
+    const found = Array.from({ length: count }, () => []);
+    for (const element of svg.querySelectorAll(`[data-${name}]`)) found[+element.dataset[name]].push(element);
+    return found;
+  };
+  const nodes = pieces("node", data.nodes.length), edges = pieces("edge", data.edges.length);
+  const ends = data.edges.map((edge) => [edge.source, edge.target]);
   const off = new Set();
   const whole = svg.getAttribute("viewBox").split(" ").map(Number);
   let view = [...whole];
@@ -25,8 +31,12 @@
     return parts;
   };
   const choose = (keptNodes, keptEdges, content) => {
-    nodes.forEach((node, i) => { node.classList.toggle("faded", !!keptNodes && !keptNodes.has(i)); node.classList.remove("chosen"); });
-    edges.forEach((edge, i) => { edge.classList.toggle("faded", !!keptEdges && !keptEdges.has(i)); edge.classList.remove("chosen"); });
+    for (const [all, kept] of [[nodes, keptNodes], [edges, keptEdges]]) {
+      all.forEach((drawn, i) => drawn.forEach((element) => {
+        element.classList.toggle("faded", !!kept && !kept.has(i));
+        element.classList.remove("chosen");
+      }));
+    }
     told.replaceChildren(...content);
   };
   const clear = () => choose(null, null, [make("p", data.hint, "hint")]);
@@ -37,9 +47,12 @@
     const content = [make("h2", node.label), make("div", node.kind, "kind")];
     own.forEach((e) => content.push(...sentences(data.edges[e])));
     choose(near, own, content);
-    nodes[i].classList.add("chosen");
+    nodes[i].forEach((element) => element.classList.add("chosen"));
   };
-  const chooseEdge = (e) => { choose(new Set(ends[e]), new Set([e]), sentences(data.edges[e])); edges[e].classList.add("chosen"); };
+  const chooseEdge = (e) => {
+    choose(new Set(ends[e]), new Set([e]), sentences(data.edges[e]));
+    edges[e].forEach((element) => element.classList.add("chosen"));
+  };
   const act = (target) => {
     const hit = target.closest("[data-node],[data-edge],[data-kind]");
     if (!hit) return clear();
@@ -51,10 +64,24 @@
     const kind = legend.dataset.kind;
     if (!off.delete(kind)) off.add(kind);
     legend.classList.toggle("off", off.has(kind));
-    const hidden = nodes.map((node) => [...off].some((each) => node.classList.contains("k-" + each)));
-    nodes.forEach((node, i) => { node.style.display = hidden[i] ? "none" : ""; });
-    edges.forEach((edge, i) => { edge.style.display = ends[i].some((n) => hidden[n]) ? "none" : ""; });
+    legend.setAttribute("aria-pressed", String(!off.has(kind)));
+    const hidden = data.nodes.map((node) => off.has(node.of));
+    nodes.forEach((drawn, i) => drawn.forEach((element) => { element.style.display = hidden[i] ? "none" : ""; }));
+    edges.forEach((drawn, i) => drawn.forEach((element) => { element.style.display = ends[i].some((n) => hidden[n]) ? "none" : ""; }));
   };
+  for (const legend of svg.querySelectorAll("[data-kind]")) {
+    legend.setAttribute("tabindex", "0");
+    legend.setAttribute("role", "button");
+    legend.setAttribute("aria-pressed", "true");
+  }
+  for (const element of [...nodes, ...edges].flat()) {
+    const title = element.querySelector("title");
+    if (!title) continue;
+    // The panel tells the sentences; the bubble would cover the picture with them.
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", title.textContent.split("\n")[0]);
+    title.textContent = title.textContent.split("\n")[0];
+  }
 
   const show = () => svg.setAttribute("viewBox", view.join(" "));
   const zoom = (factor, x, y) => {
@@ -63,6 +90,8 @@
     view = [x - (x - view[0]) * real, y - (y - view[1]) * real, size, view[3] * real];
     show();
   };
+  const middle = (factor) => zoom(factor, view[0] + view[2] / 2, view[1] + view[3] / 2);
+  const wholeAgain = () => { view = [...whole]; show(); };
   const place = (event) => {
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
     return [point.x, point.y];
@@ -80,11 +109,17 @@
   svg.addEventListener("click", (event) => { if (!moved) act(event.target); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
-    if (event.key === "Enter" && event.target.closest("svg")) act(event.target);
+    if ((event.key === "Enter" || event.key === " ") && event.target.closest("svg")) { event.preventDefault(); act(event.target); }
+    if (event.target.id === "search") return;
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (step) { view[0] += step[0] * view[2] / 12; view[1] += step[1] * view[3] / 12; show(); }
+    if (event.key === "+" || event.key === "=") middle(1 / 1.3);
+    if (event.key === "-") middle(1.3);
+    if (event.key === "0") wholeAgain();
   });
-  document.getElementById("fit").addEventListener("click", () => { view = [...whole]; show(); });
-  document.getElementById("in").addEventListener("click", () => zoom(1 / 1.3, view[0] + view[2] / 2, view[1] + view[3] / 2));
-  document.getElementById("out").addEventListener("click", () => zoom(1.3, view[0] + view[2] / 2, view[1] + view[3] / 2));
+  document.getElementById("fit").addEventListener("click", wholeAgain);
+  document.getElementById("in").addEventListener("click", () => middle(1 / 1.3));
+  document.getElementById("out").addEventListener("click", () => middle(1.3));
   document.getElementById("theme").addEventListener("click", () => {
     const dark = document.body.classList.contains("dark")
       || (!document.body.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);

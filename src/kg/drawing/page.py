@@ -7,12 +7,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.drawing.svg import edge_name, svg
-from kg.drawing.wording import kind_name, phrase
+from kg.drawing.document import document
+from kg.drawing.wording import edge_name, kind_name, phrase
 
 if TYPE_CHECKING:
+    from kg.drawing.document import Picture
+    from kg.drawing.palette import Theme
     from kg.drawing.wording import Language
-    from kg.network import Network
 
 # Nothing may be loaded: even a browser that would cannot.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'"
@@ -27,14 +28,14 @@ _TEMPLATE = """<!doctype html>
 <style>
 {style}</style>
 </head>
-<body>
+<body class="{theme_class}">
 <main>
 {picture}</main>
 <aside>
 <div class="tools">
 <input id="search" type="search" placeholder="{search}" aria-label="{search}">
-<button id="in" aria-label="+">+</button>
-<button id="out" aria-label="−">−</button>
+<button id="in" aria-label="{closer}">+</button>
+<button id="out" aria-label="{further}">−</button>
 <button id="fit">{fit}</button>
 <button id="theme">{theme}</button>
 </div>
@@ -48,29 +49,35 @@ _TEMPLATE = """<!doctype html>
 """
 
 
-def page(network: Network, language: Language = "en", title: str = "") -> str:
+def page(picture: Picture, language: Language = "en", theme: Theme = "auto") -> str:
     """The picture as a page: pan and zoom, search, kinds switched off and on, sentences at a click."""
-    title = title or phrase("title", language)
     folder = Path(__file__).parent
     return _TEMPLATE.format(
         language=language,
         policy=_POLICY,
-        title=escape(title),
+        theme_class="" if theme == "auto" else theme,
+        title=escape(picture.title),
         style=(folder / "page.css").read_text("utf-8"),
         search=escape(phrase("search", language)),
         theme=escape(phrase("theme", language)),
         fit=escape(phrase("fit", language)),
-        picture=svg(network, language, title),
-        data=_data(network, language),
+        closer=escape(phrase("closer", language)),
+        further=escape(phrase("further", language)),
+        picture=document(picture, theme),
+        data=_data(picture, language),
         script=(folder / "page.js").read_text("utf-8"),
     )
 
 
-def _data(network: Network, language: Language) -> str:
+def _data(picture: Picture, language: Language) -> str:
     """What the script needs, as JSON that can stand in HTML."""
+    network = picture.network
     numbers = {iri: number for number, iri in enumerate(network.nodes)}
     data = {
-        "nodes": [{"label": n.label, "kind": kind_name(n.kind, language)} for n in network.nodes.values()],
+        "nodes": [
+            {"label": each.label, "kind": kind_name(each.kind, language), "of": each.kind}
+            for each in network.nodes.values()
+        ],
         "edges": [
             {
                 "source": numbers[edge.source],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kg.network import Edge
 
 Language = Literal["id", "en"]
 
@@ -42,19 +45,69 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "theme": {"id": "Terang / gelap", "en": "Light / dark"},
     "fit": {"id": "Tampilkan semua", "en": "Show all"},
+    "closer": {"id": "Perbesar", "en": "Zoom in"},
+    "further": {"id": "Perkecil", "en": "Zoom out"},
     "none": {"id": "Tidak ada kalimat.", "en": "No sentences."},
     "open": {"id": "teks membiarkan terbuka daerah mana", "en": "the text leaves open which area"},
+    "received": {"id": "menerima penghargaan", "en": "received the award"},
+    "beyond": {"id": "hubungan yang tidak digambar", "en": "links not drawn"},
+    "timeline": {"id": "Penghargaan dari tahun ke tahun", "en": "Awards over the years"},
+    "map": {"id": "Daerah yang menerima penghargaan", "en": "Areas that received awards"},
+    "ontology": {"id": "Ontologi kota cerdas", "en": "The smart-city ontology"},
+    "awards": {"id": "{count} penghargaan", "en": "{count} awards"},
+    "award": {"id": "1 penghargaan", "en": "1 award"},
+    "recipients": {"id": "{count} penerima", "en": "{count} recipients"},
+    "recipient": {"id": "1 penerima", "en": "1 recipient"},
+    "received-counts": {
+        "id": "{awards} penghargaan, {recipients} penerima, {years} tahun",
+        "en": "{awards} awards, {recipients} recipients, {years} years",
+    },
+    "rank": {"id": "peringkat", "en": "rank"},
+    "months": {
+        "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+        "en": "January February March April May June July August September October November December",
+    },
+    "undated": {"id": "tahun tidak disebut", "en": "year not stated"},
+    "map-counts": {"id": "{areas} daerah, {awards} penghargaan", "en": "{areas} areas, {awards} awards given to them"},
+    "elsewhere": {
+        "id": "{count} penerima lain bukan daerah dan tidak ada di peta",
+        "en": "{count} other recipients are no areas and not on the map",
+    },
+    "nameless": {"id": "{count} nama tidak muat", "en": "{count} names have no room"},
+    "province": {"id": "Provinsi", "en": "Province"},
+    "district": {"id": "Kota atau kabupaten", "en": "City or regency"},
+    "unplaced": {"id": "{count} daerah tanpa letak", "en": "{count} areas without a position"},
+    "coasts": {"id": "Garis pantai: Natural Earth", "en": "Coasts: Natural Earth"},
+    "ontology-counts": {
+        "id": "{classes} kelas, {properties} sifat antarkelas, {values} sifat bernilai",
+        "en": "{classes} classes, {properties} properties between classes, {values} properties with values",
+    },
+    "fact": {"id": "Fakta", "en": "Fact"},
+    "subclass": {"id": "subkelas dari", "en": "subclass of"},
+    "evidence": {
+        "id": "setiap fakta menunjuk buktinya (sc:evidence)",
+        "en": "every fact points at its evidence (sc:evidence)",
+    },
 }
 
 
 def kind_name(kind: str, language: Language) -> str:
     """What a kind of things is called."""
-    return KIND_NAMES[kind][language]
+    return KIND_NAMES[kind][language] if kind in KIND_NAMES else phrase(kind, language)
 
 
 def relation_name(relation: str, language: Language) -> str:
-    """What a kind of links is called."""
-    return RELATION_NAMES[relation][language]
+    """What a kind of links is called; a property of the ontology by its own name."""
+    if relation == "subclass":
+        return phrase("subclass", language)
+    return RELATION_NAMES[relation][language] if relation in RELATION_NAMES else relation
+
+
+def edge_name(edge: Edge, language: Language) -> str:
+    """What an edge says: its relation, and rank or category; of an office, only which."""
+    if edge.relation == "holds-office" and edge.detail:
+        return edge.detail
+    return relation_name(edge.relation, language) + (f" ({edge.detail})" if edge.detail else "")
 
 
 def phrase(name: str, language: Language, **values: object) -> str:
