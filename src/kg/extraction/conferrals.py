@@ -71,7 +71,7 @@ def _records(
         recipients = [r for m in offices[:1] if (r := _office_stands_for(reading, m, rule, before))]
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
-        recipients = [replace(spoken_of, rule=rule)] if spoken_of else []
+        recipients = [replace(spoken_of, rule="spoken-of-before")] if spoken_of else []
     if act.pronoun and act.acceptors:
         recipients = recipients or [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
     if (
@@ -276,7 +276,7 @@ def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
         known = reading.people.at(m)
         if known is None and isinstance(m.value, OfficeReading):
             known = reading.people.holder(m.value)
-            if known is None and m.value.body is not None:
+            if known is None and (m.value.body is not None or m.value.area is not None):
                 return Role(Office(m.value.title), (reading.doc.of(m),), act.rule)
         if known:
             return reading.people.role(known, m, act.rule)

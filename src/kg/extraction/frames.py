@@ -103,7 +103,11 @@ def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     named = named_as(reading, made)
     if named and not any(p.category or p.award for p in made.prizes):
         made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
-    winning = any(reading.doc.tokens[i].lower in SUPERLATIVE for i in range(t.first, made.last))
+    tokens = reading.doc.tokens
+    winning = any(  # not "contoh bagi peraih …"
+        tokens[i].lower in SUPERLATIVE and tokens[i - 1].lower not in ("bagi", "para")
+        for i in range(t.first, made.last)
+    )
     made.generic = winning or named is not None or t.first == t.last
     if not made.generic:
         made.prizes = []

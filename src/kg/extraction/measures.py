@@ -139,6 +139,8 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
         if token.lower == "juara" and following.lower in ("umum", "favorit"):
             return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
+    if token.lower == "runner" and following.lower == "up":
+        return Mention(Kind.RANK, i, i + 2, RankReading(2, "runner-up"))
     if token.lower == "runner-up":
         return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
     if token.lower in _SCORE_WORDS:

@@ -14,56 +14,60 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir", "other")
+_NO_FACT = frozenset((*MODALITIES, "rumour"))
 _ONLY_NOT = words("only-not")
+_LOOSE = words("loose-hopes")
 
 
 def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
     """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
-    tokens = doc.tokens
-    if tokens[s.last - 1].text == "?":
+    if doc.tokens[s.last - 1].text == "?":
         return "denied"
-    happened = any(t.lower == "akhirnya" for t in tokens[s.first : trigger.first])
     for m in s.mentions:
-        if m.kind is not Kind.CUE:
-            continue
-        sense: str | None = next((c.sense for c in m.value if c.sense in MODALITIES or c.sense == "rumour"), None)
-        if sense is None:
-            continue
-        if sense in ("souvenir",) and trigger.last <= m.first <= last:
-            return "denied"
-        if sense == "rumour":
-            if m.first < trigger.first or tokens[m.first].lower in ("palsu", "hoaks", "hoax"):
-                return "denied"
-            continue
-        if sense == "other":
-            low, high = sorted((m.first, trigger.first))
-            named = any(t.lower in GENERIC for t in tokens[low:high])  # "menerima piagam dan dana"
-            if first <= m.first < last and high - low <= 4 and not named:
-                return "denied"
-            continue
-        if sense == "hoped" and happened:
-            continue
-        if sense == "nominated" and first <= m.first <= last:
-            return sense
-        if not (first <= m.first < trigger.first):
-            continue
-        gap = tokens[m.last : trigger.first]
-        if sense == "denied" and (
-            len(gap) > 4
-            or any(t.text == "," for t in gap)
-            or (any(t.lower in _ONLY_NOT for t in gap) and tokens[m.first].lower not in ("hampir", "nyaris"))
-        ):
-            continue
-        if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or any(t.text == "," for t in gap)):
-            continue
-        if (
-            tokens[m.first].lower
-            in ("dapat", "bisa", "mampu", "sebelum", "siap", "yakin", "layak", "patut", "menyiapkan")
-            and len(gap) > 2
-        ):
-            continue
-        return sense
+        for cue in m.value if m.kind is Kind.CUE else ():
+            if cue.sense in _NO_FACT and (reason := _reason(doc, s, trigger, (first, last), m, cue.sense)):
+                return reason
     return None
+
+
+def _reason(
+    doc: Document, s: Sentence, trigger: Mention, clause: tuple[int, int], m: Mention, sense: str
+) -> str | None:
+    """Why a cue of this sense makes the act no fact, if it governs the verb."""
+    tokens = doc.tokens
+    first, last = clause
+    if sense == "souvenir" and trigger.last <= m.first <= last:
+        return "denied"
+    if sense == "rumour":
+        false = tokens[m.first].lower in ("palsu", "hoaks", "hoax")
+        return "denied" if false or m.first < trigger.first else None
+    if sense == "other":
+        return "denied" if _something_else(doc, trigger, clause, m) else None
+    if sense == "nominated" and first <= m.first <= last:
+        return sense
+    if not first <= m.first < trigger.first:
+        return None
+    gap = tokens[m.last : trigger.first]
+    comma = any(t.text == "," for t in gap)
+    word = tokens[m.first].lower
+    if sense == "hoped" and any(t.lower == "akhirnya" for t in tokens[s.first : trigger.first]):
+        return None
+    if sense == "denied":
+        only = any(t.lower in _ONLY_NOT for t in gap) and word not in ("hampir", "nyaris")
+        return None if len(gap) > 4 or comma or only else sense
+    if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or comma):
+        return None
+    return None if word in _LOOSE and len(gap) > 2 else sense
+
+
+def _something_else(doc: Document, trigger: Mention, clause: tuple[int, int], m: Mention) -> bool:
+    """Whether what is received is not the award: "menerima usulan …", "Surat undangan X diterima …"."""
+    first, last = clause
+    low, high = sorted((m.first, trigger.first))
+    if any(t.lower in GENERIC for t in doc.tokens[low:high]):  # "menerima piagam dan dana"
+        return False
+    opens_passive = m.first == first and any(c.voice == "passive" for c in trigger.value or ())
+    return first <= m.first < last and (high - low <= 4 or opens_passive)
 
 
 def miss(reading: Reading, made: Awarding, modality: str) -> None:
