@@ -276,8 +276,11 @@ def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
         known = reading.people.at(m)
         if known is None and isinstance(m.value, OfficeReading):
             known = reading.people.holder(m.value)
-            if known is None and (m.value.body is not None or m.value.area is not None):
+            if known is None and m.value.body is not None:
                 return Role(Office(m.value.title), (reading.doc.of(m),), act.rule)
+            if known is None and m.value.area is not None:
+                evidence = reading.doc.evidence(m.value.role_first, m.value.role_last)
+                return Role(Office(evidence.quote), (evidence,), act.rule)
         if known:
             return reading.people.role(known, m, act.rule)
     return None
