@@ -43,22 +43,44 @@ class Linker:
     def at(self, i: int) -> tuple[int, list[Meanings]]:
         """What begins at word ``i``: the word after it, and one group of meanings for each thing that it names."""
         kind, self._kind = self._kind, None
+        end, groups = self._best(i, kind)
+        self._met.append(self.vocabulary.belongs.get(self.words[i:end], frozenset()))
+        return end, groups
+
+    def _best(self, i: int, kind: str | None) -> tuple[int, list[Meanings]]:
         office = self._office(i)
         found: dict[int, list[Meaning]] = {}
         for end, meaning in self._exactly(i, kind):
             found.setdefault(end, []).append(meaning)
         for end in range(min(len(self.words), i + _LONGEST_NAME), i + 1, -1):
-            person = None if end in found else self.names.person(self.words[i:end])
-            if person:
-                found[end] = [person]
+            part = () if end in found else self._part(i, end)
+            if part:
+                found[end] = list(part)
         longest = max(found, default=i)
         if office and office[0] >= longest:
             return office
-        if found:
-            if {meaning.concept for meaning in found[longest]} == {"nothing"}:
-                self._kind = kind  # "wali kota di Bontang"
-            return longest, [tuple(dict.fromkeys(found[longest]))]
-        return self._nearly(i, kind)
+        if not found:
+            return self._nearly(i, kind)
+        if {meaning.concept for meaning in found[longest]} == {"nothing"}:
+            self._kind = kind  # "wali kota di Bontang"
+        elif longest < len(self.words) and not self._is_known(longest):
+            further = self._misspelt(i, longest, kind)  # "Jusuf Kala": "Jusuf" alone is a name too
+            if further:
+                return further
+        return longest, [tuple(dict.fromkeys(found[longest]))]
+
+    def _part(self, i: int, end: int) -> Meanings:
+        """Whose name holds these words: a person's, or a thing's that begins with three or more, or two odd ones."""
+        phrase = self.words[i:end]
+        person = self.names.person(phrase)
+        if person:
+            return (person,)
+        if (phrase[-1],) in self.vocabulary.empty or _YEAR.fullmatch(phrase[-1]):
+            return ()
+        return self.names.part(phrase) if end - i > 2 or not self._is_known(i + 1) else ()
+
+    def _is_known(self, i: int) -> bool:
+        return any(True for _ in self._exactly(i, None)) or self._office(i) is not None
 
     def _exactly(self, i: int, kind: str | None) -> Iterator[tuple[int, Meaning]]:
         words = self.words
@@ -67,14 +89,14 @@ class Linker:
         area = area_at(self._document, self.phrases, i + 1, len(words) + 1)  # one word stands before the first
         if area:
             end, reading = area[0] - 1, area[1]
-            yield from ((end, meaning) for meaning in self._area(reading, kind, i, end))
+            yield from self._areas(reading, kind, i, end)
         most = max(self.names.longest, 6)
         for end in range(i + 1, min(len(words), i + most) + 1):
             phrase = words[i:end]
             yield from ((end, meaning) for meaning in self.names.meanings.get(phrase, ()))
             if phrase in self.vocabulary.areas:
                 code = self.vocabulary.areas[phrase]
-                yield from ((end, each) for each in self._area(AreaReading("", (code,)), None, i, end))
+                yield from self._areas(AreaReading("", (code,)), None, i, end)
             yield from ((end, meaning) for meaning in self._sense(phrase))
         ministry = self.phrases.ministries.match(self._document.tokens, i + 1, len(words) + 1)
         if ministry:
@@ -87,11 +109,18 @@ class Linker:
 
     def _sense(self, phrase: tuple[str, ...]) -> Iterator[Meaning]:
         senses = self.vocabulary.senses.get(phrase, ())
-        if senses or phrase in self.vocabulary.empty:
-            self._met.append(self.vocabulary.belongs.get(phrase, frozenset()))
         yield from (Meaning(concept) for concept in senses)
         if phrase in self.vocabulary.empty:
             yield Meaning("nothing")
+
+    def _areas(self, reading: AreaReading, kind: str | None, i: int, end: int) -> Iterator[tuple[int, Meaning]]:
+        """The areas of a name, with the word after it where that says of which kind they are: "Semarang City"."""
+        after = self.vocabulary.kinds.get(self.words[end]) if end < len(self.words) else None
+        if after and any(self.phrases.gazetteer.areas[code].kind == after for code in reading.codes):
+            kind, stop = after, end + 1
+        else:
+            stop = end
+        yield from ((stop, meaning) for meaning in self._area(reading, kind, i, end))
 
     def _area(self, reading: AreaReading, kind: str | None, i: int, end: int) -> Iterator[Meaning]:
         """The areas of a name: those of the kind that is asked for; of several the only one that the graph knows."""
@@ -124,7 +153,6 @@ class Linker:
         )
         if english:
             phrase = self.words[i:english]
-            self._met.append(self.vocabulary.belongs[phrase])
             role = self.vocabulary.roles[phrase]
             behind = next((each.behind for each in self._role_readings(role)), "")
             self._kind = behind if behind in _AREA_KINDS else None
@@ -156,27 +184,33 @@ class Linker:
     def _nearly(self, i: int, kind: str | None) -> tuple[int, list[Meanings]]:
         """A word that is not known: part of a person's name, or a name or a word with typing errors in it."""
         words = self.words
-        last = min(len(words), i + _LONGEST_NAME)
+        further = self._misspelt(i, i + 1, kind)
+        if further:
+            return further
         person = self.names.person(words[i : i + 1]) if len(words[i]) > 2 else None
         if person:
             return i + 1, [(person,)]
-        for end in range(last, i, -1):
-            found = sorted(self._near(words[i:end], kind, i, end))
+        return self._misspelt(i, i, kind) or (i + 1, [(Meaning("unknown"),)])
+
+    def _misspelt(self, i: int, least: int, kind: str | None) -> tuple[int, list[Meanings]] | None:
+        """The longest name from word ``i`` to beyond ``least`` that is near, with all that are equally near."""
+        for end in range(min(len(self.words), i + _LONGEST_NAME), least, -1):
+            found = sorted(self._near(self.words[i:end], kind, i, end))
             if found:
-                least = found[0][0]
-                return end, [tuple(dict.fromkeys(meaning for errors, meaning in found if errors == least))]
-        return i + 1, [(Meaning("unknown"),)]
+                fewest = found[0][0]
+                return end, [tuple(dict.fromkeys(meaning for errors, meaning in found if errors == fewest))]
+        return None
 
     def _near(self, phrase: tuple[str, ...], kind: str | None, i: int, end: int) -> Iterator[tuple[int, Meaning]]:
         for errors, meaning in self.names.near(phrase):
-            yield errors, _misspelt(meaning)
+            yield errors, _as_misspelt(meaning)
         for known, codes in self.phrases.gazetteer.area_phrases.items():
             if errors := apart(phrase, tuple(known.split())) or 0:
                 reading = AreaReading(known, codes)
                 before = self.words[i - 1] if i else ""
                 for meaning in self._area(reading, kind or KINDS.get(before), i, end):
                     if meaning.concept != "place":
-                        yield errors, _misspelt(meaning)
+                        yield errors, _as_misspelt(meaning)
         if len(phrase) == 1:
             for known_phrase, senses in self.vocabulary.senses.items():
                 if errors := apart(phrase, known_phrase) or 0:
@@ -187,7 +221,7 @@ class Linker:
                     yield errors, Meaning("nothing", "", known_phrase[0], "read_as")
 
 
-def _misspelt(meaning: Meaning) -> Meaning:
+def _as_misspelt(meaning: Meaning) -> Meaning:
     return Meaning(meaning.concept, meaning.value, meaning.label, "read_as", meaning.also)
 
 

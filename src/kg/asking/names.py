@@ -47,6 +47,8 @@ SELECT DISTINCT ?code WHERE {
   BIND(COALESCE(?other, ?of) AS ?area)
   GRAPH id:reference { ?area sc:code ?code }
 }"""
+#: What is found by the beginning of its name as well; the queries take these names so.
+_PARTIAL = frozenset(("award", "event", "index", "programme"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -82,9 +84,9 @@ class Names:
         made = Names()
 
         def enter(called: str, meaning: Meaning) -> None:
-            phrase = words(called)
-            if phrase and meaning not in found.setdefault(phrase, []):
-                found[phrase].append(meaning)
+            known = found.setdefault(words(called), [])
+            if all((each.concept, each.value.lower()) != (meaning.concept, meaning.value.lower()) for each in known):
+                known.append(meaning)
 
         for class_, _, label, called in _texts(store, _NAMED):
             concept = class_.rpartition("#")[2].lower()
@@ -104,7 +106,7 @@ class Names:
             enter(called, Meaning("dimension", key, label))
             enter(key, Meaning("dimension", key, label))
         made.known_areas = frozenset(code for (code,) in _texts(store, _KNOWN_AREAS))
-        made.meanings = {phrase: tuple(each) for phrase, each in found.items()}
+        made.meanings = {phrase: tuple(each) for phrase, each in found.items() if phrase}
         made.longest = max(map(len, found), default=1)
         return made
 
@@ -120,6 +122,18 @@ class Names:
             return Meaning("person", holding[0], holding[0])
         written = " ".join(phrase)
         return Meaning("person", written, " / ".join(holding))
+
+    def part(self, phrase: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """The kinds of things whose names begin with these words; the words themselves are the value."""
+        concepts = {
+            meaning.concept
+            for known, meanings in self.meanings.items()
+            if len(known) > len(phrase) and known[: len(phrase)] == phrase
+            for meaning in meanings
+            if meaning.concept in _PARTIAL
+        }
+        written = " ".join(phrase)
+        return tuple(Meaning(concept, written, written) for concept in sorted(concepts))
 
     def fitting(self, phrase: tuple[str, ...]) -> tuple[str, ...]:
         """The people whose name this may be another writing of: initials stand for names, a letter may be doubled."""
@@ -141,10 +155,11 @@ def apart(phrase: Sequence[str], known: Sequence[str]) -> int | None:
     if len(phrase) != len(known):
         return None
     total = 0
+    beside = len(phrase) > 1  # the other words of a name vouch for a short one
     for word, other in zip(phrase, known, strict=True):
         if word == other:
             continue
-        most = tolerance(word)
+        most = max(tolerance(word), int(beside and len(word) == 4))
         errors = distance(word, other, most) if most and not word.isdigit() else most + 1
         if errors > most or (errors > 1 and word[0] != other[0]):
             return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.asking.catalogue import match, worded
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kg.asking.reading import Item, Reading
 
 _NEAREST = 3
+_CLAUSE = re.compile(r"([,.;:!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,34 @@ def understand(text: str, names: Names, language: str | None = None) -> Understa
     It must account for every word of the question: an unknown word, or one that no query can take together with the
     others, leaves the question not understood; so do two queries, or two things of a name, that fit equally well.
     """
+    whole = _understand(text, names, language)
+    if whole.choice is not None or whole.why == "unsure":
+        return whole
+    part = _after_chatter(text, names)
+    if part:
+        taken = _understand(part, names, language or whole.language)
+        if taken.choice is not None:
+            told = replace(taken.choice, notes=(*taken.choice.notes, Note("part", part)))
+            return replace(taken, text=text, choice=told)
+    return whole
+
+
+def _after_chatter(text: str, names: Names) -> str:
+    """What remains of a question when the clauses in which the asker speaks of himself are taken off its beginning."""
+    rest = text
+    while True:
+        clause, mark, after = [*_CLAUSE.split(rest, maxsplit=1), "", ""][:3]
+        concepts = frozenset[str]().union(*(item.concepts for item in read(clause, names).items))
+        if not mark or "self" not in concepts or "negation" in concepts:
+            return rest.strip() if rest != text else ""
+        rest = after
+
+
+def _understand(text: str, names: Names, language: str | None) -> Understanding:
     reading = read(text, names, language)
+    exactly = match(text, names)
+    if exactly and not exactly[1]:  # a question of the catalogue, word for word
+        return Understanding(text, reading.language, Choice(exactly[0], {}, {}))
     found = list(_choices(reading, names))
     topical = with_topic(reading)
     if topical:
@@ -78,9 +107,8 @@ def understand(text: str, names: Names, language: str | None = None) -> Understa
             return Understanding(text, reading.language, next(iter(chosen.values())))
         same = tuple(reversed(chosen.values()))
         return Understanding(text, reading.language, why="unsure", nearest=same[: 2 * _NEAREST])
-    choice = match(text, names)
-    if choice:
-        query, values = choice
+    if exactly:
+        query, values = exactly
         parameters = {name: meaning.value for name, meaning in values.items()}
         labels = {name: meaning.label for name, meaning in values.items()}
         notes = tuple(Note(each.exactly, each.value, each.label) for each in values.values() if each.exactly)

@@ -35,14 +35,16 @@ class Vocabulary:
     """What the words of a question mean.
 
     ``senses`` maps a phrase, as its folded words, to concepts ("who", "hand"); ``empty`` holds the phrases that
-    neither ask nor filter; ``roles`` gives offices by their fixed Indonesian form, ``areas`` codes of areas;
-    ``belongs`` the languages of each phrase; ``sayings`` what a language says in an answer, by language and key.
+    neither ask nor filter; ``roles`` gives offices by their fixed Indonesian form, ``areas`` codes of areas, ``kinds``
+    the kind of area that a word after a name tells; ``belongs`` the languages of each phrase; ``sayings`` what a
+    language says in an answer, by language and key.
     """
 
     senses: Mapping[tuple[str, ...], tuple[str, ...]]
     empty: frozenset[tuple[str, ...]]
     roles: Mapping[tuple[str, ...], str]
     areas: Mapping[tuple[str, ...], str]
+    kinds: Mapping[str, str]
     belongs: Mapping[tuple[str, ...], frozenset[str]]
     sayings: Mapping[str, Mapping[str, str]]
 
@@ -58,6 +60,7 @@ class Vocabulary:
         empty: set[tuple[str, ...]] = set()
         roles: dict[tuple[str, ...], str] = {}
         areas: dict[tuple[str, ...], str] = {}
+        kinds: dict[str, str] = {}
         belongs: dict[tuple[str, ...], set[str]] = {}
         sayings: dict[str, dict[str, str]] = {}
         for phrase, cues in Lexicon.load().cues.items():
@@ -77,12 +80,15 @@ class Vocabulary:
                     for phrase in phrases:
                         known[words(phrase)] = value
                         belongs.setdefault(words(phrase), set()).add(language)
+            for kind, after in table.get("kinds_after_names", {}).items():
+                kinds.update(dict.fromkeys(after, kind))
             sayings[language] = table["sayings"]
         return Vocabulary(
             senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
             empty=frozenset(empty),
             roles=roles,
             areas=areas,
+            kinds=kinds,
             belongs={phrase: frozenset(found) for phrase, found in belongs.items()},
             sayings=sayings,
         )
