@@ -147,6 +147,16 @@ def ontology() -> Iterator[str]:
     yield ""
 
 
+def rules() -> Iterator[str]:
+    """Every rule of reading with its sentences; a rule that no sentence exercises ends with its name."""
+    import rules_reference
+
+    try:
+        yield from rules_reference.page()
+    except rules_reference.UnexercisedError as error:
+        raise SystemExit(f"docs/reference/rules.md: {error}") from None
+
+
 def _name(graph: Graph, term: URIRef) -> str:
     return term.n3(graph.namespace_manager)
 
@@ -164,7 +174,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-PAGES = {"cli.md": command_line, "queries.md": named_queries, "ontology.md": ontology}
+PAGES = {"cli.md": command_line, "queries.md": named_queries, "ontology.md": ontology, "rules.md": rules}
 
 
 def main(arguments: list[str]) -> int:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="The rule behind each role, and how its value came from the words.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: each role with value, rule, note, words and offsets.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the JSON to a file.")
-@click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Of near misses.")
+@click.option(
+    "--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of explanations."
+)
 @click.pass_context
 def command(
     ctx: click.Context, *, sources: tuple[Path, ...], explain: bool, as_json: bool, output: Path | None, lang: str
@@ -71,16 +73,24 @@ def command(
 
 
 def _lines(facts: Facts, explain: bool, lang: str) -> Iterator[str]:
+    from kg.extraction.derivations import explanation
     from kg.facts import roles
 
     article = facts.article
     yield f"{article.file}: {article.headline.value}" if article.headline else article.file
     for fact in facts.facts:
         yield f"\n  {type(fact).__name__} ({fact.rule})"
+        if explain:
+            yield f"    rule {fact.rule}: {explanation(fact.rule, lang)}"
         for name, role in roles(fact):
             yield f"    {name}: {_shown(role.value)} — {_words(role.evidence)}"
             if explain:
-                yield f"      rule {role.rule}" + (f": {role.note}" if role.note else "")
+                meant = explanation(role.rule, lang) if role.rule != fact.rule else ""
+                yield (
+                    f"      rule {role.rule}"
+                    + (": " if meant or role.note else "")
+                    + "; ".join(filter(None, (meant, role.note)))
+                )
     for miss in facts.near_misses:
         yield f"\n  {'Nyaris' if lang == 'id' else 'Near miss'} ({miss.fact_type}, {miss.reason})"
         yield f"    {miss.message_id if lang == 'id' else miss.message_en} — {_words(miss.evidence)}"

@@ -218,7 +218,7 @@ def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     """The award of the sentence, else the last one named before it."""
     named = [x for x in s.mentions if x.kind is Kind.AWARD]
     named = named or [x for x in reading.doc.mentions(Kind.AWARD) if x.first < m.first][-1:]
-    return reading.text_role(named[0], "award-nominated-for") if named else None
+    return reading.text_role(named[0], "list-of-nominees") if named else None
 
 
 def _kind_of_list(name: Role[str] | None) -> str | None:
