@@ -25,7 +25,8 @@ PAGE = (ROOT / "docs" / "rules.md").read_text("utf-8")
 @cache
 def block(kind: str, number: int = 0) -> str:
     """A code block of the page."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[number]
+    found: list[str] = re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    return found[number]
 
 
 RULE = tomllib.loads(block("toml"))["rule"][0]
