@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "One thing: its facts, each with sentence and source.",
     "export": "Write the graph to a file.",
     "draw": "Draw the graph as a picture.",
+    "publish": "Bring a SPARQL server to what the store holds.",
     "evaluate": "Measure how exactly articles are read, against gold facts.",
     "stats": "What is in the store.",
     "retract": "Take an article back out of the store.",
