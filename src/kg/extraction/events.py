@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.ceremony import bare_name, joined, town_after
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Event, Organization
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from kg.extraction.ceremony import Ceremony
     from kg.extraction.reading import Reading
-
-_HOLDS_AWARD = frozenset(("pada", "ajang", "acara", "hajatan", "gelaran", "perhelatan", "dalam", "malam"))
-_OFFICES = frozenset(("gubernur", "bupati", "walikota", "wali", "menteri", "kepala"))
 
 
 def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
@@ -34,7 +32,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
             near = [s]
             if number + 1 < len(body) and _goes_on(reading, body[number + 1]):
                 near.append(body[number + 1])
-            found = _event(reading, m, at, s, near)
+            found = _event(reading, m, s, near)
             before = made.get(key)
             if before is None:
                 made[key] = found
@@ -79,47 +77,28 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
         m.kind is Kind.PROGRAMME
         and m.first > 1
         and doc.tokens[m.first - 1].text in '“"'
-        and doc.tokens[m.first - 2].lower in ("bertajuk", "bertema", "kegiatan")
+        and doc.tokens[m.first - 2].lower in words("titled")
     ):
         return True
     if m.kind is not Kind.AWARD or not isinstance(m.value, str):
         return False
     before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
     held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
-    return (
-        before in _HOLDS_AWARD or (held and before not in ("penghargaan", "piala", "trofi", "gelar"))
-    ) and doc.tokens[m.first].capital
+    return (before in words("gathers") or (held and before not in words("awards-in-general"))) and doc.tokens[
+        m.first
+    ].capital
 
 
 def _goes_on(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan itu berlangsung …"."""
     tokens = reading.doc.tokens
-    words = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
-    subject = words and words[0] in (
-        "acara",
-        "ajang",
-        "kegiatan",
-        "hajatan",
-        "perhelatan",
-        "gelaran",
-        "forum",
-        "konferensi",
-        "lomba",
-        "penganugerahan",
-        "malam",
-        "acaranya",
-        "penyelenggaraannya",
-        "pertemuan",
-        "festival",
-        "lokakarya",
-        "seminar",
-        "pelatihan",
-    )
+    opening = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
+    subject = bool(opening) and opening[0] in words("gatherings")
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
-    return bool(subject and (held or {"itu", "tersebut", "ini"} & set(words)))
+    return subject and (held or not words("that").isdisjoint(opening))
 
 
-def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Sentence]) -> Event:
+def _event(reading: Reading, m: Mention, s: Sentence, near: list[Sentence]) -> Event:
     day: Role[date] | None = None
     venue = place = None
     organizers: tuple[Role[Organization], ...] = ()
@@ -141,23 +120,7 @@ def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Senten
                 and not (reading_of(other) or other.value).government
             ):
                 place = Role(other.value.name, (doc.of(other),), "place")
-            elif other.kind is Kind.BODY and not organizers and other is not m:
-                organizers = _organizers(reading, each, position)
-            elif (
-                other.kind is Kind.AREA
-                and not organizers
-                and other.value.government
-                and position
-                and (_holds(each.mentions[position + 1 : position + 2]) or _held_by(each.mentions, position))
-            ):
-                area = reading.area(other.value)
-                organizers = (
-                    Role(
-                        Organization(f"Pemerintah {area.label}", "local-government", area),
-                        (doc.of(other),),
-                        "organizer",
-                    ),
-                )
+        organizers = organizers or _organizers(reading, each)
         if place is None and venue is None:
             after = doc.tokens[m.last].lower if m.last < each.last and each is s else ""
             if after == "di" and m.last + 1 < s.last and doc.tokens[m.last + 1].capital:
@@ -165,8 +128,6 @@ def _event(reading: Reading, m: Mention, at: int, s: Sentence, near: list[Senten
                 if named:
                     venue = Role(doc.words(named.first, named.last), (doc.of(named),), "venue")
                     place = town_after(reading, s, s.mentions.index(named))
-    if not organizers and near[-1] is s and s.mentions.index(m) == at:
-        organizers = _organizer_of(reading, s, m)
     return Event(reading.text_role(m, "gathering"), "gathering", day, venue, place, organizers)
 
 
@@ -177,84 +138,28 @@ def _speech_between(reading: Reading, s: Sentence, m: Mention, other: Mention) -
     return any(c.kind is Kind.CUE and low < c.first < high and speaks(c) for c in s.mentions)
 
 
-def _held_by(mentions: list[Mention], position: int) -> bool:
-    """Whether a passive verb of holding stands right before a mention: "dihelat Pemerintah Provinsi Riau"."""
-    before = mentions[position - 1] if position else None
-    return (
-        before is not None
-        and before.last == mentions[position].first
-        and before.kind is Kind.CUE
-        and any(c.sense == "hold" and c.voice == "passive" for c in before.value)
-    )
-
-
-def _holds(mentions: list[Mention]) -> bool:
-    return any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in mentions)
-
-
-def _organizers(reading: Reading, s: Sentence, position: int) -> tuple[Role[Organization], ...]:
-    """Who holds it: "yang digelar X", "X menggelar", "besutan X", "oleh X", "X menjadi penyelenggaranya"."""
-    doc = reading.doc
-    m = s.mentions[position]
-    before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
-    previous = s.mentions[position - 1 : position] if position else []
-    passive_hold = (
-        bool(previous)
-        and previous[0].last >= m.first - 1
-        and _holds(previous)
-        and any(c.voice == "passive" for c in previous[0].value)
-    )
-    following = s.mentions[position + 1 : position + 2]
-    active_hold = (
-        _holds(following)
-        and any(c.voice == "active" for c in following[0].value if c.sense == "hold")
-        and doc.tokens[following[0].first].lower.startswith("me")
-    )
-    host = any(
-        doc.tokens[i].lower.startswith(("penyelenggara", "tuan")) for i in range(m.last, min(m.last + 4, s.last))
-    )
-    if (
-        before in ("besutan", "gagasan", "garapan", "oleh", "hajatan", "tahunan", "ajang")
-        or passive_hold
-        or active_hold
-        or host
-    ):
-        if before == "oleh" and not _holds(s.mentions[:position]):
-            return ()
-        return joined(reading, s, m, "organizer")
-    return ()
-
-
-def _organizer_of(reading: Reading, s: Sentence, m: Mention) -> tuple[Role[Organization], ...]:
-    for position, other in enumerate(s.mentions):
-        if other.kind is Kind.BODY and other is not m and (found := _organizers(reading, s, position)):
-            return found
+def _organizers(reading: Reading, s: Sentence) -> tuple[Role[Organization], ...]:
+    """Who holds the gathering, by the first rule that finds a body, with those joined to it."""
+    for rule, matches in Rules.load("event").everywhere(reading.doc, s):
+        for match in matches:
+            for m in match.mentions("organizer"):
+                if m.kind is Kind.BODY or m.value.government:
+                    return joined(reading, s, m, rule.name)
     return ()
 
 
 def _attendees(reading: Reading) -> tuple[Role[str], ...]:
-    """Who came: the words after "dihadiri" or before "menghadiri", where they name offices or numbers."""
+    """Who came, in the article's words, where they name offices and how many hold them."""
     doc = reading.doc
     for s in doc.body():
-        for m in s.mentions:
-            if m.kind is not Kind.CUE or not any(c.sense == "attend" for c in m.value) or doc.quoted[m.first]:
-                continue
-            passive = any(c.voice == "passive" for c in m.value)
-            first, last = (m.last, s.last) if passive else (s.first, m.first)
-            if not passive and "," in doc.tokens[first].text:
-                first += 1
-            while first < last and doc.tokens[first].lower in ("oleh", "untuk", "diketahui", ",", "juga", "langsung"):
-                first += 1
-            while last > first and (
-                doc.tokens[last - 1].kind == "mark" or doc.tokens[last - 1].lower in ("turut", "ikut", "juga", "yang")
-            ):
-                last -= 1
-            words = {t.lower for t in doc.tokens[first:last]}
-            if (
-                words & _OFFICES
-                and last - first > 2
-                and (any(t.kind == "number" for t in doc.tokens[first:last]) or passive)
-                and not any(x.kind is Kind.OFFICE and x.value.holder for x in s.mentions)
-            ):
-                return (Role(doc.words(first, last), (doc.evidence(first, last),), "attendees"),)
+        for rule, match in Rules.load("event-attendees").holding(doc, s):
+            for found in match.places("attendees"):
+                first, last = found.first, found.last
+                while last > first and doc.tokens[last - 1].kind == "mark":
+                    last -= 1
+                told = doc.tokens[first:last]
+                counted = any(t.kind == "number" for t in told) or rule.name == "attended-by"
+                named = any(x.kind is Kind.OFFICE and x.value.holder for x in s.mentions)
+                if last - first > 2 and counted and not named and words("offices").intersection(t.lower for t in told):
+                    return (Role(doc.words(first, last), (doc.evidence(first, last),), rule.name),)
     return ()
