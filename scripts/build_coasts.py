@@ -17,7 +17,7 @@ import numpy as np
 TARGET = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "coasts.json"
 WEST, SOUTH, EAST, NORTH = 93.0, -13.0, 143.0, 9.0
 #: In degrees: how far a coast may move, and how large an island must be, in square degrees, to be kept.
-TOLERANCE, SMALLEST = 0.025, 0.004
+TOLERANCE, SMALLEST = 0.014, 0.004
 
 Point = tuple[float, float]
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from kg.network import Network
 
 MARGIN = 28.0
-_HEAD = 88.0
+# So wide is a picture in which title and legend have their own size; on a wider one they grow with it.
+_COMMON = 1500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def kind_entry(kind: str, name: str) -> Entry:
 
 def document(picture: Picture, theme: Theme = "auto") -> str:
     """The picture as a standalone SVG document. The same picture gives the same bytes."""
-    legend, inner = _legend(picture)
-    width, height = size(picture)
-    left, top = MARGIN + (inner - picture.width) / 2, height - MARGIN - picture.height
+    head, inner, below, grown = _head(picture)
+    width, height = inner + 2 * MARGIN, below + picture.height + MARGIN
+    left = MARGIN + (inner - picture.width) / 2
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="kg{"" if theme == "auto" else " " + theme}" '
         f'viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}" role="img" '
@@ -68,11 +69,10 @@ def document(picture: Picture, theme: Theme = "auto") -> str:
         ),
         "</defs>",
         f'<rect class="ground" width="{n(width)}" height="{n(height)}"/>',
-        f'<g class="head"><text class="title" x="{n(MARGIN)}" y="38">{escape(picture.title)}</text>'
-        f'<text class="faint" x="{n(MARGIN)}" y="59">{escape(picture.told)}</text>',
-        *(line for row in legend for line in row),
+        f'<g class="head" transform="translate({n(MARGIN)} {n(MARGIN)}) scale({n(grown)})">',
+        *head,
         "</g>",
-        f'<g class="picture" transform="translate({n(left)} {n(top)})">',
+        f'<g class="picture" transform="translate({n(left)} {n(below)})">',
         *picture.body,
         "</g>",
         "</svg>",
@@ -82,35 +82,32 @@ def document(picture: Picture, theme: Theme = "auto") -> str:
 
 def size(picture: Picture) -> tuple[float, float]:
     """How wide and high the document is: the picture, its margins, title and legend."""
-    legend, inner = _legend(picture)
-    return inner + 2 * MARGIN, picture.height + 2 * MARGIN + _HEAD + 24 * (len(legend) - 1)
+    _, inner, below, _ = _head(picture)
+    return round(inner + 2 * MARGIN, 1), round(below + picture.height + MARGIN, 1)
 
 
-def _legend(picture: Picture) -> tuple[list[list[str]], float]:
-    """The legend in rows, and how wide picture, legend and head are together."""
+def _head(picture: Picture) -> tuple[list[str], float, float, float]:
+    """Title and legend, how wide picture and head are together, where the picture begins, how much the head grew."""
     sizes = [text_width(entry.name) + 44 for entry in picture.legend]
-    inner = max(
-        picture.width,
-        min(sum(sizes), 720.0),
-        *(size for size in sizes),
-        text_width(picture.title, 19, BOLD),
-        text_width(picture.told),
-        320.0,
-    )
-    rows: list[list[str]] = [[]]
-    x = 0.0
-    for entry, size in zip(picture.legend, sizes, strict=True):
-        if x and x + size - 20 > inner:
-            rows.append([])
-            x = 0.0
+    grown = round(min(max(picture.width / _COMMON, 1.0), 2.5), 1)
+    needed = max(min(sum(sizes), 720.0), *sizes, text_width(picture.title, 19, BOLD), text_width(picture.told), 320.0)
+    inner = max(picture.width, needed * grown)
+    head = [
+        f'<text class="title" y="12">{escape(picture.title)}</text>',
+        f'<text class="faint" y="33">{escape(picture.told)}</text>',
+    ]
+    x, y = 0.0, 57.0
+    for entry, wide in zip(picture.legend, sizes, strict=True):
+        if x and (x + wide - 20) * grown > inner:
+            x, y = 0.0, y + 24
         kind = f' k-{entry.kind}" data-kind="{entry.kind}' if entry.kind else ""
-        rows[-1].append(
-            f'<g class="legend{kind}" transform="translate({n(MARGIN + x)} {n(82 + 24 * (len(rows) - 1))})">'
-            f'<rect class="hit" x="-4" y="-11" width="{n(size - 10)}" height="22"/>'
+        head.append(
+            f'<g class="legend{kind}" transform="translate({n(x)} {n(y)})">'
+            f'<rect class="hit" x="-4" y="-11" width="{n(wide - 10)}" height="22"/>'
             f'{entry.sample}<text x="21" y="4">{escape(entry.name)}</text></g>'
         )
-        x += size
-    return rows, inner
+        x += wide
+    return head, inner, MARGIN + (y + 32) * grown, grown
 
 
 def n(number: float) -> str:

@@ -13,11 +13,18 @@ from kg.drawing.wording import edge_name, kind_name, phrase
 from kg.network import KINDS
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kg.drawing.wording import Language
     from kg.network import Edge, Network
 
+    Boxes = NDArray[np.float64]
+
 # Beyond so many edges their names are told only when pointed at.
 _NAMED_EDGES = 150
+# How far a line may bend, in parts of its length, in the order in which bends are tried.
+_BENDS = (0.05, -0.05, 0.12, -0.12, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42)
 
 
 def graph(network: Network, language: Language = "en", title: str = "") -> Picture:
@@ -83,14 +90,18 @@ def _nodes(network: Network, boxes: dict[str, Box], language: Language) -> list[
 
 def _edges(network: Network, boxes: dict[str, Box], language: Language) -> list[str]:
     """Lines first, then their names, so that no line strikes through a name."""
+    import numpy as np
+
     numbers = {iri: number for number, iri in enumerate(network.nodes)}
     seen: dict[frozenset[str], int] = {}
     taken = list(boxes.values())
+    all_boxes = np.array([(box.x, box.y, box.width, box.height) for box in taken]).reshape(-1, 4)
     drawn, names = [], []
     for number, edge in enumerate(network.edges):
         pair = frozenset((edge.source, edge.target))
         nth = seen[pair] = seen.get(pair, -1) + 1
-        path, middle, room = _curve(boxes[edge.source], boxes[edge.target], nth)
+        others = all_boxes[[i for i, iri in enumerate(boxes) if iri not in pair]]
+        path, middle, room = _curve(boxes[edge.source], boxes[edge.target], nth, others)
         received = edge.relation == "received"
         look = ' class="received" marker-end="url(#tip-received)"' if received else ' marker-end="url(#tip)"'
         ends = f"{numbers[edge.source]} {numbers[edge.target]}"
@@ -135,14 +146,31 @@ def _name(name: str, middle: tuple[float, float], room: float, taken: list[Box])
     return ""
 
 
-def _curve(source: Box, target: Box, nth: int) -> tuple[str, tuple[float, float], float]:
-    """A slightly bent line from border to border, its middle, and how wide a text may be that leaves its ends free."""
+def _curve(source: Box, target: Box, nth: int, others: Boxes) -> tuple[str, tuple[float, float], float]:
+    """A bent line from border to border, its middle, and how wide a text may be that leaves its ends free.
+
+    Of several bends, the one that runs through the fewest other boxes; of these the slightest. Further lines between
+    the same two things bend apart.
+    """
+    import numpy as np
+
     dx, dy = target.x - source.x, target.y - source.y
     length = max((dx * dx + dy * dy) ** 0.5, 1.0)
-    bend = (0.05 * length + 22 * ((nth + 1) // 2)) * (1 if nth % 2 == 0 else -1)
-    cx, cy = (source.x + target.x) / 2 - dy / length * bend, (source.y + target.y) / 2 + dx / length * bend
-    x1, y1 = _border(source, cx, cy, 0)
-    x2, y2 = _border(target, cx, cy, 3)
+    found: list[tuple[int, int, tuple[float, ...]]] = []
+    share = np.linspace(0.04, 0.96, 24)[:, None]
+    for rank, part in enumerate(_BENDS):
+        bend = part * length + 24 * ((nth + 1) // 2) * (1 if nth % 2 == 0 else -1)
+        cx, cy = (source.x + target.x) / 2 - dy / length * bend, (source.y + target.y) / 2 + dx / length * bend
+        x1, y1 = _border(source, cx, cy, 0)
+        x2, y2 = _border(target, cx, cy, 3)
+        x = (1 - share) ** 2 * x1 + 2 * share * (1 - share) * cx + share**2 * x2
+        y = (1 - share) ** 2 * y1 + 2 * share * (1 - share) * cy + share**2 * y2
+        hit = (np.abs(x - others[:, 0]) < others[:, 2] / 2 + 3) & (np.abs(y - others[:, 1]) < others[:, 3] / 2 + 3)
+        struck = int(hit.any(axis=0).sum())
+        found.append((struck, rank, (x1, y1, cx, cy, x2, y2)))
+        if struck == 0:
+            break
+    x1, y1, cx, cy, x2, y2 = min(found)[2]
     middle = ((x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4)
     long = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
     room = (long - 26) * long / max(abs(x2 - x1), 1.0)

@@ -41,7 +41,9 @@ class Place:
 
 
 def placed(symbols: Sequence[Symbol], width: float, height: float) -> list[Place | None]:
-    """A place for each name within the map, ``None`` where there is no room: greedily, then each anew among the others.
+    """A place for each name within the map, ``None`` where there is no room or no name.
+
+    Greedily, the most crowded first, then each anew among the others until none finds a better place.
 
     The cost of a place is its distance, and more where its line crosses another line or a symbol. See Christensen,
     Marks and Shieber, "An Empirical Study of Algorithms for Point-Feature Label Placement" (1995).
@@ -50,11 +52,12 @@ def placed(symbols: Sequence[Symbol], width: float, height: float) -> list[Place
 
     if not symbols:
         return []
+    named = [number for number, symbol in enumerate(symbols) if symbol.name_width > 0]
     circles = np.array([(s.x, s.y, s.radius) for s in symbols])
-    offers = [_offers(symbol, circles, number, width, height) for number, symbol in enumerate(symbols)]
+    offers = {number: _offers(symbols[number], circles, number, width, height) for number in named}
     near = np.hypot(circles[:, None, 0] - circles[None, :, 0], circles[:, None, 1] - circles[None, :, 1])
     # The most crowded first: they have the least choice.
-    order = sorted(range(len(symbols)), key=lambda i: (-float(np.exp(-near[i] / 60).sum()), i))
+    order = sorted(named, key=lambda i: (-float(np.exp(-near[i] / 60).sum()), i))
     chosen = np.full(len(symbols), -1)
     for turn in range(_PASSES):
         before = chosen.copy()

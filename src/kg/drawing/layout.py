@@ -83,7 +83,7 @@ def _part(part: list[str], network: Network) -> dict[str, Box]:
         spring = nx.spring_layout(graph, iterations=50, seed=7)
         points = _relaxed(np.array([spring[iri] for iri in part], dtype=float), graph, part)
         # Labels are wider than high, so the picture is too.
-        points *= np.array([185.0, 104.0])
+        points *= np.array([150.0, 84.0])
     boxes = np.array([sizes[iri][:2] for iri in part])
     points = _apart(points, boxes)
     points = points - (points - boxes / 2).min(axis=0)
@@ -156,20 +156,34 @@ def _apart(points: Points, boxes: Points) -> Points:
 
 
 def _side_by_side(parts: list[dict[str, Box]]) -> tuple[dict[str, Box], float, float]:
-    """The parts on shelves, the largest first, about half as high as wide."""
-    room = 48.0
+    """The parts packed, the largest first, each as high as it can stand; the whole about as high as wide."""
+    room = 40.0
     sizes = [
-        (max(b.x + b.width / 2 for b in part.values()), max(b.y + b.height / 2 for b in part.values()))
+        (
+            max(box.x + box.width / 2 for box in part.values()) + room,
+            max(box.y + box.height / 2 for box in part.values()) + room,
+        )
         for part in parts
     ]
-    area = sum((w + room) * (h + room) for w, h in sizes)
-    widest = max([w for w, _ in sizes] + [(area * 1.7) ** 0.5, 640.0])
+    widest = max([width for width, _ in sizes] + [(sum(w * h for w, h in sizes) * 1.15) ** 0.5, 640.0])
     found: dict[str, Box] = {}
-    x = y = shelf = right = 0.0
+    # The lower border of what is placed: from x on, down to y.
+    skyline = [(0.0, 0.0)]
     for part, (width, height) in zip(parts, sizes, strict=True):
-        if x > 0 and x + width > widest:
-            x, y, shelf = 0.0, y + shelf + room, 0.0
+        x, y = min(
+            ((left, _ground(skyline, left, width)) for left, _ in skyline if left + width <= widest + 0.1),
+            key=lambda spot: (spot[1], spot[0]),
+        )
         for iri, box in part.items():
             found[iri] = Box(round(box.x + x, 1), round(box.y + y, 1), box.width, box.height, box.lines)
-        x, shelf, right = x + width + room, max(shelf, height), max(right, x + width)
-    return found, right, y + shelf
+        after = max(level for level in skyline if level[0] <= x + width)[1]
+        kept = [level for level in skyline if level[0] < x or level[0] > x + width]
+        skyline = sorted([*kept, (x, y + height), (x + width, after)])
+    right = max(box.x + box.width / 2 for box in found.values())
+    return found, right, max(box.y + box.height / 2 for box in found.values())
+
+
+def _ground(skyline: list[tuple[float, float]], left: float, width: float) -> float:
+    """How far down everything reaches between left and left + width."""
+    ends = [*(x for x, _ in skyline[1:]), float("inf")]
+    return max(y for (x, y), end in zip(skyline, ends, strict=True) if x < left + width and end > left)

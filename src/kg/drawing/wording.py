@@ -75,8 +75,8 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "nameless": {"id": "{count} nama tidak muat", "en": "{count} names have no room"},
     "province": {"id": "Provinsi", "en": "Province"},
-    "district": {"id": "Kota atau kabupaten", "en": "City or regency"},
     "unplaced": {"id": "{count} daerah tanpa letak", "en": "{count} areas without a position"},
+    "close": {"id": "Jawa dan Bali", "en": "Java and Bali"},
     "coasts": {"id": "Garis pantai: Natural Earth", "en": "Coasts: Natural Earth"},
     "ontology-counts": {
         "id": "{classes} kelas, {properties} sifat antarkelas, {values} sifat bernilai",
