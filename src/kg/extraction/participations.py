@@ -10,7 +10,7 @@ from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.matching import Match
 from kg.extraction.modality import MODALITIES
 from kg.extraction.placements import year_in_name
-from kg.extraction.rules import Rule, Rules
+from kg.extraction.rules import Rule, Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Participation
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from kg.extraction.reading import Reading
 
-_PLACES = frozenset(("di", "dari", "ke", "se"))
 _REACH = {"denied": 4}  # how many words further on a denial still holds
 
 
@@ -86,8 +85,8 @@ def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> R
     doc = reading.doc
     for mention in match.mentions("programme"):
         return reading.text_role(mention, rule.name)
-    for words in match.places("programme"):
-        return Role(doc.words(words.first, words.last), (doc.evidence(words.first, words.last),), rule.name)
+    for found in match.places("programme"):
+        return Role(doc.words(found.first, found.last), (doc.evidence(found.first, found.last),), rule.name)
     if match.places("it"):
         earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < match.first]
         return reading.text_role(earlier[-1], "programme-named-before") if earlier else None
@@ -101,7 +100,7 @@ def _topic(reading: Reading, s: Sentence) -> Mention | None:
         m
         for m in s.mentions
         if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
-        and doc.tokens[m.first - 1].lower not in _PLACES
+        and doc.tokens[m.first - 1].lower not in words("places")
     )
     first = next(mains, None)
     return first if first is not None and not doc.quoted[first.first] else None
@@ -114,8 +113,8 @@ def _year(reading: Reading, s: Sentence, programme: Role[str]) -> Role[int] | No
         return named
     for rule, matches in Rules.load("participation-year").everywhere(doc, s):
         for match in matches:
-            for words in match.places("year"):
-                if (year := reading.year_in(words.first, words.last, rule.name)) is not None:
+            for told in match.places("year"):
+                if (year := reading.year_in(told.first, told.last, rule.name)) is not None:
                     return year
             if not match.places("year"):
                 days = ((m, reading.day(m)) for m in doc.mentions(Kind.DATE))

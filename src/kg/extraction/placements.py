@@ -10,6 +10,7 @@ from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
 from kg.extraction.parties import modifies
+from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
 
@@ -21,32 +22,9 @@ if TYPE_CHECKING:
     from kg.extraction.winners import Winner
     from kg.facts import Conferral
 
-_STOP = frozenset(
-    [
-        "di",
-        "se",
-        "dengan",
-        "pada",
-        "dari",
-        "setelah",
-        "dalam",
-        "untuk",
-        "yang",
-        "dan",
-        ",",
-        ".",
-        "(",
-        "oleh",
-        "versi",
-        "berkat",
-        "karena",
-        "tahun",
-        "secara",
-        ";",
-        ":",
-    ]
-)
-_POSITIONS = frozenset(("peringkat", "urutan", "posisi", "ranking", "rangking", "nomor", "tempat", "rank"))
+_ENDS = words("list-ends")
+_POSITIONS = words("positions")
+_KINDS = {"kota": "city", "kabupaten": "regency"}
 
 
 def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winner]) -> Iterator[Placement]:
@@ -116,8 +94,8 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
             gap = reading.doc.tokens[c.last : m.first]
             if (
                 len(gap) <= 6
-                and not any(t.text in ",;" or t.lower in ("dan", "hanya", "tetapi") for t in gap)
-                and reading.doc.tokens[c.first].lower not in ("menunggu", "sebelum", "patut", "layak")
+                and words("next-clause").isdisjoint(t.lower for t in gap)
+                and tokens[c.first].lower not in words("no-hopes-of-places")
             ):
                 return True
     return False
@@ -131,15 +109,10 @@ def _area(reading: Reading, s: Sentence, areas: list[Mention], m: Mention) -> Ro
         for a in areas
         if a.last <= m.first
         and not modifies(reading, a)
-        and doc.tokens[a.first - 1].lower not in ("se", "se-", "di", "dari", "asal", "oleh")
-        and doc.tokens[a.first].lower not in ("se",)
+        and doc.tokens[a.first - 1].lower not in words("no-owner-of-place")
     ]
-    same_clause = [
-        a
-        for a in before
-        if not any(t.text in ";" or t.lower in ("sedangkan", "sementara") for t in doc.tokens[a.last : m.first])
-    ]
-    kota_itu = any(a.lower in ("kotanya", "daerahnya", "kabupatennya") for a in doc.tokens[s.first : m.first])
+    same_clause = [a for a in before if words("meanwhile").isdisjoint(t.lower for t in doc.tokens[a.last : m.first])]
+    kota_itu = any(a.lower in words("own-area") for a in doc.tokens[s.first : m.first])
     chosen = same_clause[-1] if same_clause else None
     if chosen is None:
         after = [a for a in areas if a.first >= m.last]
@@ -223,12 +196,8 @@ def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
 
 def _kind_of_list(name: Role[str] | None) -> str | None:
     """The kind of area that a list ranks by its name: "Indeks Kota Cerdas" ranks cities."""
-    words = name.value.casefold().split() if name else []
-    return (
-        {"kota": "city", "kabupaten": "regency"}.get(words[1])
-        if len(words) > 1 and words[0] in ("indeks", "index")
-        else None
-    )
+    named = name.value.casefold().split() if name else []
+    return _KINDS.get(named[1]) if len(named) > 1 and named[0] in ("indeks", "index") else None
 
 
 def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
@@ -259,7 +228,7 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         end < s.last
         and end not in verbs
         and tokens[end].lower not in CATEGORY_WORDS
-        and tokens[end].lower not in _STOP
+        and tokens[end].lower not in _ENDS
         and tokens[end].kind in ("word", "number")
         and not tokens[end].lower.startswith("se-")
     ):
@@ -268,7 +237,7 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         m.kind is not Kind.SCORE
         and end > i
         and end - i <= 9
-        and not (end - i == 1 and tokens[i].lower in ("nasional", "itu", "ini", "tersebut"))
+        and not (end - i == 1 and tokens[i].lower in {"nasional", *words("that")})
     ):
         text = doc.words(i, end)
         if not any(x.kind is Kind.CUE and x.first == i and any(c.voice for c in x.value) for x in s.mentions):
@@ -297,12 +266,7 @@ def _scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
             start = tokens[i].start + 3
             evidence = reading.doc.article.evidence(start, tokens[end - 1].end)
             return Role(evidence.quote, (evidence,), "scope")
-        if (
-            low == "di"
-            and i + 1 < s.last
-            and tokens[i + 1].text
-            in ("Indonesia", "Asia", "Sumatera", "Kalimantan", "Sulawesi", "Jawa", "Papua", "Maluku", "Bali")
-        ):
+        if low == "di" and i + 1 < s.last and tokens[i + 1].capital and tokens[i + 1].lower in words("wide-scopes"):
             end = i + 2
             while end < s.last and tokens[end].capital and tokens[end].kind == "word":
                 end += 1
@@ -382,7 +346,7 @@ def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | 
     if rank is None and w.number:
         rank = Role(w.number, (doc.evidence(w.sentence.first, w.sentence.first + 1),), "rank-by-number")
     score = Role(w.score[0], (doc.of(w.score[1]),), "score") if w.score else None
-    hint = w.hint or {"kota": "city", "kabupaten": "regency"}.get(
+    hint = w.hint or _KINDS.get(
         doc.tokens[named[-1].first + 1].lower if doc.tokens[named[-1].first].lower in ("indeks", "index") else ""
     )
     return Placement(
