@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from kg.exporting.description import description
 from kg.exporting.jsonld import jsonld
+from kg.exporting.selection import restricted, selected
 from kg.exporting.turtle import trig, turtle
-from kg.mappers import ID, REFERENCE, Quad, n_quads, n_triples
-from kg.mappers.reference import by_subject, reachable
+from kg.mappers import ID, Quad, n_quads, n_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store import Store
-
 Format = Literal["ttl", "trig", "nt", "nq", "jsonld", "rdf"]
 FORMATS: tuple[Format, ...] = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 
-__all__ = ["FORMATS", "Format", "export", "jsonld", "selected", "trig", "turtle"]
-
-
-def selected(store: Store, evidence: bool = True) -> list[Quad]:
-    """The quads of an export, sorted: the articles' graphs, and of the reference only what they speak of.
-
-    Without ``evidence`` the evidence graphs stay out, which hold nothing that is a fact.
-    """
-    reference, articles = [], []
-    for each in store.quads():
-        quad = Quad(str(each.subject), str(each.predicate), str(each.object), str(each.graph_name))
-        if quad.graph == f"<{REFERENCE}>":
-            reference.append(quad)
-        elif evidence or not quad.graph.endswith("/evidence>"):
-            articles.append(quad)
-    return sorted({*articles, *reachable(articles, by_subject(reference))})
+__all__ = ["FORMATS", "Format", "description", "export", "jsonld", "restricted", "selected", "trig", "turtle"]
 
 
 def export(quads: Iterable[Quad], format_: Format) -> bytes:
-    """The quads in a format; ``ttl``, ``nt`` and ``rdf`` give the union of the graphs. Same quads, same bytes."""
+    """The quads in an RDF format; ``ttl``, ``nt`` and ``rdf`` give the union of the graphs. Same quads, same bytes."""
     ordered = sorted(set(quads))
     match format_:
         case "ttl":

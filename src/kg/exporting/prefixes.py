@@ -28,7 +28,10 @@ _KINDS = (
 )
 #: Every prefix that an export may use.
 PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
     "geo": GEO,
+    "np": "http://www.nanopub.org/nschema#",
     "oa": OA,
     "prov": PROV,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -36,6 +39,7 @@ PREFIXES = {
     "sc": SC,
     "schema": "https://schema.org/",
     "skos": SKOS,
+    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 } | {kind: f"{ID}{kind}/" for kind in _KINDS}
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}

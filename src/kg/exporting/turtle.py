@@ -7,40 +7,34 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.exporting.prefixes import LITERAL, PREFIXES, compact
-from kg.mappers.terms import ID, LABEL, SC, TYPE, XSD, sc
+from kg.mappers.terms import ID, LABEL, SC, TYPE, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.mappers.terms import Quad
 
-# What a reader looks for first stands first.
-_ORDER = (
-    "Conferral",
-    "Placement",
-    "Participation",
-    "Tenure",
-    "Event",
-    "Statement",
-    "Programme",
-    "Award",
-    "Person",
-    "Position",
-    "Organization",
-    "Ministry",
-    "LocalGovernment",
-    "Agency",
-    "Work",
-    "City",
-    "Regency",
-    "Province",
-    "AmbiguousArea",
-    "Dimension",
-    "Article",
-    "Evidence",
+# What a reader looks for first stands first. Grouped by what IRIs say, since a class may be told by one article only.
+_KINDS = (
+    "conferral",
+    "placement",
+    "participation",
+    "tenure",
+    "event",
+    "statement",
+    "programme",
+    "award",
+    "person",
+    "position",
+    "organization",
+    "work",
+    "area",
+    "dimension",
+    "article",
+    "evidence",
 )
-_RANK = {sc(name): (number, name) for number, name in enumerate(_ORDER)}
-_OTHERS = (len(_ORDER), "Others")
+_RANK = {kind: (number, kind.capitalize()) for number, kind in enumerate(_KINDS)}
+_OTHERS = (len(_KINDS), "Others")
 _BARE = {
     f"{XSD}integer": re.compile(r"[+-]?\d+"),
     f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
@@ -83,26 +77,24 @@ class _Writer:
         return base + "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(self.used))
 
     def paragraphs(self, quads: Iterable[Quad]) -> list[str]:
-        """One a subject, in the order of their classes; a comment names each class."""
+        """One a subject, by kind; a comment names each kind."""
         subjects: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for quad in quads:
             subjects[quad.subject][quad.predicate].add(quad.object)
         written, group = [], ""
-        for (_, name), _, subject in sorted(
-            (_group(subject, subjects[subject]), subject[:-1], subject) for subject in subjects
-        ):
+        for (_, name), _, subject in sorted((_group(subject), subject[:-1], subject) for subject in subjects):
             comment = f"# {name}\n\n" if name != group else ""
             written.append(comment + self._paragraph(subject, subjects[subject]))
             group = name
         return written
 
     def _paragraph(self, subject: str, said: dict[str, set[str]]) -> str:
-        lines = []
+        # A line holds one statement and ends like every other, so that another statement changes no line but its own.
+        lines = [self.term(subject)]
         for predicate in sorted(said, key=_predicate_order):
             name = "a" if predicate == TYPE else self.term(predicate)
-            values = sorted((self.term(value) for value in said[predicate]), key=_value_order)
-            lines.append(f"{name} {f' ,{chr(10)}        '.join(values)}")
-        return f"{self.term(subject)} {f' ;{chr(10)}    '.join(lines)} .\n"
+            lines += (f"{name} {value} ;" for value in sorted(map(self.term, said[predicate]), key=_value_order))
+        return "\n    ".join([*lines, "."]) + "\n"
 
 
 def turtle(quads: Iterable[Quad]) -> str:
@@ -126,11 +118,9 @@ def trig(quads: Iterable[Quad]) -> str:
     return f"{writer.header()}\n{body}" if body else writer.header()
 
 
-def _group(subject: str, said: dict[str, set[str]]) -> tuple[int, str]:
-    # A selector stands below its evidence.
-    if subject.startswith(f"<{ID}evidence/"):
-        return _RANK[sc("Evidence")]
-    return min((_RANK.get(class_, _OTHERS) for class_ in said.get(TYPE, ())), default=_OTHERS)
+def _group(subject: str) -> tuple[int, str]:
+    kind, slash, _ = subject.removeprefix(f"<{ID}").partition("/")
+    return _RANK.get(kind, _OTHERS) if slash else _OTHERS
 
 
 def _predicate_order(predicate: str) -> tuple[int, str]:
