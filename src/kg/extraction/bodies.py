@@ -95,8 +95,9 @@ def body_end(
             if rest < limit and tokens[rest].lower in TITLES:
                 return rest
             later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
-            if later is not None:
-                return later
+            if later is not None:  # after an abbreviation the name begins at once: "Kepala LALP Ahmad Zainuri"
+                abbreviated = i == start + 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
+                return i if abbreviated else later
             if behind != "body" or rest - i <= 3:
                 closed = rest < limit and tokens[rest].text == "," and rest + 1 < limit and tokens[rest + 1].capital
                 if (

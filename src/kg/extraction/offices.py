@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.people import Name, name_at
+from kg.extraction.people import Name, name_at, skip_titles
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
@@ -41,9 +41,11 @@ _UNIT_KINDS = {
     "Kepala Stasiun": "Stasiun",
     "Kepala Subbagian": "Subbagian",
     "Kepala Kampung": "Kampung",
+    "Kepala Puskesmas": "Puskesmas",
 }
 _KIND_ROLES = {"dinas": "Kepala Dinas", "badan": "Kepala Badan", "bagian": "Kepala Bagian"}
 _VILLAGES = frozenset(("Camat", "Lurah", "Kepala Desa", "Kepala Kampung"))
+_WITH_BODY = frozenset(("unit", "body"))  # offices whose body is told before the holder
 # Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
 _CLOSED = frozenset(
     "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
@@ -245,7 +247,8 @@ def _body_office(
     if parent:  # "Komisi III DPRD Kota Mataram"
         end, base = parent[0], f"{base} {parent[1].long}"
     if end < limit:
-        ministry = phrases.ministries.match(tokens, end, limit) if behind != "ministry" else None
+        whole_ministry = behind == "ministry" and base.startswith("Kementerian")
+        ministry = None if whole_ministry else phrases.ministries.match(tokens, end, limit)
         at = area_at(doc, phrases, end, limit)
         if ministry and tokens[end].capital:
             end, base = ministry[0], f"{base} {phrases.gazetteer.ministries[ministry[1]].name}".strip()
@@ -302,6 +305,34 @@ def _with_holder(
     if j > i and area_at(doc, phrases, j, limit):
         return i, reading
     name = name_at(doc, j, limit, _CLOSED)
-    if name is None:
-        return i, reading
+    if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
+        return i, reading  # "Kadis Kominfosta itu" names no holder
+    if j == i and (holder := _after_body(doc, phrases, name, limit, reading)):
+        own = plain(doc.words(name.first, name.last))
+        base = f"{reading.body.name} {own}" if reading.body else own
+        kind = reading.body.kind if reading.body else "organization"
+        body = BodyReading(base, kind, reading.area)
+        whole = replace(reading, body=body, role_last=name.last, title=doc.words(reading.role_first, name.last))
+        return holder.after, replace(whole, holder=holder)
     return name.after, replace(reading, holder=name)
+
+
+def _after_body(doc: Document, phrases: Phrases, name: Name, limit: int, reading: OfficeReading) -> Name | None:
+    """The holder behind a comma, where what looked like a name is the body's: "Kepala Puskesmas Namang, dr. X"."""
+    tokens = doc.tokens
+    j = name.after + 1
+    bare = name.after == name.last  # a name with degrees is a person's
+    if reading.behind not in _WITH_BODY or reading.area is not None or not bare or j >= limit:
+        return None
+    if tokens[name.after].text != "," or not (tokens[j].capital or tokens[j].lower in ("dr", "drg", "drh")):
+        return None
+    if phrases.roles.match(tokens, j, limit) or phrases.cues.match(tokens, j, limit) or area_at(doc, phrases, j, limit):
+        return None
+    first = skip_titles(doc, j, limit)
+    if first + 2 < limit and tokens[first + 1].text == "." and tokens[first + 2].start == tokens[first + 1].end:
+        return None  # a degree: "S.S.", "M.Hum"
+    holder = name_at(doc, first, limit, _CLOSED)
+    if holder is None or (holder.last - holder.first < 2 and holder.first == j):
+        return None
+    ends = holder.after >= limit or tokens[holder.after].text in ",.(" or not tokens[holder.after].capital
+    return holder if ends else None
