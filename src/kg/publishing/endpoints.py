@@ -91,8 +91,8 @@ def _tried(connection: Connection, url: str, query: str | None) -> Endpoints:
                 return Endpoints(None, url, asked)
             return Endpoints(base + layout.graphs, None, asked)
     raise KgError(
-        f"What {url} speaks cannot be told: it answers no query. Is the address right? If so, say which protocol it speaks: "
-        "--protocol gsp for the Graph Store Protocol, or --protocol update with --query-url."
+        f"What {url} speaks cannot be told: it answers no query. Is the address right? If so, say which protocol it "
+        "speaks: --protocol gsp for the Graph Store Protocol, or --protocol update with --query-url."
     )
 
 

@@ -89,7 +89,8 @@ class Connection:
             raise ServerError(_unreachable(url, error.reason, len(body or b""))) from None
         except ValueError:  # the server asks for a way to log in that urllib does not know
             raise ServerError(
-                f"{url.partition('?')[0]} asks for a way to log in that kg does not know; it knows basic, digest and bearer tokens.",
+                f"{url.partition('?')[0]} asks for a way to log in that kg does not know. It knows basic, digest and "
+                "bearer tokens.",
                 401,
             ) from None
         except (OSError, HTTPException) as error:
