@@ -84,7 +84,7 @@ def test_a_query_comes_from_a_file_or_from_stdin(run: Kg, tmp_path: Path) -> Non
 
 def test_construct_gives_turtle_and_ask_a_word(run: Kg) -> None:
     done = run("query", "-", stdin="CONSTRUCT { ?p sc:name ?name } WHERE { ?p a sc:Programme ; sc:name ?name }")
-    assert 'programme:gerakan-kota-pintar-nusantara sc:name "Gerakan Kota Pintar Nusantara" .' in done.stdout
+    assert 'programme:gerakan-kota-pintar-nusantara\n    sc:name "Gerakan Kota Pintar Nusantara" ;' in done.stdout
     assert run("query", "-", stdin="ASK { ?p a sc:Work }").stdout == "true\n"
 
 
