@@ -50,6 +50,22 @@ def test_each_reason_is_given_with_its_words(reason: str) -> None:
     assert miss.message_en != miss.message_id
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "words"),
+    [
+        ("Kota Tual batal menjadi peserta Program Desa Pintar.", "denied", "disangkal"),
+        ("Kota Tual akan bergabung dalam Gerakan Menuju Smart City.", "planned", "direncanakan"),
+        ("Kota Tual berharap menjadi satu dari 40 daerah dalam Program Desa Pintar.", "hoped", "diharapkan"),
+        ("Kota Tual diusulkan menjadi peserta Program Desa Pintar.", "proposed", "diusulkan"),
+    ],
+)
+def test_taking_part_is_missed_with_the_same_reasons(text: str, reason: str, words: str) -> None:
+    (miss,) = missed(text)
+    assert (miss.reason, miss.fact_type) == (reason, "participation")
+    assert words in miss.message_id
+    assert miss.evidence[0].quote.startswith("Kota Tual")
+
+
 def test_every_reason_that_is_promised_is_tested() -> None:
     assert NearMiss.__doc__ is not None
     listed = NearMiss.__doc__.partition("is one of:")[2].rstrip(" .\n").replace("\n", " ").split(",")

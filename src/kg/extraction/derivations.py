@@ -1,4 +1,4 @@
-"""What the names of rules mean: a rule with a pattern reads for itself, the other ways to a value are told in a line."""
+"""What the names of rules mean: a rule with a pattern reads for itself, other ways to a value are told in a line."""
 
 from __future__ import annotations
 

@@ -17,6 +17,15 @@ MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir",
 _NO_FACT = frozenset((*MODALITIES, "rumour"))
 _ONLY_NOT = words("only-not")
 _LOOSE = words("loose-hopes")
+#: What each makes of an act, in Indonesian and English.
+TOLD = {
+    "denied": ("disangkal", "denied"),
+    "planned": ("baru direncanakan", "planned"),
+    "hoped": ("baru diharapkan", "hoped for"),
+    "proposed": ("baru diusulkan", "proposed"),
+    "nominated": ("baru nominasi", "nominated"),
+    "souvenir": ("cendera mata", "a souvenir"),
+}
 
 
 def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
@@ -72,20 +81,11 @@ def _something_else(doc: Document, trigger: Mention, clause: tuple[int, int], m:
 
 def miss(reading: Reading, made: Awarding, modality: str) -> None:
     """Note an act that was none."""
-    words = {
-        "denied": ("disangkal", "denied"),
-        "planned": ("baru direncanakan", "planned"),
-        "hoped": ("baru diharapkan", "hoped for"),
-        "proposed": ("baru diusulkan", "proposed"),
-        "nominated": ("baru nominasi", "nominated"),
-        "souvenir": ("cendera mata", "a souvenir"),
-    }
-    evidence = reading.doc.evidence(made.first, made.last)
-    reason = "denied" if modality == "souvenir" else modality
+    told_id, told_en = TOLD[modality]
     reading.miss(
         "conferral",
-        reason,
-        (evidence,),
-        f"Bukan penganugerahan: {words[modality][0]}.",
-        f"No award was given: {words[modality][1]}.",
+        "denied" if modality == "souvenir" else modality,
+        (reading.doc.evidence(made.first, made.last),),
+        f"Bukan penganugerahan: {told_id}.",
+        f"No award was given: {told_en}.",
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.matching import Match
-from kg.extraction.modality import MODALITIES
+from kg.extraction.modality import TOLD
 from kg.extraction.placements import year_in_name
 from kg.extraction.rules import Rule, Rules, words
 from kg.extraction.scanner import reading_of
@@ -60,24 +60,41 @@ def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule,
     doc = reading.doc
     if doc.tokens[s.last - 1].text == "?":
         return []
+    undone: list[tuple[Match, str]] = []
     for rule, matches in Rules.load("participation").everywhere(doc, s):
         if rule.after and (before.programme is None or s.block - before.block > 1):
             continue
-        if held := [(rule, match) for match in matches if not _undone(reading, s, match)]:
+        stated = [match for match in matches if not doc.quoted[_at(match)]]
+        if held := [(rule, match) for match in stated if _undone(reading, s, match) is None]:
             return held
+        undone += [(match, reason) for match in stated if (reason := _undone(reading, s, match))]
+    for match, reason in undone[:1]:
+        told_id, told_en = TOLD[reason]
+        reading.miss(
+            "participation",
+            reason,
+            (doc.evidence(match.first, match.last),),
+            f"Bukan keikutsertaan: {told_id}.",
+            f"Does not take part: {told_en}.",
+        )
     return []
 
 
-def _undone(reading: Reading, s: Sentence, match: Match) -> bool:
-    """Whether the words of taking part are quoted, or denied, planned or hoped for in the same breath before."""
-    doc = reading.doc
-    at = next((found.first for found in match.places("joins")), match.first)
-    return doc.quoted[at] or any(
-        m.kind is Kind.CUE
-        and any(cue.sense in MODALITIES and 0 <= at - m.last <= _REACH.get(cue.sense, 8) for cue in m.value)
-        and not any(doc.tokens[i].text == "," for i in range(m.last, at))
-        for m in s.mentions
-    )
+def _at(match: Match) -> int:
+    """The token at which the words of taking part begin."""
+    return next((found.first for found in match.places("joins")), match.first)
+
+
+def _undone(reading: Reading, s: Sentence, match: Match) -> str | None:
+    """What undoes the words of taking part: a denial, plan or hope in the same breath before them."""
+    doc, at = reading.doc, _at(match)
+    for m in s.mentions:
+        if m.kind is not Kind.CUE or any(doc.tokens[i].text == "," for i in range(m.last, at)):
+            continue
+        for cue in m.value:
+            if cue.sense in TOLD and 0 <= at - m.last <= _REACH.get(cue.sense, 8):
+                return str(cue.sense)
+    return None
 
 
 def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> Role[str] | None:
