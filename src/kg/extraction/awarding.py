@@ -110,6 +110,12 @@ def _denied_next(reading: Reading, s: Sentence) -> str | None:
 
 def _same_category(made: Awarding, before: Awarding | None) -> None:
     """ "… juara pertama kategori X. Juara kedua diraih B": the place is one of the same category."""
+    opening = [m for m in made.sentence.mentions if m.kind is Kind.CATEGORY and m.last <= made.trigger.first]
+    if opening:  # "Pada kategori Smart Economy, A menjadi juara pertama, B juara kedua"
+        for p in made.prizes:
+            if p.rank is not None and p.category is None:
+                p.category = opening[-1]
+        return
     if before is None or not before.prizes:
         return
     words = [word for _, word in sorted(made.words.items())]
@@ -152,7 +158,9 @@ def _lists_nominees(reading: Reading, s: Sentence) -> bool:
 
 def _won(act: Awarding | None) -> bool:
     """Whether an act gave a first prize, so that a second place after it is one too."""
-    return act is not None and any(p.rank and p.rank.value.word in _WINNING for p in act.prizes)
+    return act is not None and any(
+        p.rank and (p.rank.value.word in _WINNING or p.rank.value.number == 1) for p in act.prizes
+    )
 
 
 def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awarding | None) -> Awarding | None:
@@ -217,13 +225,19 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
             if (
                 before is not None
                 and before.kind is Kind.AREA
-                and before.last == m.first
+                and _past_brackets(doc, before.last, s.last) == m.first
                 and (last is None or last.first < before.first)
             ):
                 opened = before.first > s.first and doc.tokens[before.first - 1].lower in _SEPARATORS
                 if winning or (opened and found):
                     found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
     return found
+
+
+def _past_brackets(doc: Document, i: int, limit: int) -> int:
+    """Past an abbreviation in brackets: "Kabupaten Kotawaringin Timur (Kotim) juara II"."""
+    tokens = doc.tokens
+    return i + 3 if i + 2 < limit and tokens[i].text == "(" and tokens[i + 2].text == ")" else i
 
 
 def _clause(
@@ -268,12 +282,21 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
         made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):
-        occasion = next(
-            (m for m in subject if m.kind is Kind.AWARD and governor(doc, m) in ("pada", "dalam", "ajang")), None
-        )
+        occasions = [m for m in subject if governor(doc, m) in ("pada", "dalam", "ajang")]
+        occasion = next((a for m in occasions if (a := _award_of(doc, m))), None)
         for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
             p.award = occasion
     return made
+
+
+def _award_of(doc: Document, m: Mention) -> Mention | None:
+    """The award that an occasion is named after: itself, or "Anugerah X" in "Malam Anugerah X"."""
+    if m.kind is Kind.AWARD:
+        return m
+    night = m.kind is Kind.EVENT and doc.tokens[m.first].lower in ("malam", "puncak") and m.last - m.first > 2
+    if night and doc.tokens[m.first + 1].lower in ("anugerah", "penghargaan", "awards", "award"):
+        return Mention(Kind.AWARD, m.first + 1, m.last, doc.words(m.first + 1, m.last))
+    return None
 
 
 def _position_in_index(p: Prize) -> bool:

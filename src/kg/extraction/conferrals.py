@@ -92,8 +92,12 @@ def _records(
     if distributive and len(recipients) == len(prizes) > 1:
         pairs = list(zip(recipients, prizes, strict=True))
     made = []
+    if len(recipients) == len(prizes) > 1 and _alternating(act):
+        pairs = list(zip(recipients, prizes, strict=True))
     counting = (
-        len(prizes) == 1 and len(recipients) > 1 and bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"})
+        len(prizes) == 1
+        and len(recipients) > 1
+        and (act.rule == "places-in-order" or bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"}))
     )
     for position, (recipient, prize) in enumerate(pairs):
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
@@ -117,6 +121,13 @@ def _records(
             record.past = True
         made.append(record)
     return made
+
+
+def _alternating(act: Awarding) -> bool:
+    """Whether each recipient is followed by its own prize: "kepada A untuk bidang X dan B untuk bidang Y"."""
+    prizes = [p.category or p.rank or p.award for p in act.prizes]
+    places = [m.first for pair in zip(act.recipients, prizes, strict=True) for m in pair if m is not None]
+    return len(places) == 2 * len(prizes) and places == sorted(places)
 
 
 def _personal(act: Awarding) -> bool:

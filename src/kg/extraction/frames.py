@@ -108,7 +108,8 @@ def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         tokens[i].lower in SUPERLATIVE and tokens[i - 1].lower not in ("bagi", "para")
         for i in range(t.first, made.last)
     )
-    made.generic = winning or named is not None or t.first == t.last
+    placed = made.sense == "declare" and any(p.rank and (p.category or p.award) for p in made.prizes)
+    made.generic = winning or placed or named is not None or t.first == t.last
     if not made.generic:
         made.prizes = []
 

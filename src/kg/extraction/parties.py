@@ -40,7 +40,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 and tokens[m.first - 1].text == ","
                 and m.first > made.trigger.first
             )
-            if modifies(reading, m):
+            if modifies(reading, m) or _holds_it(made, m):
                 continue
             if (
                 (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice != "active"))
@@ -93,6 +93,18 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
         ):
             made.topic = True
+
+
+def _holds_it(made: Awarding, m: Mention) -> bool:
+    """Whether an area is who held the ceremony: "dalam Malam X yang diadakan Pemerintah Provinsi Y, A …"."""
+    at = made.sentence.mentions.index(m)
+    before = made.sentence.mentions[at - 1] if at else None
+    return (
+        before is not None
+        and before.kind is Kind.CUE
+        and before.last >= m.first - 1
+        and any(c.sense == "hold" and c.voice == "passive" for c in before.value)
+    )
 
 
 def modifies(reading: Reading, m: Mention) -> bool:

@@ -24,6 +24,8 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
     for at, m in enumerate(mentions):
         if m.kind is Kind.PROGRAMME and doc.tokens[m.first - 1].lower not in GENERIC:
             continue
+        if m.kind is Kind.AWARD and str(m.value).casefold() in reading.categories:
+            m = Mention(Kind.CATEGORY, m.first, m.last, m.value)  # noqa: PLW2901 - "Piala Smart Environment diterima …"
         if m.kind in (Kind.AWARD, Kind.PROGRAMME):
             titled = doc.tokens[m.first - 1].lower in ("gelar", "predikat", "titel")
             following = mentions[at + 1] if at + 1 < len(mentions) else None

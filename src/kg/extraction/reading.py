@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
 _WORKS = frozenset(
-    ("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "sistem", "komunitas", "startup", "platform")
+    (
+        "aplikasi",
+        "inovasi",
+        "layanan",
+        "situs",
+        "portal",
+        "laman",
+        "dasbor",
+        "sistem",
+        "komunitas",
+        "startup",
+        "platform",
+    )
 )
 _COUNTED = frozenset(
     ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "belas", "puluh"]
@@ -44,6 +56,7 @@ class Reading:
     municipal: bool = False  # the article speaks of "kabupaten dan kota"
     works: frozenset[str] = frozenset()
     acronyms: dict[str, str] = field(default_factory=dict)
+    categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     acts: list[Awarding] = field(default_factory=list)  # the awarding acts, once they are read
     near_misses: list[NearMiss] = field(default_factory=list)
 
@@ -75,6 +88,7 @@ class Reading:
             _municipal(doc),
             _works(doc),
             acronyms,
+            frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:

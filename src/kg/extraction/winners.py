@@ -258,7 +258,9 @@ def _item(
         ),
         None,
     )
-    areas = [m for m in mentions if m.kind is Kind.AREA]
+    areas = [
+        m for m in mentions if m.kind is Kind.AREA and tokens[m.first - 1].lower not in ("dari", "asal", "di", "warga")
+    ]
     categories = [m for m in mentions if m.kind is Kind.CATEGORY]
     ranks = [m for m in mentions if m.kind is Kind.RANK]
     shared_rank = next((m for x in intro[-2:] for m in x.mentions if m.kind is Kind.RANK), None)
@@ -407,7 +409,14 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 None if unnumbered else start + position,
                 None,
                 reading.hint(s) or _class_hint(reading, category),
+                awarded=not _only_an_index(reading),
             )
+
+
+def _only_an_index(reading: Reading) -> bool:
+    """Whether all that an article names as an award is an index, which gives places and no prizes."""
+    names = {reading.in_full(str(m.value)).casefold() for m in reading.doc.mentions(Kind.AWARD)}
+    return bool(names) and all(name.startswith(("indeks", "index")) for name in names)
 
 
 def _class_hint(reading: Reading, category: Mention | None) -> str | None:

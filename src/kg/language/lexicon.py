@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,4 +95,6 @@ def _forms(entry: Mapping[str, list[str]]) -> dict[str, str]:
                 forms.setdefault(form, voice)
         if not suffixes and bare is None:
             forms.setdefault(stem + "nya", "bare")
+    for form in [form for form, voice in forms.items() if voice == "passive" and re.match(r"di[a-z]{5}", form)]:
+        forms.setdefault(f"di {form.removeprefix('di')}", "passive")  # the commonest misspelling: "di serahkan"
     return forms
