@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.rules import Rules
 from kg.facts import Programme
 from kg.language.numbers import cardinal
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.reading import Reading
 
-_PURPOSE = frozenset(("bertujuan", "dimaksudkan", "ditujukan", "tujuannya", "dijalankan"))
-_ELEMENTS = frozenset(("elemen", "pilar", "dimensi", "unsur", "komponen", "ekosistem"))
+_FEWEST, _MOST = 2, 12
 _DIMENSIONS = frozenset(
     ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
 )
@@ -28,51 +28,34 @@ def programmes(reading: Reading) -> Iterator[Programme]:
     named = [m for m in doc.mentions(Kind.PROGRAMME) if m.last - m.first > 1]
     if not named:
         return
-    purpose = elements = None
+    purpose: Role[str] | None = None
+    elements: Role[int] | None = None
     dimensions: list[Role[str]] = []
     subject: Mention | None = None
     for s in doc.body():
-        purpose_at = next(
-            (
-                i
-                for i in range(s.first, s.last)
-                if doc.tokens[i].lower in _PURPOSE
-                and doc.tokens[min(i + 1, s.last - 1)].lower
-                in ("untuk", "membantu", "mendampingi", "agar", "membimbing")
-            ),
-            None,
-        )
-        here = next((m for m in s.mentions if m.kind is Kind.PROGRAMME), None)
-        if (
-            purpose is None
-            and purpose_at is not None
-            and (
-                here is not None
-                or any(doc.tokens[i].lower in ("gerakan", "program") for i in range(s.first, purpose_at))
-            )
-        ):
-            start = purpose_at + 2 if doc.tokens[purpose_at + 1].lower in ("untuk", "agar") else purpose_at + 1
-            end = _stop(reading, s)
-            if end - start > 2:
-                purpose = Role(doc.words(start, end), (doc.evidence(start, end),), "purpose")
-                subject = here
-        for i in range(s.first + 1, s.last):
-            if doc.tokens[i].lower in _ELEMENTS:
-                value = cardinal([doc.tokens[i - 1].lower])
-                if value and 2 <= value[0] <= 12:
-                    elements = elements or Role(value[0], (doc.evidence(i - 1, i + 1),), "element-count")
-                    dimensions.extend(_named(reading, s, i, {d.value for d in dimensions}))
+        for rule, matches in Rules.load("programme").everywhere(doc, s):
+            for match in matches:
+                for found in match.places("purpose"):
+                    last = _without_marks(reading, found.last)
+                    if purpose is None and last - found.first > 2:
+                        purpose = Role(doc.words(found.first, last), (doc.evidence(found.first, last),), rule.name)
+                        subject = next((m for m in s.mentions if m.kind is Kind.PROGRAMME), None)
+                for found in match.places("elements"):
+                    value = cardinal([doc.tokens[found.first].lower])
+                    if value and _FEWEST <= value[0] <= _MOST:
+                        elements = elements or Role(value[0], (doc.evidence(match.first, match.last),), rule.name)
+                        dimensions.extend(_named(reading, s, found.last, {d.value for d in dimensions}))
     if purpose is None and elements is None:
         return
     most = subject or named[0]
     yield Programme(reading.text_role(most, "programme"), "programme", purpose, elements, tuple(dimensions))
 
 
-def _stop(reading: Reading, s: Sentence) -> int:
-    end = s.last
-    while end > s.first and reading.doc.tokens[end - 1].kind == "mark":
-        end -= 1
-    return end
+def _without_marks(reading: Reading, last: int) -> int:
+    """The token after the last word, without the marks that end a sentence."""
+    while reading.doc.tokens[last - 1].kind == "mark":
+        last -= 1
+    return last
 
 
 def _named(reading: Reading, s: Sentence, first: int, known: set[str]) -> Iterator[Role[str]]:
