@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SOMEBODY = words("somebody")
+_COMPANIES = words("companies")
 _NOT_RECIPIENT = words("not-recipient")
 
 
@@ -58,6 +59,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         elif (
             (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
             or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works)
+            or (_company(reading, m) and before not in _NOT_RECIPIENT and _gets(made, m))
             or (
                 before == "kepada"
                 and (m.kind is Kind.BODY or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.acronyms))
@@ -84,6 +86,9 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     ):
         made.topic = True
     if not made.recipients:
+        own = {"kotanya", "daerahnya", "kabupatennya", "provinsinya", "wilayahnya"}
+        if made.sense == "receive" and own & {x.lower for x in tokens[made.first : made.last]}:
+            made.topic = True  # "penghargaan yang diperoleh kotanya": whose office-holder speaks
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(itertools.pairwise(words))
         kinds = ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
@@ -93,6 +98,19 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
         ):
             made.topic = True
+
+
+def _company(reading: Reading, m: Mention) -> bool:
+    """Whether a body is a company, a hospital or a university, which may receive an award itself."""
+    return m.kind is Kind.BODY and reading.doc.tokens[m.first].lower in _COMPANIES
+
+
+def _gets(made: Awarding, m: Mention) -> bool:
+    """Whether a mention stands where the verb has the one who gets: before "meraih", right after "diraih"."""
+    before = m.last <= made.trigger.first
+    if made.sense == "receive" and made.voice != "active":
+        return not before and m.first - made.trigger.last <= 1
+    return before and (made.sense == "receive" or (made.sense in ("reward", "declare") and made.voice != "active"))
 
 
 def _holds_it(made: Awarding, m: Mention) -> bool:
