@@ -5,50 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.rules import words
 from kg.facts import Area
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
-KINDS = {
-    "kota": "city",
-    "kotamadya": "city",
-    "kabupaten": "regency",
-    "kab": "regency",
-    "provinsi": "province",
-    "prov": "province",
-    "propinsi": "province",
-    "kota administrasi": "city",
-}
-GOVERNMENTS = {
-    "pemkot": "city",
-    "pemko": "city",
-    "pemkab": "regency",
-    "pemprov": "province",
-    "pemda": None,
-    "pemprop": "province",
-}
-DIRECTIONS = frozenset(
-    [
-        "utara",
-        "selatan",
-        "barat",
-        "timur",
-        "tengah",
-        "pusat",
-        "hulu",
-        "hilir",
-        "kidul",
-        "lor",
-        "kulon",
-        "wetan",
-        "dalam",
-        "luar",
-        "baru",
-        "lama",
-    ]
-)
+_EACH = ("city", "regency", "province")
+KINDS = {word: kind for kind in _EACH for word in words(f"kind-{kind}")}
+GOVERNMENTS: dict[str, str | None] = {word: kind for kind in _EACH for word in words(f"government-{kind}")}
+GOVERNMENTS |= dict.fromkeys(words("government-of-any-kind"))
+DIRECTIONS = words("directions")
 
 
 @dataclass(frozen=True, slots=True)
