@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.areas import narrow
+from kg.extraction.ceremony import bare_name
 from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
@@ -141,10 +142,9 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
         if x.kind is Kind.SCORE and _ranked(reading, s, x) is m:
             score = Role(x.value, (doc.of(x),), "score")
     name = _list_name(reading, s, m)
-    category = next(
-        (Role(x.value, (doc.of(x),), "category") for x in s.mentions if x.kind is Kind.CATEGORY and x.first > m.last),
-        None,
-    )
+    classes = [x for x in s.mentions if x.kind is Kind.CATEGORY]
+    classes = [x for x in classes if x.first >= m.last] or [x for x in classes if x.last <= m.first][-1:]
+    category = Role(classes[0].value, (doc.of(classes[0]),), "category") if classes else None
     if conferral is not None:
         name, category, rank = conferral.award, conferral.category, conferral.rank
     kind = _kind_of_list(name)
@@ -220,7 +220,7 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         and tokens[i + 1].kind == "number"
     ):
         i += 2
-    if i < s.last and tokens[i].lower in ("dalam", "pada", "untuk", "kategori"):
+    if i < s.last and tokens[i].lower in ("dalam", "pada", "untuk"):
         i += 1
     end = i
     verbs = {m.first for m in s.mentions if m.kind is Kind.CUE and any(c.voice for c in m.value) and m.first > i}
@@ -251,7 +251,13 @@ def _list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     if around:
         return reading.text_role(around[0], "list-named")
     earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
-    return reading.text_role(earlier[-1], "list-named-before") if earlier else None
+    return reading.text_role(_as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
+
+
+def _as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
+    """The list spoken of last, as it was named first: an edition named in passing is not the one spoken of."""
+    names = [bare_name(reading.in_full(str(x.value))) for x in named]
+    return named[names.index(names[-1])]
 
 
 def _scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:

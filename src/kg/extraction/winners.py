@@ -12,7 +12,7 @@ from kg.extraction.act import GENERIC, SUPERLATIVE
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.parties import within_province
 from kg.extraction.rules import words
-from kg.language.numbers import decimal
+from kg.language.numbers import decimal, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -384,6 +384,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in pairwise(words)
         )
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
+        counting = counting or any(_up_to(reading, m.last, s.last) for m in ranks[:1])
         followed = bool(ranks) and bool(set(words) & {"disusul", "diikuti"}) and len(ranks) == 1
         if not counting and not followed and not (first_winner and set(words) & _NEXT):
             continue
@@ -407,10 +408,16 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 category,
                 None,
                 None if unnumbered else start + position,
-                None,
+                score_after(reading, area, s.last),
                 reading.hint(s) or _class_hint(reading, category),
                 awarded=not _only_an_index(reading),
             )
+
+
+def _up_to(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a rank is the first of several: "posisi ketiga hingga kelima"."""
+    tokens = reading.doc.tokens
+    return i + 1 < limit and tokens[i].lower in ("hingga", "sampai") and ordinal(tokens[i + 1].text) is not None
 
 
 def _only_an_index(reading: Reading) -> bool:
