@@ -63,7 +63,11 @@ class Linker:
             return self._nearly(i, kind)
         if {meaning.concept for meaning in found[longest]} == {"nothing"}:
             self._kind = kind  # "wali kota di Bontang"
-        elif longest < len(self.words) and not self._is_known(longest):
+        elif (
+            longest < len(self.words)
+            and any(meaning.value for meaning in found[longest])
+            and not self._is_known(longest)
+        ):
             further = self._misspelt(i, longest, kind)  # "Jusuf Kala": "Jusuf" alone is a name too
             if further:
                 return further

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.asking.spelling import distance, tolerance
 from kg.asking.vocabulary import words
+from kg.gazetteer import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +86,7 @@ class Names:
 
         def enter(called: str, meaning: Meaning) -> None:
             known = found.setdefault(words(called), [])
-            if all((each.concept, each.value.lower()) != (meaning.concept, meaning.value.lower()) for each in known):
+            if all((each.concept, fold(each.value)) != (meaning.concept, fold(meaning.value)) for each in known):
                 known.append(meaning)
 
         for class_, _, label, called in _texts(store, _NAMED):
