@@ -106,12 +106,12 @@ def _answers(connection: Connection, query: str) -> bool:
         answer = connection.send(
             "GET", f"{query}?{urlencode({'query': 'ASK {}'})}", headers={"Accept": "application/sparql-results+json"}
         )
-        return json.loads(answer.body).get("boolean") is True
+        return not {"boolean", "results"}.isdisjoint(json.loads(answer.body))  # Virtuoso may answer with a table
     except ServerError as error:
         if error.status in (0, 401, 403) or 300 <= error.status < 400:
             raise
         return False
-    except (ValueError, AttributeError):
+    except (ValueError, TypeError):
         return False
 
 

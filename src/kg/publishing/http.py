@@ -7,7 +7,7 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -124,7 +124,7 @@ class Connection:
             case 403:
                 return f"{url} forbids it{said}. The user may need the right to write, or the server is read-only."
             case 404:
-                return f"{url} is not there{said}. Check the address; 'kg publish --help' lists those of known servers."
+                return f"{url} is not there{said}. Is the address right?"
             case 405 | 501:
                 return (
                     f"{url} does not take {request.get_method()}{said}. It may be read-only, or speak the other "
@@ -208,9 +208,9 @@ def _root(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-def _read(answer: IO[bytes], until: float) -> bytes:
+def _read(answer: HTTPResponse, until: float) -> bytes:
     parts = []
-    while part := answer.read(1 << 16):
+    while part := answer.read1(1 << 16):
         if time.monotonic() > until:
             raise TimeoutError
         parts.append(part)
