@@ -172,7 +172,8 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
     areas = reading.phrases.gazetteer.areas
     for m in reversed(act.sentence.mentions):  # "Wali Kota Jambi … yang diperoleh kotanya"
         if m.kind is Kind.OFFICE and m.last <= act.first and m.value.area is not None and m.value.behind in AREA_KINDS:
-            return Role(reading.area(m.value.area), (doc.evidence(m.value.role_first, m.value.role_last),), "spoken-of-before")
+            evidence = doc.evidence(m.value.role_first, m.value.role_last)
+            return Role(reading.area(m.value.area), (evidence,), "spoken-of-before")
     for m in reversed(
         [
             m
