@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from kg.extraction.areas import AreaReading, area_at
-from kg.extraction.people import TITLES
+from kg import resources
+from kg.extraction.areas import DIRECTIONS, AreaReading, area_at
+from kg.extraction.people import DEGREES, TITLES, skip_degrees, skip_titles
+from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
-_EXPANSIONS = {
-    "humas": "Hubungan Masyarakat",
-    "kominfo": "Komunikasi dan Informatika",
-    "prokopim": "Protokol dan Komunikasi Pimpinan",
-    "dukcapil": "Kependudukan dan Pencatatan Sipil",
-}
+_SHORT_WORDS = "data/language/id/abbreviations.toml"
 _ROMAN = re.compile(r"[IVX]{1,4}")
 # Bodies that may carry an area's name as part of their own: "Universitas Tanimbar Jaya".
 _NAMED_FREELY = frozenset(("universitas", "pt", "institut", "politeknik", "yayasan", "rsud", "bank", "cv"))
@@ -52,14 +51,18 @@ def body_end(
     tokens = doc.tokens
     start = i
     known = phrases.lexicon.vocabulary
+    if 0 < i < limit and (whole := doc.introduced.match(tokens, i - 1, limit)) and whole[0] > i:
+        return whole[0]
     while i < limit:
         token = tokens[i]
+        if token.capital and (whole := doc.introduced.match(tokens, i, limit)):
+            return i if i > start and phrases.ministries.match(tokens, i, limit) else whole[0]
         if token.lower in ("dan", "&", "serta") or (token.text == "," and _series(doc, i, limit, known)):
             if (
                 i > start
                 and i + 1 < limit
                 and (tokens[i + 1].capital or tokens[i + 1].lower == "dan")
-                and tokens[i + 1].lower in known | {"dan"}
+                and (tokens[i + 1].lower in known | {"dan"} or tokens[i + 1].lower in _expansions())
             ):
                 i += 1
                 continue
@@ -82,6 +85,9 @@ def body_end(
             break
         if token.lower in solo and token.lower not in known:
             break
+        if token.lower in _expansions():
+            i += 1
+            continue
         if token.lower not in known and not phrases.heads.match(tokens, i, limit) and not _ROMAN.fullmatch(token.text):
             rest = i
             while (
@@ -90,35 +96,69 @@ def body_end(
                 and tokens[rest].kind == "word"
                 and tokens[rest].lower not in stop
                 and tokens[rest].lower not in TITLES
+                and not (rest > i and phrases.ministries.match(tokens, rest, limit))
             ):
                 rest += 1
+            if rest < limit and phrases.ministries.match(tokens, rest, limit):
+                return rest
             if rest < limit and tokens[rest].lower in TITLES:
                 return rest
+            apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
+            if apposed == "surely":
+                return rest  # "Rektor Universitas Teluk Segara, Prof. …"
             later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
             if later is not None:  # after an abbreviation the name begins at once: "Kepala LALP Ahmad Zainuri"
                 abbreviated = i == start + 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
                 return i if abbreviated else later
+            if apposed and rest - i <= (3 if behind == "body" else 1):
+                return rest  # "CEO Tambatan, Budi Santoso"
             if behind != "body" or rest - i <= 3:
-                closed = rest < limit and tokens[rest].text == "," and rest + 1 < limit and tokens[rest + 1].capital
-                if (
-                    behind == "body"
-                    and closed
-                    and rest - i <= 3
-                    and (i > start or _name_follows(doc, phrases, rest + 1, limit, stop))
-                    and not any(t.lower in solo for t in tokens[i:rest])
-                ):
-                    return rest  # "Rektor Universitas Teluk Segara, Prof. …"
                 break
             return rest - 2
         i += 1
     return i
 
 
-def _name_follows(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> bool:
-    """Whether a name of two words or more stands at ``i``, so that a body stood before it: "CEO X, Budi Santoso"."""
-    words = doc.tokens[i : min(i + 2, limit)]
-    named = len(words) == 2 and all(t.kind == "word" and t.capital and t.lower not in stop for t in words)
-    return named and not phrases.roles.match(doc.tokens, i, limit) and not area_at(doc, phrases, i, limit)
+def name_beyond(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]
+) -> Literal["", "perhaps", "surely"]:
+    """Whether a person's name stands in apposition behind the comma at ``i``, so that a body's name ends at it.
+
+    Surely, where a title opens the name or the article calls a person by a word of it again; perhaps, where it has two
+    words or more and is not the second of a series ("Budi Santoso, Sri Wahyuni, dan Andi").
+    """
+    tokens = doc.tokens
+    if i + 1 >= limit or tokens[i].text != ",":
+        return ""
+    first = skip_titles(doc, i + 1, limit)
+    if first == i + 1 and (
+        tokens[first].lower in DEGREES
+        or tokens[first].lower in patterns().weekdays
+        or phrases.roles.match(tokens, first, limit)
+        or phrases.heads.match(tokens, first, limit)
+        or area_at(doc, phrases, first, limit)
+    ):
+        return ""
+    last = first
+    while last < limit and tokens[last].capital and tokens[last].kind == "word" and tokens[last].lower not in stop:
+        last += 1
+    words = tokens[first:last]
+    if not words or len(words[0].text) == 1 or (first > i + 1 and words[0].lower in DEGREES):
+        return ""
+    if first > i + 1 or any(t.lower in solo for t in words):
+        return "surely"
+    return "perhaps" if len(words) > 1 and not _series_of_names(doc, phrases, last, limit) else ""
+
+
+def _series_of_names(doc: Document, phrases: Phrases, i: int, limit: int) -> bool:
+    """Whether another bare name follows at ``i``: ", dan Andi", ", Siti Aminah"."""
+    tokens = doc.tokens
+    k = skip_degrees(doc, i, limit)
+    if k < limit and tokens[k].text == ",":
+        k += 1
+    joined = k < limit and tokens[k].lower in ("dan", "serta")
+    k += joined
+    return (joined or k > i) and k < limit and tokens[k].capital and not phrases.roles.match(tokens, k, limit)
 
 
 def _series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
@@ -140,28 +180,46 @@ def area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | Non
     return None
 
 
-def village_end(doc: Document, i: int, limit: int, solo: frozenset[str]) -> int:
+def village_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]) -> int:
     """The token after a district's or village's name; what is left of the capitalised run is its head's name."""
     tokens = doc.tokens
     end = i
     while end < limit and tokens[end].capital and tokens[end].kind == "word" and tokens[end].lower not in TITLES:
         end += 1
+    apposed = name_beyond(doc, phrases, end, limit, stop, solo)
+    placed = end + 1 < limit and tokens[end].text == "," and area_at(doc, phrases, end + 1, limit)
+    if apposed == "surely" or placed:  # "Camat Wara Barat, Kota Palopo"
+        return end
     again = next((k for k in range(i + 1, end) if tokens[k].lower in solo), None)
     if again is not None:
         return again
-    return end if end - i < 2 else i + 1 if end - i < 4 else end - 2
+    if end - i < 2 or (apposed and end - i == 2):
+        return end
+    short = 2 if tokens[i + 1].lower in DIRECTIONS else 1
+    return i + short if end - i < 4 else end - 2
 
 
-def before_title(doc: Document, i: int, limit: int) -> int | None:
-    """The title that ends a body's own name, where one does: "Melati Banua dr. Hj. …"."""
+def before_title(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]
+) -> int | None:
+    """The title, or the comma before a name, that ends a body's own name: "Melati Banua dr. Hj. …"."""
     k = i
     while k < limit and k - i < 5 and doc.tokens[k].kind == "word" and doc.tokens[k].lower not in TITLES:
         if not doc.tokens[k].capital:
             return None
         k += 1
-    return k if i < k < limit and doc.tokens[k].lower in TITLES else None
+    if i < k < limit and (doc.tokens[k].lower in TITLES or name_beyond(doc, phrases, k, limit, stop, solo)):
+        return k
+    return None
 
 
 def plain(words: str) -> str:
     """The words with customary short forms written out: "Humas" is Hubungan Masyarakat."""
-    return " ".join(_EXPANSIONS.get(w.lower(), w) for w in words.split())
+    expansions = _expansions()
+    return " ".join(expansions.get(w.lower(), w) for w in words.split())
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    found: dict[str, str] = tomllib.loads(resources.path(_SHORT_WORDS).read_text("utf-8"))["body_words"]
+    return found

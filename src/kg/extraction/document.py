@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kg.article import BlockKind
+from kg.extraction.phrases import PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,7 @@ class Document:
     sentences: list[Sentence] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)  # per token: inside a quotation of more than a few words
+    introduced: PhraseIndex = field(default_factory=PhraseIndex)  # bodies that the article introduces by name
 
     def words(self, first: int, last: int) -> str:
         """The article's own words from token ``first`` to ``last`` (exclusive)."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.people import Name, name_at, skip_titles
+from kg.extraction.people import UNCAPITALISED, Name, name_at
+from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
@@ -45,7 +46,6 @@ _UNIT_KINDS = {
 }
 _KIND_ROLES = {"dinas": "Kepala Dinas", "badan": "Kepala Badan", "bagian": "Kepala Bagian"}
 _VILLAGES = frozenset(("Camat", "Lurah", "Kepala Desa", "Kepala Kampung"))
-_WITH_BODY = frozenset(("unit", "body"))  # offices whose body is told before the holder
 # Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
 _CLOSED = frozenset(
     "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
@@ -95,7 +95,7 @@ def office_at(
         reading = OfficeReading(role, "ministry", first, end, acting, body, title=long)
         return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
     if short and not (found and found[0] >= short[0]) and short[1].body_hint:
-        return _short_office(doc, phrases, first, short, limit, stop, acting)
+        return _short_office(doc, phrases, first, short, limit, stop, solo, acting)
     if not found:
         return None
     end, role_reading = found
@@ -151,6 +151,7 @@ def _short_office(
     short: tuple[int, object],
     limit: int,
     stop: frozenset[str],
+    solo: frozenset[str],
     acting: bool,
 ) -> tuple[int, OfficeReading]:
     end, office = short
@@ -166,7 +167,7 @@ def _short_office(
         end, area = found
     ministry = phrases.ministries.match(doc.tokens, end, limit) if end < limit else None
     name = hint
-    own = before_title(doc, end, limit) if area is None and ministry is None else None
+    own = before_title(doc, phrases, end, limit, stop, solo) if area is None and ministry is None else None
     if own:  # "Direktur RSUD Melati Banua dr. …"
         name, end = f"{hint} {doc.words(end, own)}", own
     kind: BodyKind = "agency"
@@ -223,7 +224,7 @@ def _body_office(
         if behind == "secretariat":
             stop_at = area_ahead(doc, phrases, end, limit) or stop_at
         if role in _VILLAGES:
-            stop_at = village_end(doc, end, limit, solo)
+            stop_at = village_end(doc, phrases, end, limit, stop, solo)
         words = doc.words(end, stop_at) if stop_at > end else ""
         if behind in ("ministry", "directorate") and words:
             ministry = phrases.ministries.match(tokens, end, limit)
@@ -235,7 +236,9 @@ def _body_office(
                 base = f"Direktorat Jenderal {base}" if behind == "directorate" else base
             kind = "ministry"
         else:
-            base = f"{head} {plain(words)}".strip() if words else head
+            full = doc.introduced.match(tokens, end, limit) if words and behind == "body" else None
+            words = full[1] if full and full[0] == stop_at else plain(words)
+            base = f"{head} {words}".strip() if words else head
             kind = "agency" if behind in ("unit", "secretariat") else "organization"
         end = stop_at
         if behind == "secretariat":
@@ -300,39 +303,17 @@ def _with_holder(
 
     tokens = doc.tokens
     j = i + 1 if i < limit and tokens[i].text == "," else i
-    if j >= limit or phrases.roles.match(tokens, j, limit) or not (tokens[j].capital or tokens[j].lower == "dr"):
+    if (
+        j >= limit
+        or phrases.roles.match(tokens, j, limit)
+        or not (tokens[j].capital or tokens[j].lower in UNCAPITALISED)
+    ):
         return i, reading
-    if j > i and area_at(doc, phrases, j, limit):
+    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
+        return i, reading
+    if doc.introduced.match(tokens, j, limit):
         return i, reading
     name = name_at(doc, j, limit, _CLOSED)
     if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
         return i, reading  # "Kadis Kominfosta itu" names no holder
-    if j == i and (holder := _after_body(doc, phrases, name, limit, reading)):
-        own = plain(doc.words(name.first, name.last))
-        base = f"{reading.body.name} {own}" if reading.body else own
-        kind = reading.body.kind if reading.body else "organization"
-        body = BodyReading(base, kind, reading.area)
-        whole = replace(reading, body=body, role_last=name.last, title=doc.words(reading.role_first, name.last))
-        return holder.after, replace(whole, holder=holder)
     return name.after, replace(reading, holder=name)
-
-
-def _after_body(doc: Document, phrases: Phrases, name: Name, limit: int, reading: OfficeReading) -> Name | None:
-    """The holder behind a comma, where what looked like a name is the body's: "Kepala Puskesmas Namang, dr. X"."""
-    tokens = doc.tokens
-    j = name.after + 1
-    bare = name.after == name.last  # a name with degrees is a person's
-    if reading.behind not in _WITH_BODY or reading.area is not None or not bare or j >= limit:
-        return None
-    if tokens[name.after].text != "," or not (tokens[j].capital or tokens[j].lower in ("dr", "drg", "drh")):
-        return None
-    if phrases.roles.match(tokens, j, limit) or phrases.cues.match(tokens, j, limit) or area_at(doc, phrases, j, limit):
-        return None
-    first = skip_titles(doc, j, limit)
-    if first + 2 < limit and tokens[first + 1].text == "." and tokens[first + 2].start == tokens[first + 1].end:
-        return None  # a degree: "S.S.", "M.Hum"
-    holder = name_at(doc, first, limit, _CLOSED)
-    if holder is None or (holder.last - holder.first < 2 and holder.first == j):
-        return None
-    ends = holder.after >= limit or tokens[holder.after].text in ",.(" or not tokens[holder.after].capital
-    return holder if ends else None

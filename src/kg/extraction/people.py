@@ -12,8 +12,9 @@ TITLES = frozenset(
     """drs dra tgh dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor
     kapten akp akbp kombes pol irjen komjen jenderal inspektur komisaris bapak pak ibu bu bunda bung kang mas
     mbak bang gus ning teh abah nyai tuan hm hmm laksamana marsekal mr mrs ms ipda iptu aiptu sdr sdri apt ns
-    cand inf tni purn""".split()
+    cand inf tni purn drg drh""".split()
 )
+UNCAPITALISED = frozenset(("dr", "drg", "drh", "apt", "ns"))  # titles in small letters: "dr. Yusri"
 HONORIFICS = frozenset(
     """pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr""".split()
 )
@@ -88,7 +89,7 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
         if following >= limit or not (tokens[following].capital or tokens[following].text in "."):
             break
         # A single letter is a title only where it is followed by its full stop or is the hajj's H.
-        if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in ("dr", "apt")):
+        if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in UNCAPITALISED):
             break
         i = following
         if tokens[i].lower == "m" and i + 1 < limit and tokens[i + 1].text == "." and tokens[i - 2].lower == "h":

@@ -9,6 +9,7 @@ from kg.article import BlockKind
 from kg.extraction.areas import KINDS, AreaReading, area_at
 from kg.extraction.bodies import BodyReading, body_end
 from kg.extraction.document import Document, Kind, Mention, Sentence
+from kg.extraction.introduced import introduced
 from kg.extraction.measures import CATEGORY_WORDS, DIMENSION_WORDS, category_at, measure_at
 from kg.extraction.names import award_after, classify, label, run_end
 from kg.extraction.offices import office_at
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.article import Article
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
+_OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only begin a sentence, within a quotation too
 _WORKS = frozenset(("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "platform", "sistem"))
 _INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
 _WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
@@ -42,6 +44,7 @@ def read(article: Article, phrases: Phrases) -> Document:
     for q in doc.quotations:
         if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
             doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
+    doc.introduced = introduced(doc, phrases)
     dates = {d.span.start: d for d in find_dates(article.text)}
     solo = _solo(doc, stop, phrases)
     for sentence in doc.sentences:
@@ -65,8 +68,10 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
             after = tokens[i + 1] if i + 1 < s.last else None
             if after is not None and after.capital:
                 continue
-            before = tokens[i - 1] if i > s.first else None
-            if before is not None and before.capital and before.lower not in HONORIFICS and before.lower not in stop:
+            before = tokens[i - 1] if i > s.first and tokens[i - 1].text not in _OPENS else None
+            opened = i - 1 == s.first or (i - 2 >= s.first and tokens[i - 2].text in _OPENS)
+            introduced_by = before is not None and (before.lower in HONORIFICS or (opened and before.lower in stop))
+            if before is not None and before.capital and not introduced_by:
                 continue
             if before is None and not (
                 after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))

@@ -18,7 +18,7 @@ ABBREVIATIONS = frozenset(
     m s jl jln no nomor pt cv tbk kab kec kel prov kep plt plh pj pjs rp hlm dll dsb tgl a b c d e f g i j k
     l n o p q r t u v w x y z ust ustaz bpk sdr dt mr mrs ms ph phil mba sc eng letjen mayjen brigjen kol
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg
-    ds mgr""".split()
+    ds mgr drg drh apt ns""".split()
 )
 _TERMINATORS = frozenset(".!?…")
 
