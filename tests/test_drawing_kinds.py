@@ -82,7 +82,7 @@ def test_the_map_counts_awards_and_says_what_it_cannot_show(sample: Network) -> 
     written = words(draw(area_map(sample), "svg"))
     assert {"Bontang 2", "Surabaya", "Kab. Sidoarjo", "Semarang ?"} <= set(written)
     told = next(word for word in written if "Natural Earth" in word)
-    assert told.startswith("4 areas, 5 awards given to them · +3 other recipients are no areas and not on the map")
+    assert told.startswith("4 areas, 5 awards · +3 other recipients are no areas and not on the map")
     # Semarang may be the city or the regency: it stands between them, with a broken line.
     (open_one,) = ElementTree.fromstring(draw(area_map(sample), "svg")).findall(f".//{SVG}g[@class='node k-area open']")
     assert open_one.find(f"{SVG}circle[@class='hollow']") is not None

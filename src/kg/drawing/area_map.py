@@ -14,7 +14,7 @@ from kg.drawing.document import Entry, Picture, n
 from kg.drawing.graph import sentences
 from kg.drawing.labelling import Place, Symbol, placed
 from kg.drawing.lettering import text_width
-from kg.drawing.wording import phrase
+from kg.drawing.wording import counted, phrase
 
 if TYPE_CHECKING:
     from kg.drawing.wording import Language
@@ -220,7 +220,7 @@ def _told(
     language: Language,
 ) -> str:
     """What the map shows, and what it cannot show."""
-    told = [phrase("map-counts", language, areas=len(areas), awards=total)]
+    told = [counted(language, area=len(areas), award=total)]
     others = [iri for iri in given if network.nodes[iri].kind != "area"]
     unplaced = [iri for iri in given if network.nodes[iri].kind == "area" and iri not in areas]
     for name, count in (("elsewhere", len(others)), ("unplaced", len(unplaced)), ("nameless", nameless)):
@@ -236,7 +236,7 @@ def _legend(areas: dict[str, Node], counts: dict[str, int], language: Language) 
     entries = []
     for count in sorted({1, round((1 + most) / 2), most}):
         circle = f'<g class="k-area"><circle class="symbol" cx="7" r="{n(_radius(count))}"/></g>'
-        entries.append(Entry(phrase("award" if count == 1 else "awards", language, count=count), circle))
+        entries.append(Entry(counted(language, award=count), circle))
     if any(node.class_ == "Province" for node in areas.values()):
         entries.append(
             Entry(phrase("province", language), '<g class="k-area"><circle class="hollow" cx="7" r="6"/></g>')

@@ -11,7 +11,7 @@ from kg.drawing.document import Entry, Picture, kind_entry, n
 from kg.drawing.lettering import text_width
 from kg.drawing.ontology import FACTS, ontology
 from kg.drawing.palette import MARKS
-from kg.drawing.wording import kind_name, phrase
+from kg.drawing.wording import counted, kind_name, phrase
 
 if TYPE_CHECKING:
     from kg.drawing.wording import Language
@@ -77,12 +77,13 @@ def class_diagram(language: Language = "en", title: str = "") -> Picture:
     body = _lines(network, classes)
     for each in classes.values():
         body += _box(each, network, numbers, language)
-    told = phrase(
-        "ontology-counts",
+    told = counted(
         language,
-        classes=len(classes),
-        properties=len({edge.relation for edge in network.edges} - {"subclass"}),
-        values=len({name for each in values.values() for name, _ in each}),
+        **{
+            "class": len(classes),
+            "property": len({edge.relation for edge in network.edges} - {"subclass"}),
+            "value": len({name for each in values.values() for name, _ in each}),
+        },
     )
     return Picture(
         network,
@@ -292,6 +293,13 @@ def _legend(network: Network, language: Language) -> list[Entry]:
         for kind in ("area", "organization", "person", "position", "award", "programme", "event", "work")
         if kind in kinds
     ]
+    entries.append(
+        Entry(
+            kind_name("other", language),
+            '<g class="k-other"><rect class="box" x="-2" y="-6" width="18" height="12" rx="3"/></g>',
+            "other",
+        )
+    )
     triangle = '<g class="k-fact"><path class="stroke thin" d="M7 3V8"/><path class="hollow" d="M7-5l-5 7.5h10Z"/></g>'
     entries.append(Entry(phrase("subclass", language), triangle))
     entries.append(Entry(phrase("evidence", language), '<text class="small" x="3" y="4">→</text>'))

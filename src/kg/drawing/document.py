@@ -90,7 +90,7 @@ def _head(picture: Picture) -> tuple[list[str], float, float, float]:
     """Title and legend, how wide picture and head are together, where the picture begins, how much the head grew."""
     sizes = [text_width(entry.name) + 44 for entry in picture.legend]
     grown = round(min(max(picture.width / _COMMON, 1.0), 2.5), 1)
-    needed = max(min(sum(sizes), 720.0), *sizes, text_width(picture.title, 19, BOLD), text_width(picture.told), 320.0)
+    needed = max(min(sum(sizes), 820.0), *sizes, text_width(picture.title, 19, BOLD), text_width(picture.told), 320.0)
     inner = max(picture.width, needed * grown)
     head = [
         f'<text class="title" y="12">{escape(picture.title)}</text>',

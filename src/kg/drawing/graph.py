@@ -9,7 +9,7 @@ from kg.drawing.document import Entry, Picture, kind_entry, n
 from kg.drawing.layout import LINE, Box, layout
 from kg.drawing.lettering import shortened, text_width
 from kg.drawing.palette import MARKS
-from kg.drawing.wording import edge_name, kind_name, phrase
+from kg.drawing.wording import counted, edge_name, kind_name, phrase
 from kg.network import KINDS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _BENDS = (0.05, -0.05, 0.12, -0.12, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42)
 def graph(network: Network, language: Language = "en", title: str = "") -> Picture:
     """The network as a picture in which no two labels overlap."""
     boxes, width, height = layout(network) if network.nodes else ({}, 0.0, 24.0)
-    told = phrase("counts", language, nodes=len(network.nodes), edges=len(network.edges))
+    told = counted(language, thing=len(network.nodes), link=len(network.edges))
     if network.hidden:
         told += f" · {phrase('hidden', language, hidden=network.hidden)}"
     body = [*_edges(network, boxes, language), *_nodes(network, boxes, language)]
@@ -159,7 +159,7 @@ def _curve(source: Box, target: Box, nth: int, others: Boxes) -> tuple[str, tupl
     found: list[tuple[int, int, tuple[float, ...]]] = []
     share = np.linspace(0.04, 0.96, 24)[:, None]
     for rank, part in enumerate(_BENDS):
-        bend = part * length + 24 * ((nth + 1) // 2) * (1 if nth % 2 == 0 else -1)
+        bend = part * length + 44 * ((nth + 1) // 2) * (1 if nth % 2 == 0 else -1)
         cx, cy = (source.x + target.x) / 2 - dy / length * bend, (source.y + target.y) / 2 + dx / length * bend
         x1, y1 = _border(source, cx, cy, 0)
         x2, y2 = _border(target, cx, cy, 3)

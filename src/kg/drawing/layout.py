@@ -22,6 +22,8 @@ LINE = 15.0
 _PADDING = 9.0
 _MARK = 16.0
 _GAP = (44.0, 24.0)
+# How far apart two linked things are wanted, sideways and up; the first where they are few.
+_FEW, _ROOMY, _DENSE = 14, (215.0, 118.0), (150.0, 84.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def _part(part: list[str], network: Network) -> dict[str, Box]:
         graph = _graph(network, set(part))
         spring = nx.spring_layout(graph, iterations=50, seed=7)
         points = _relaxed(np.array([spring[iri] for iri in part], dtype=float), graph, part)
-        # Labels are wider than high, so the picture is too.
-        points *= np.array([150.0, 84.0])
+        # Labels are wider than high, so the picture is too; among few things lines have room for their names.
+        points *= np.array(_ROOMY if len(part) <= _FEW else _DENSE)
     boxes = np.array([sizes[iri][:2] for iri in part])
     points = _apart(points, boxes)
     points = points - (points - boxes / 2).min(axis=0)

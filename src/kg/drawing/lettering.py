@@ -22,7 +22,7 @@ def text_width(text: str, size: float = 12.0, weight: float = 1.0) -> float:
     """About how wide a text is, rather too wide than too narrow.
 
     >>> round(text_width("Kota Bontang"), 1)
-    85.1
+    84.6
     """
     return sum(_WIDTH.get(character, 1.0) for character in text) * size * weight
 

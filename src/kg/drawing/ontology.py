@@ -36,12 +36,12 @@ def ontology(language: Language = "en") -> tuple[Network, dict[str, list[tuple[s
     >>> classes, values = ontology()
     >>> [edge.relation for edge in classes.edges if edge.source == "Tenure"]
     ['body', 'body', 'evidence', 'person', 'position']
-    >>> values["Tenure"]
-    [('observedOn', 'date')]
+    >>> values["Person"]
+    [('name', 'string'), ('nameVariant', 'string')]
     """
     said, words = _read(language)
     classes = sorted(name for name, roles in said.items() if f"{_OWL}Class" in roles[_TYPE])
-    nodes = {name: Node(name, name, _KINDS.get(name, "list"), class_=name) for name in classes}
+    nodes = {name: Node(name, name, _KINDS.get(name, "other"), class_=name) for name in classes}
     edges: list[Edge] = []
     values: dict[str, list[tuple[str, str]]] = {name: [] for name in classes}
     for name in classes:

@@ -12,7 +12,9 @@
   const ends = data.edges.map((edge) => [edge.source, edge.target]);
   const off = new Set();
   const whole = svg.getAttribute("viewBox").split(" ").map(Number);
-  let view = [...whole];
+  // A picture much higher than the window begins at its top, so that its words can be read.
+  const high = whole[3] * svg.clientWidth > whole[2] * svg.clientHeight * 1.6;
+  let view = high ? [0, 0, whole[2], whole[2] * svg.clientHeight / svg.clientWidth] : [...whole];
 
   const make = (name, text, className) => {
     const element = document.createElement(name);
@@ -22,6 +24,7 @@
   };
   const sentences = (edge) => {
     const parts = [make("h3", `${data.nodes[edge.source].label} ${edge.name} ${data.nodes[edge.target].label}`)];
+    if (edge.detail) parts.push(make("div", edge.detail, "kind"));
     for (const passage of edge.passages) {
       const quote = make("blockquote", `“${passage.sentence}”`);
       quote.append(make("cite", passage.file));
@@ -142,5 +145,6 @@
     });
     choose(found, new Set(), content);
   });
+  show();
   clear();
 })();

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.drawing.document import document
-from kg.drawing.wording import edge_name, kind_name, phrase
+from kg.drawing.wording import kind_name, phrase, relation_name
 
 if TYPE_CHECKING:
     from kg.drawing.document import Picture
@@ -82,7 +82,8 @@ def _data(picture: Picture, language: Language) -> str:
             {
                 "source": numbers[edge.source],
                 "target": numbers[edge.target],
-                "name": edge_name(edge, language),
+                "name": relation_name(edge.relation, language),
+                "detail": edge.detail,
                 "passages": [{"file": each.file, "sentence": each.sentence} for each in edge.passages],
             }
             for edge in network.edges

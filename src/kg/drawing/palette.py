@@ -115,7 +115,7 @@ def _rules(scope: str, theme: Literal["light", "dark"]) -> str:
         ".k-fact .hollow": f"fill:{ground['ground']};stroke:{ground['ink']}",
     }
     lines = [f"{scope} {selector}{{{rule}}}" for selector, rule in rules.items()]
-    for kind, colour in kinds.items():
+    for kind, colour in {**kinds, "other": kinds["list"]}.items():
         tint = mixed(colour, ground["ground"], 0.09 if theme == "light" else 0.14)
         lines += [
             f"{scope} .k-{kind} .box{{stroke:{colour};fill:{tint}}}",

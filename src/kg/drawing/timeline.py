@@ -12,7 +12,7 @@ from kg.drawing.document import Entry, Picture, kind_entry, n
 from kg.drawing.graph import sentences
 from kg.drawing.lettering import BOLD, shortened, text_width
 from kg.drawing.palette import MARKS
-from kg.drawing.wording import kind_name, phrase
+from kg.drawing.wording import counted, kind_name, phrase
 from kg.network import KINDS
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def timeline(network: Network, language: Language = "en", title: str = "") -> Pi
     body: list[str] = []
     spine: list[float] = []
     places: dict[str, tuple[float, float]] = {}
-    y = 10.0
+    y, right = 10.0, 0.0
     for year, given in years.items():
         spine.append(y)
         count = len({edge.source for award in given for _, edge in award.edges})
-        word = phrase("recipient" if count == 1 else "recipients", language, count=count)
+        word = counted(language, recipient=count)
         undated = phrase("undated", language)
         body.append(
             f'<text class="year end" x="{n(_LEFT - 34)}" y="{n(y + 6)}">{year}</text>'
@@ -61,8 +61,8 @@ def timeline(network: Network, language: Language = "en", title: str = "") -> Pi
         body.append(f'<text class="faint small end" x="{n(_LEFT - 34)}" y="{n(below)}">{escape(word)}</text>')
         for award in given:
             places.setdefault(award.node.iri, (_LEFT, y))
-            drawn, y = _award(award, part, numbers, y, language)
-            body += drawn
+            drawn, y, end = _award(award, part, numbers, y, language)
+            body, right = [*body, *drawn], max(right, end)
         y += 20
     if spine:
         dots = "".join(f'<circle class="dot" cx="{n(_LEFT - 16)}" cy="{n(at)}" r="4.5"/>' for at in spine)
@@ -73,13 +73,11 @@ def timeline(network: Network, language: Language = "en", title: str = "") -> Pi
     for edge in part.edges:
         x, at = places.get(edge.target, (0.0, 0.0))
         places.setdefault(edge.source, (x + 200, at))
-    recipients = {edge.source for edge in part.edges}
-    told = phrase(
-        "received-counts",
+    told = counted(
         language,
-        awards=len({edge.target for edge in part.edges}),
-        recipients=len(recipients),
-        years=len([year for year in years if year]),
+        award=len({edge.target for edge in part.edges}),
+        recipient=len({edge.source for edge in part.edges}),
+        year=len([year for year in years if year]),
     )
     if part.hidden:
         told += f" · {phrase('hidden', language, hidden=part.hidden)}"
@@ -87,7 +85,7 @@ def timeline(network: Network, language: Language = "en", title: str = "") -> Pi
         part,
         title or phrase("timeline", language),
         told,
-        WIDTH,
+        right,
         max(y - 24, 24.0),
         body,
         _legend(part, language),
@@ -128,8 +126,8 @@ def _rank(edge: Edge) -> str:
 
 def _award(
     award: _Award, network: Network, numbers: dict[str, int], y: float, language: Language
-) -> tuple[list[str], float]:
-    """An award's title and, below, its recipients in rows; and where the next one begins."""
+) -> tuple[list[str], float, float]:
+    """An award's title and, below, its recipients in rows; where the next one begins, and how far right it reaches."""
     name = shortened(award.node.label, 90)
     width = text_width(name, 13.5, BOLD) + 28
     day = award.day and _written(award.day, language)
@@ -140,15 +138,16 @@ def _award(
         f'<path class="mark" transform="translate({n(_LEFT + 6)} {n(y)}) scale(1.15)" d="{MARKS["award"]}"/>'
         f'<text class="strong award" x="{n(_LEFT + 20)}" y="{n(y + 5)}">{escape(name)}</text></g>',
     ]
+    right = _LEFT + 4 + width
     if day:
-        x = _LEFT + 4 + width
+        x, right = right, right + text_width(day, 10.5)
         drawn.append(f'<text class="faint small" x="{n(x)}" y="{n(y + 4.5)}">{escape(day)}</text>')
     y += 18
     for x, row, (number, edge) in _rows(award.edges, network):
         node = network.nodes[edge.source]
         label, rank = shortened(node.label, _LONGEST), _rank(edge)
         width = _chip_width(edge, network)
-        top = y + row * (_CHIP + _GAP)
+        top, right = y + row * (_CHIP + _GAP), max(right, x + width)
         classes = f"chip k-{node.kind}" + (" open" if node.open else "")
         classes += " centre" if edge.source == network.centre else ""
         told = escape(sentences(edge, network, language))
@@ -163,8 +162,7 @@ def _award(
             f'<path class="mark" transform="translate({n(x + 13)} {n(top + 12)}) scale(.8)" d="{MARKS[node.kind]}"/>'
             f'<text x="{n(x + 23)}" y="{n(top + 16.2)}">{escape(label)}</text>{badge}</g>'
         )
-        last = top
-    return drawn, last + _CHIP + 26
+    return drawn, top + _CHIP + 26, right
 
 
 def _rows(edges: list[tuple[int, Edge]], network: Network) -> Iterator[tuple[float, int, tuple[int, Edge]]]:

@@ -13,7 +13,6 @@ KIND_NAMES: dict[str, dict[Language, str]] = {
     "area": {"id": "Daerah", "en": "Area"},
     "person": {"id": "Orang", "en": "Person"},
     "organization": {"id": "Organisasi", "en": "Organization"},
-    "award": {"id": "Penghargaan", "en": "Award"},
     "event": {"id": "Acara", "en": "Event"},
     "programme": {"id": "Program", "en": "Programme"},
     "work": {"id": "Karya", "en": "Work"},
@@ -34,7 +33,6 @@ RELATION_NAMES: dict[str, dict[Language, str]] = {
 }
 PHRASES: dict[str, dict[Language, str]] = {
     "title": {"id": "Graf pengetahuan kota cerdas", "en": "Smart-city knowledge graph"},
-    "counts": {"id": "{nodes} hal, {edges} hubungan", "en": "{nodes} things, {edges} links"},
     "hidden": {"id": "+{hidden} hal lain tidak digambar", "en": "+{hidden} more things not drawn"},
     "empty": {"id": "Belum ada yang bisa digambar.", "en": "There is nothing to draw yet."},
     "search": {"id": "Cari…", "en": "Search…"},
@@ -54,21 +52,13 @@ PHRASES: dict[str, dict[Language, str]] = {
     "timeline": {"id": "Penghargaan dari tahun ke tahun", "en": "Awards over the years"},
     "map": {"id": "Daerah yang menerima penghargaan", "en": "Areas that received awards"},
     "ontology": {"id": "Ontologi kota cerdas", "en": "The smart-city ontology"},
-    "awards": {"id": "{count} penghargaan", "en": "{count} awards"},
     "award": {"id": "1 penghargaan", "en": "1 award"},
-    "recipients": {"id": "{count} penerima", "en": "{count} recipients"},
-    "recipient": {"id": "1 penerima", "en": "1 recipient"},
-    "received-counts": {
-        "id": "{awards} penghargaan, {recipients} penerima, {years} tahun",
-        "en": "{awards} awards, {recipients} recipients, {years} years",
-    },
     "rank": {"id": "peringkat", "en": "rank"},
     "months": {
         "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
         "en": "January February March April May June July August September October November December",
     },
     "undated": {"id": "tahun tidak disebut", "en": "year not stated"},
-    "map-counts": {"id": "{areas} daerah, {awards} penghargaan", "en": "{areas} areas, {awards} awards given to them"},
     "elsewhere": {
         "id": "{count} penerima lain bukan daerah dan tidak ada di peta",
         "en": "{count} other recipients are no areas and not on the map",
@@ -78,17 +68,39 @@ PHRASES: dict[str, dict[Language, str]] = {
     "unplaced": {"id": "{count} daerah tanpa letak", "en": "{count} areas without a position"},
     "close": {"id": "Jawa dan Bali", "en": "Java and Bali"},
     "coasts": {"id": "Garis pantai: Natural Earth", "en": "Coasts: Natural Earth"},
-    "ontology-counts": {
-        "id": "{classes} kelas, {properties} sifat antarkelas, {values} sifat bernilai",
-        "en": "{classes} classes, {properties} properties between classes, {values} properties with values",
-    },
     "fact": {"id": "Fakta", "en": "Fact"},
+    "other": {"id": "Kelas lain", "en": "Other class"},
     "subclass": {"id": "subkelas dari", "en": "subclass of"},
     "evidence": {
         "id": "setiap fakta menunjuk buktinya (sc:evidence)",
         "en": "every fact points at its evidence (sc:evidence)",
     },
 }
+
+
+#: What is counted: one of it in English, several of it in English, any number of it in Indonesian.
+COUNTED = {
+    "thing": ("thing", "things", "hal"),
+    "link": ("link", "links", "hubungan"),
+    "area": ("area", "areas", "daerah"),
+    "award": ("award", "awards", "penghargaan"),
+    "recipient": ("recipient", "recipients", "penerima"),
+    "year": ("year", "years", "tahun"),
+    "class": ("class", "classes", "kelas"),
+    "property": ("property between classes", "properties between classes", "sifat antarkelas"),
+    "value": ("property with values", "properties with values", "sifat bernilai"),
+}
+
+
+def counted(language: Language, **counts: int) -> str:
+    """How many of what there are.
+
+    >>> counted("en", thing=2, link=1)
+    '2 things, 1 link'
+    """
+    return ", ".join(
+        f"{count} {COUNTED[name][2 if language == 'id' else 0 if count == 1 else 1]}" for name, count in counts.items()
+    )
 
 
 def kind_name(kind: str, language: Language) -> str:
