@@ -74,14 +74,18 @@ class Linker:
         return longest, [tuple(dict.fromkeys(found[longest]))]
 
     def _part(self, i: int, end: int) -> Meanings:
-        """Whose name holds these words: a person's, or a thing's that begins with three or more, or two odd ones."""
+        """Whose name holds these words: a person's, or a thing's that begins with three, or holds an odd one of them.
+
+        Odd is a word of no question and no dimension: "Nusa Digital" names something, "award for" nothing.
+        """
         phrase = self.words[i:end]
         person = self.names.person(phrase)
         if person:
             return (person,)
         if (phrase[-1],) in self.vocabulary.empty or _YEAR.fullmatch(phrase[-1]):
             return ()
-        return self.names.part(phrase) if end - i > 2 or not self._is_known(i + 1) else ()
+        odd = any(word not in self.vocabulary.ordinary and word not in self.names.ordinary for word in phrase)
+        return self.names.part(phrase, anywhere=odd) if odd or end - i > 2 else ()
 
     def _is_known(self, i: int) -> bool:
         return any(True for _ in self._exactly(i, None)) or self._office(i) is not None
@@ -90,7 +94,7 @@ class Linker:
         words = self.words
         if _YEAR.fullmatch(words[i]):
             yield i + 1, Meaning("year", words[i], words[i])
-        area = area_at(self._document, self.phrases, i + 1, len(words) + 1)  # one word stands before the first
+        area = self._area_at(i)
         if area:
             end, reading = area[0] - 1, area[1]
             yield from self._areas(reading, kind, i, end)
@@ -110,6 +114,15 @@ class Linker:
         if family:
             concept = "award" if family[1].kind == "award" else family[1].kind
             yield family[0] - 1, Meaning(concept, family[1].name, family[1].name)
+
+    def _area_at(self, i: int) -> tuple[int, AreaReading] | None:
+        """The area that begins at word ``i``, as the extractor finds it; what stands before is no part of a name."""
+        before = self._document.tokens[i]  # a mark stands before the first word
+        before.capital, capital = False, before.capital
+        try:
+            return area_at(self._document, self.phrases, i + 1, len(self.words) + 1)
+        finally:
+            before.capital = capital
 
     def _sense(self, phrase: tuple[str, ...]) -> Iterator[Meaning]:
         senses = self.vocabulary.senses.get(phrase, ())
@@ -171,7 +184,7 @@ class Linker:
         short = self.phrases.offices.match(tokens, i + 1, limit)
         if short and short[1].body_hint and (not found or short[0] > found[0]):
             end, name = short[0] - 1, short[1].body_hint
-            area = area_at(self._document, self.phrases, end + 1, limit) if end < len(self.words) else None
+            area = self._area_at(end) if end < len(self.words) else None
             if area and len(area[1].codes) == 1:
                 name, end = f"{name} {self.phrases.gazetteer.areas[area[1].codes[0]].label}", area[0] - 1
             role = short[1].role

@@ -48,7 +48,7 @@ SELECT DISTINCT ?code WHERE {
   BIND(COALESCE(?other, ?of) AS ?area)
   GRAPH id:reference { ?area sc:code ?code }
 }"""
-#: What is found by the beginning of its name as well; the queries take these names so.
+#: What is found by a part of its name as well; the queries take these names so.
 _PARTIAL = frozenset(("award", "event", "index", "programme"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -76,6 +76,7 @@ class Names:
     meanings: dict[tuple[str, ...], tuple[Meaning, ...]] = field(default_factory=dict)
     people: dict[tuple[str, ...], str] = field(default_factory=dict)
     known_areas: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()  # the words of dimensions
     longest: int = 1
 
     @staticmethod
@@ -103,6 +104,7 @@ class Names:
             for (name,) in _texts(store, sparql):
                 enter(name, Meaning(concept, name, name))
         for thing, label, called in _texts(store, _DIMENSIONS):
+            made.ordinary |= set(words(called))
             key = thing.rpartition("/")[2]
             enter(called, Meaning("dimension", key, label))
             enter(key, Meaning("dimension", key, label))
@@ -124,12 +126,12 @@ class Names:
         written = " ".join(phrase)
         return Meaning("person", written, " / ".join(holding))
 
-    def part(self, phrase: tuple[str, ...]) -> tuple[Meaning, ...]:
-        """The kinds of things whose names begin with these words; the words themselves are the value."""
+    def part(self, phrase: tuple[str, ...], *, anywhere: bool) -> tuple[Meaning, ...]:
+        """The kinds of things whose names begin with these words, or hold them; the words themselves are the value."""
         concepts = {
             meaning.concept
             for known, meanings in self.meanings.items()
-            if len(known) > len(phrase) and known[: len(phrase)] == phrase
+            if len(known) > len(phrase) and (known[: len(phrase)] == phrase or (anywhere and _within(phrase, known)))
             for meaning in meanings
             if meaning.concept in _PARTIAL
         }

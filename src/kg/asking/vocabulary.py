@@ -37,7 +37,7 @@ class Vocabulary:
     ``senses`` maps a phrase, as its folded words, to concepts ("who", "hand"); ``empty`` holds the phrases that
     neither ask nor filter; ``roles`` gives offices by their fixed Indonesian form, ``areas`` codes of areas, ``kinds``
     the kind of area that a word after a name tells; ``belongs`` the languages of each phrase; ``sayings`` what a
-    language says in an answer, by language and key.
+    language says in an answer, by language and key; ``ordinary`` is every word of ``senses`` and ``empty``.
     """
 
     senses: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -46,6 +46,7 @@ class Vocabulary:
     areas: Mapping[tuple[str, ...], str]
     kinds: Mapping[str, str]
     belongs: Mapping[tuple[str, ...], frozenset[str]]
+    ordinary: frozenset[str]
     sayings: Mapping[str, Mapping[str, str]]
 
     @staticmethod
@@ -90,6 +91,7 @@ class Vocabulary:
             areas=areas,
             kinds=kinds,
             belongs={phrase: frozenset(found) for phrase, found in belongs.items()},
+            ordinary=frozenset(word for phrase in (*senses, *empty) for word in phrase),
             sayings=sayings,
         )
 
