@@ -13,6 +13,7 @@ KIND_NAMES: dict[str, dict[Language, str]] = {
     "area": {"id": "Daerah", "en": "Area"},
     "person": {"id": "Orang", "en": "Person"},
     "organization": {"id": "Organisasi", "en": "Organization"},
+    "award": {"id": "Penghargaan", "en": "Award"},
     "event": {"id": "Acara", "en": "Event"},
     "programme": {"id": "Program", "en": "Programme"},
     "work": {"id": "Karya", "en": "Work"},
@@ -52,7 +53,6 @@ PHRASES: dict[str, dict[Language, str]] = {
     "timeline": {"id": "Penghargaan dari tahun ke tahun", "en": "Awards over the years"},
     "map": {"id": "Daerah yang menerima penghargaan", "en": "Areas that received awards"},
     "ontology": {"id": "Ontologi kota cerdas", "en": "The smart-city ontology"},
-    "award": {"id": "1 penghargaan", "en": "1 award"},
     "rank": {"id": "peringkat", "en": "rank"},
     "months": {
         "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
