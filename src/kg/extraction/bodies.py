@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg import resources
 from kg.extraction.areas import DIRECTIONS, AreaReading, area_at
-from kg.extraction.people import DEGREES, TITLES, skip_degrees, skip_titles
+from kg.extraction.people import person_words, skip_degrees, skip_titles
 from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def body_end(
             continue
         if token.kind != "word" or not token.capital:
             break
-        if token.lower in TITLES and (len(token.text) > 1 or (i + 1 < limit and tokens[i + 1].text == ".")):
+        if token.lower in person_words().titles and (
+            len(token.text) > 1 or (i + 1 < limit and tokens[i + 1].text == ".")
+        ):
             break
         if i > start and phrases.agencies.match(tokens, i, limit):
             break
@@ -95,13 +97,13 @@ def body_end(
                 and tokens[rest].capital
                 and tokens[rest].kind == "word"
                 and tokens[rest].lower not in stop
-                and tokens[rest].lower not in TITLES
+                and tokens[rest].lower not in person_words().titles
                 and not (rest > i and phrases.ministries.match(tokens, rest, limit))
             ):
                 rest += 1
             if rest < limit and phrases.ministries.match(tokens, rest, limit):
                 return rest
-            if rest < limit and tokens[rest].lower in TITLES:
+            if rest < limit and tokens[rest].lower in person_words().titles:
                 return rest
             apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
             if apposed == "surely":
@@ -132,7 +134,7 @@ def name_beyond(
         return ""
     first = skip_titles(doc, i + 1, limit)
     if first == i + 1 and (
-        tokens[first].lower in DEGREES
+        tokens[first].lower in person_words().degrees
         or tokens[first].lower in patterns().weekdays
         or phrases.roles.match(tokens, first, limit)
         or phrases.heads.match(tokens, first, limit)
@@ -143,7 +145,7 @@ def name_beyond(
     while last < limit and tokens[last].capital and tokens[last].kind == "word" and tokens[last].lower not in stop:
         last += 1
     words = tokens[first:last]
-    if not words or len(words[0].text) == 1 or (first > i + 1 and words[0].lower in DEGREES):
+    if not words or len(words[0].text) == 1 or (first > i + 1 and words[0].lower in person_words().degrees):
         return ""
     if first > i + 1 or any(t.lower in solo for t in words):
         return "surely"
@@ -184,7 +186,12 @@ def village_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     """The token after a district's or village's name; what is left of the capitalised run is its head's name."""
     tokens = doc.tokens
     end = i
-    while end < limit and tokens[end].capital and tokens[end].kind == "word" and tokens[end].lower not in TITLES:
+    while (
+        end < limit
+        and tokens[end].capital
+        and tokens[end].kind == "word"
+        and tokens[end].lower not in person_words().titles
+    ):
         end += 1
     apposed = name_beyond(doc, phrases, end, limit, stop, solo)
     placed = end + 1 < limit and tokens[end].text == "," and area_at(doc, phrases, end + 1, limit)
@@ -204,11 +211,13 @@ def before_title(
 ) -> int | None:
     """The title, or the comma before a name, that ends a body's own name: "Melati Banua dr. Hj. …"."""
     k = i
-    while k < limit and k - i < 5 and doc.tokens[k].kind == "word" and doc.tokens[k].lower not in TITLES:
+    while k < limit and k - i < 5 and doc.tokens[k].kind == "word" and doc.tokens[k].lower not in person_words().titles:
         if not doc.tokens[k].capital:
             return None
         k += 1
-    if i < k < limit and (doc.tokens[k].lower in TITLES or name_beyond(doc, phrases, k, limit, stop, solo)):
+    if i < k < limit and (
+        doc.tokens[k].lower in person_words().titles or name_beyond(doc, phrases, k, limit, stop, solo)
+    ):
         return k
     return None
 

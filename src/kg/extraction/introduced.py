@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.areas import area_at
-from kg.extraction.people import TITLES
+from kg.extraction.people import person_words
 from kg.extraction.phrases import PhraseIndex
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _end(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
         elif token.kind != "word" or not token.capital:
             break
         elif end > i and (
-            token.lower in TITLES or phrases.roles.match(tokens, end, limit) or area_at(doc, phrases, end, limit)
+            token.lower in person_words().titles
+            or phrases.roles.match(tokens, end, limit)
+            or area_at(doc, phrases, end, limit)
         ):
             return None
         end += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.people import UNCAPITALISED, Name, name_at
+from kg.extraction.people import Name, name_at, person_words
 from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ def _with_holder(
     if (
         j >= limit
         or phrases.roles.match(tokens, j, limit)
-        or not (tokens[j].capital or tokens[j].lower in UNCAPITALISED)
+        or not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised)
     ):
         return i, reading
     if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):

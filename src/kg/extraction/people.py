@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.errors import ResourceError
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
 
-TITLES = frozenset(
-    """drs dra tgh dr ir h hj prof kh tgk st ustaz ustad ustadz letjen mayjen brigjen kolonel letkol mayor
-    kapten akp akbp kombes pol irjen komjen jenderal inspektur komisaris bapak pak ibu bu bunda bung kang mas
-    mbak bang gus ning teh abah nyai tuan hm hmm laksamana marsekal mr mrs ms ipda iptu aiptu sdr sdri apt ns
-    cand inf tni purn drg drh""".split()
-)
-UNCAPITALISED = frozenset(("dr", "drg", "drh", "apt", "ns"))  # titles in small letters: "dr. Yusri"
-HONORIFICS = frozenset(
-    """pak bapak bu ibu bunda bung kang mas mbak bang gus ning teh abah drs dra prof hj ir h kh dr""".split()
-)
-DEGREES = frozenset(
-    """ssos msi se mm st mt sh mh sip map mba ma msc phd skom mkom spd mpd ssi skm mkes spog sppd spm sstp mstr
-    stp dea cpa ak ca sp sag mag lc mha sked spa spp si sos pd kom ip hum stat kes ag pt psi sn farm apt kep
-    ked mhum meng mpp mpa msp mil ipm asean eng ns sthi shi sei amd ssn msn spsi mpsi cfra crmo qia cgcae""".split()
-)
-_PARTICLES = frozenset("""bin binti van de al el von da der""".split())
-_DOTTED = frozenset(
-    """dt moh muh mohd muhd md abd st rr rd gst ida kgs hr tb a b c d e f g h i j k l m n o p q r s t u v w x y
-    z""".split()
-)
+_FILE = "data/language/id/persons.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """The words of ``persons.toml``, by what they do beside a person's name or in it."""
+
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    uncapitalised: frozenset[str]
+    degrees: frozenset[str]
+    particles: frozenset[str]
+    dotted: frozenset[str]
+    occupations: frozenset[str]
+    kin: frozenset[str]
+    called: frozenset[str]
+    pronouns: frozenset[str]
+    stand_ins: frozenset[str]
+    no_subject: frozenset[str]
+    claims: frozenset[str]
+
+
+@cache
+def person_words() -> PersonWords:
+    """The words about persons, read once.
+
+    Raises:
+        ResourceError: where the file is missing, is not TOML, or has other parts than these.
+    """
+    try:
+        read = tomllib.loads(resources.path(_FILE).read_text("utf-8"))
+        return PersonWords(**{name: frozenset(words.split()) for name, words in read.items()})
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise ResourceError(f"{_FILE}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +64,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
 
     ``stop`` holds lower-case words that cannot belong to a name (function words, cue words).
     """
-    tokens = doc.tokens
+    tokens, words = doc.tokens, person_words()
     i = skip_titles(doc, i, limit)
     first = i
     while i < limit:
@@ -55,14 +74,14 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
             if (
                 i < limit
                 and tokens[i].text == "."
-                and tokens[i - 1].lower in _DOTTED
+                and tokens[i - 1].lower in words.dotted
                 and tokens[i].start == tokens[i - 1].end
             ):
                 if i + 1 < limit and tokens[i + 1].capital and tokens[i + 1].kind == "word":
                     i += 1
                 else:
                     break
-        elif token.lower in _PARTICLES and i > first and i + 1 < limit and tokens[i + 1].capital:
+        elif token.lower in words.particles and i > first and i + 1 < limit and tokens[i + 1].capital:
             i += 1
         else:
             break
@@ -71,7 +90,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
         last -= 1
     while (
         last - 1 > first
-        and tokens[last - 1].lower in DEGREES
+        and tokens[last - 1].lower in words.degrees
         and len(tokens[last - 1].text) > 1
         and any(c.isupper() for c in tokens[last - 1].text[1:])
     ):
@@ -83,13 +102,13 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
 
 def skip_titles(doc: Document, i: int, limit: int) -> int:
     """The token after the titles and honorifics at ``i``: "Drs. H.M." """
-    tokens = doc.tokens
-    while i < limit and tokens[i].lower in TITLES and (i + 1 < limit):
+    tokens, words = doc.tokens, person_words()
+    while i < limit and tokens[i].lower in words.titles and (i + 1 < limit):
         following = i + 2 if tokens[i + 1].text == "." else i + 1
         if following >= limit or not (tokens[following].capital or tokens[following].text in "."):
             break
         # A single letter is a title only where it is followed by its full stop or is the hajj's H.
-        if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in UNCAPITALISED):
+        if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in words.uncapitalised):
             break
         i = following
         if tokens[i].lower == "m" and i + 1 < limit and tokens[i + 1].text == "." and tokens[i - 2].lower == "h":
@@ -99,12 +118,12 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
 
 def skip_degrees(doc: Document, i: int, limit: int) -> int:
     """The token after the degrees at ``i``: ", S.Sos., M.Si."."""
-    tokens = doc.tokens
+    tokens, degrees = doc.tokens, person_words().degrees
     end = i
     while i < limit:
         j = i + 1 if tokens[i].text == "," else i
         k = j
-        while k < limit and tokens[k].kind == "word" and tokens[k].lower in DEGREES and tokens[k].capital:
+        while k < limit and tokens[k].kind == "word" and tokens[k].lower in degrees and tokens[k].capital:
             k += 1
             if k < limit and tokens[k].text == "." and tokens[k].start == tokens[k - 1].end:
                 k += 1

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind, Role
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
-from kg.extraction.people import Name
+from kg.extraction.people import Name, person_words
 from kg.facts import Person
 
 if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
-
-_CALLED = frozenset(("disapa", "sapaan", "dipanggil", "panggilan", "dikenal"))
 
 
 @dataclass(slots=True)
@@ -92,30 +90,14 @@ class Registry:
             return True
         lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
         return bool(
-            lone
-            and mention.last + 1 < len(tokens)
-            and tokens[mention.last + 1].lower
-            in (
-                "pensiunan",
-                "warga",
-                "mahasiswa",
-                "perajin",
-                "pedagang",
-                "petani",
-                "nelayan",
-                "guru",
-                "dosen",
-                "seorang",
-                "pemilik",
-                "pendiri",
-            )
+            lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in person_words().occupations
         )
 
     def _called(self, sentence: Sentence, name: Name) -> bool:
         words = {
             t.lower for t in self.doc.tokens[max(sentence.first, name.first - 3) : min(name.last + 3, sentence.last)]
         }
-        return bool(words & _CALLED)
+        return bool(words & person_words().called)
 
     def _enter(self, text: str) -> Known:
         entry = self.find(text)

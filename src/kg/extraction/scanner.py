@@ -13,7 +13,7 @@ from kg.extraction.introduced import introduced
 from kg.extraction.measures import CATEGORY_WORDS, DIMENSION_WORDS, category_at, measure_at
 from kg.extraction.names import award_after, classify, label, run_end
 from kg.extraction.offices import office_at
-from kg.extraction.people import HONORIFICS, name_at, skip_titles
+from kg.extraction.people import name_at, person_words, skip_titles
 from kg.extraction.phrases import Phrases
 from kg.language.dates import DateMention, find_dates
 from kg.language.sentences import split
@@ -70,7 +70,9 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
                 continue
             before = tokens[i - 1] if i > s.first and tokens[i - 1].text not in _OPENS else None
             opened = i - 1 == s.first or (i - 2 >= s.first and tokens[i - 2].text in _OPENS)
-            introduced_by = before is not None and (before.lower in HONORIFICS or (opened and before.lower in stop))
+            introduced_by = before is not None and (
+                before.lower in person_words().honorifics or (opened and before.lower in stop)
+            )
             if before is not None and before.capital and not introduced_by:
                 continue
             if before is None and not (
@@ -132,7 +134,7 @@ class _Scan:
                 return [category]
         if token.lower in ("smart", "smart-city") and i + 1 < limit and tokens[i + 1].lower in DIMENSION_WORDS:
             return [Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))]
-        if token.capital and token.lower in HONORIFICS:
+        if token.capital and token.lower in person_words().honorifics:
             name = self.person(i, limit)
             if name:
                 return [name]
@@ -242,7 +244,7 @@ class _Scan:
         named = self.phrases.heads.match(self.doc.tokens, i, i + 1) or self.phrases.areas.match(
             self.doc.tokens, i, i + 1
         )
-        return not named and lower not in self.solo and lower not in HONORIFICS
+        return not named and lower not in self.solo and lower not in person_words().honorifics
 
     def longer_name(self, i: int, area_end: int, end: int) -> bool:
         """Whether an area's name only opens a longer one: "Surabaya Smart City Award 2020"."""

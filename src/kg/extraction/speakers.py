@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
+from kg.extraction.people import person_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,50 +17,6 @@ if TYPE_CHECKING:
     from kg.extraction.registry import Known
     from kg.facts import Statement
     from kg.language.sentences import Quotation
-
-_PRONOUNS = frozenset(("ia", "dia", "beliau", "dirinya"))
-_STAND_INS = frozenset(
-    (
-        "perempuan",
-        "pria",
-        "lelaki",
-        "wanita",
-        "sosok",
-        "guru",
-        "politikus",
-        "alumnus",
-        "mantan",
-        "tokoh",
-        "akademisi",
-        "orang",
-        "ibu",
-        "bapak",
-        "ayah",
-        "dosen",
-        "peneliti",
-    )
-)
-_NO_SUBJECT = frozenset(
-    (
-        "kepada",
-        "oleh",
-        "dari",
-        "untuk",
-        "dengan",
-        "bersama",
-        "atas",
-        "terhadap",
-        "bagi",
-        "mewakili",
-        "antara",
-        "tentang",
-        "di",
-        "hadapan",
-        "mendampingi",
-        "didampingi",
-    )
-)
-_CLAIMS = frozenset(("membantah", "menepis", "menampik", "menyangkal"))
 
 
 @dataclass(slots=True)
@@ -80,6 +37,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.doc = reading.doc
+        self.words = person_words()
         self.made: list[Statement] = []
         self.focus: Known | None = None  # whom "ia" means: the last speaker or subject
         self.last_subject: Known | None = None
@@ -97,7 +55,7 @@ class Speakers:
             known = self.reading.people.at(m)
             if known and not self.inside(m.first, spoken):
                 before = self.doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before not in _NO_SUBJECT:
+                if before not in self.words.no_subject:
                     return known
         return None
 
@@ -133,14 +91,14 @@ class Speakers:
             i += 1
         if i >= s.last:
             return None
-        if tokens[i].lower in _PRONOUNS and self.focus:
+        if tokens[i].lower in self.words.pronouns and self.focus:
             return Attribution(cue, self.focus, None, cue.first, i + 1, cue.first)
         named = self.mention_at(s, i)
         if named:
             known = self.who(named)
             if known:
                 return Attribution(cue, known, named, cue.first, named.last, cue.first)
-        if tokens[i].lower in _STAND_INS and self.focus:
+        if tokens[i].lower in self.words.stand_ins and self.focus:
             end = i
             while end < s.last and tokens[end].lower not in ("itu", "tersebut", "ini") and end - i < 8:
                 end += 1
@@ -156,11 +114,11 @@ class Speakers:
             if start <= m.first and m.last <= cue.first and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
                 known = self.who(m)
                 before = tokens[m.first - 1].lower if m.first > start else ""
-                if known and before not in _NO_SUBJECT:
+                if known and before not in self.words.no_subject:
                     candidates.append((m, known))
         for i in range(cue.first - 1, max(start, cue.first - 8) - 1, -1):
             if (
-                tokens[i].lower in _PRONOUNS
+                tokens[i].lower in self.words.pronouns
                 and self.focus
                 and (
                     not candidates
@@ -173,7 +131,7 @@ class Speakers:
         if not candidates:
             return None
         mention, known = candidates[0]
-        if any(self.doc.tokens[k].lower in _CLAIMS for k in range(mention.last, cue.first)):
+        if any(self.doc.tokens[k].lower in self.words.claims for k in range(mention.last, cue.first)):
             return None
         return Attribution(cue, known, mention, mention.first, cue.last, cue.first)
 

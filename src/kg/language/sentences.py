@@ -20,6 +20,7 @@ ABBREVIATIONS = frozenset(
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg
     ds mgr drg drh apt ns""".split()
 )
+_SINGLE = frozenset("‘’")
 _TERMINATORS = frozenset(".!?…")
 
 
@@ -44,7 +45,9 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
     while i < last:
         token = tokens[i]
         text = token.text
-        if text in OPENING_QUOTES or (text in STRAIGHT_QUOTES and opened < 0):
+        if opened >= 0 and text in _SINGLE and tokens[opened].text not in _SINGLE:
+            pass  # a quotation within the quotation
+        elif text in OPENING_QUOTES or (opened < 0 and (text in STRAIGHT_QUOTES or _opens_low(tokens, i, first, last))):
             opened = i
         elif opened >= 0 and (text in CLOSING_QUOTES or text in STRAIGHT_QUOTES):
             if i > opened + 1:
@@ -66,6 +69,16 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
     if begin < last:
         sentences.append((begin, last))
     return sentences, quotations
+
+
+def _opens_low(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
+    """Whether a closing mark opens a quotation, as where both marks are ”: it leans on the word after it alone."""
+    return (
+        tokens[i].text in CLOSING_QUOTES
+        and (i == first or tokens[i - 1].end < tokens[i].start)
+        and i + 1 < last
+        and tokens[i + 1].start == tokens[i].end
+    )
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
