@@ -13,6 +13,7 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.exporting.claims import Sentence
     from kg.exporting.network_files import Positions
     from kg.exporting.tables import Table
     from kg.mappers import Quad
@@ -177,8 +178,8 @@ def _content(
         return export([*quads, *(description(quads) if whole else [])], chosen)  # type: ignore[arg-type]
     match chosen:
         case "csv" | "parquet":
-            tables = _tables(store if whole else restricted(store, quads), evidence)
-            return _table_files(tables, chosen, file)
+            found = tables(store if whole else restricted(store, quads), evidence)
+            return _table_files(found, chosen, file)
         case "graphml" | "gexf":
             return _network(store if whole and evidence else restricted(store, quads), chosen, positions)
         case "cypher":
@@ -192,7 +193,7 @@ def _content(
         case "schemaorg":
             from kg.exporting.schemaorg import schemaorg
 
-            return schemaorg(quads).encode()
+            return schemaorg(quads, _sentences(store)).encode()
         case "nanopub":
             from kg.exporting.nanopublications import nanopublications
 
@@ -201,21 +202,21 @@ def _content(
             from kg.exporting.quickstatements import items_from, quickstatements
 
             known = items_from(_read(items), items.name) if items else None
-            return quickstatements(quads, known).encode()
+            return quickstatements(quads, _sentences(store), known).encode()
 
 
-def _tables(store: Store, evidence: bool) -> list[Table]:
+def tables(store: Store, evidence: bool) -> list[Table]:
     """The views, each with the fact of every row, and the table of the words behind the facts."""
     from kg.exporting.tables import Table
     from kg.questions import ask, catalogue
 
-    tables, words = [], set()
+    found, words = [], set()
     for question in catalogue():
         if "view" not in question.tags:
             continue
         answer = ask(store, question, evidence=evidence)
         rows = [[*(None if term is None else term.value for term in row.values), row.fact] for row in answer.rows]
-        tables.append(Table(question.name, question.titles, question.columns | {"fact": "iri"}, rows))
+        found.append(Table(question.name, question.titles, question.columns | {"fact": "iri"}, rows))
         words |= {(row.fact or "", each) for row in answer.rows for each in row.evidence}
     if evidence:
         columns = {"fact": "iri", "article": "iri", "property": "string", "quote": "string", "start": "integer"}
@@ -225,20 +226,20 @@ def _tables(store: Store, evidence: bool) -> list[Table]:
             for fact, q in sorted(words)
         ]
         titles = {"id": "Kata-kata di balik fakta", "en": "The words behind the facts"}
-        tables.append(Table("evidence", titles, columns, quoted))
-    return tables
+        found.append(Table("evidence", titles, columns, quoted))
+    return found
 
 
-def _table_files(tables: Sequence[Table], chosen: str, file: Path) -> Files | bytes:
+def _table_files(found: Sequence[Table], chosen: str, file: Path) -> Files | bytes:
     """All tables, or the one that the file is named after."""
     from kg.exporting.tables import csv_file, csv_files, parquet_file, parquet_files
 
     if file.suffix.lower() != f".{chosen}" or file.is_dir():
-        return csv_files(tables) if chosen == "csv" else parquet_files(tables)
-    for table in tables:
+        return csv_files(found) if chosen == "csv" else parquet_files(found)
+    for table in found:
         if table.name == file.stem:
             return csv_file(table) if chosen == "csv" else parquet_file(table)
-    names = ", ".join(table.name for table in tables)
+    names = ", ".join(table.name for table in found)
     raise KgError(
         f"{file}: a {chosen} file holds one table, and is named after it: {names}. For all of them name a folder or a "
         f".zip: kg export {file.with_suffix('')} --format {chosen}"
@@ -264,6 +265,16 @@ def _placed(found: Network) -> Positions | None:
         return None
     boxes, _, _ = layout(found)
     return {iri: (box.x, box.y) for iri, box in boxes.items()}
+
+
+def _sentences(store: Store) -> Sentence:
+    """What gives the sentence of an article that words stand in, each text read once."""
+    from functools import cache
+
+    from kg.cli.passages import sentence
+
+    text = cache(store.text)
+    return lambda article, start, end: sentence(text(article), start, end)
 
 
 def _read(file: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
     from kg.mappers import Quad
 
+#: Gives the sentence of an article, by its id, that the characters from start to end stand in.
+Sentence = Callable[[str, int, int], str]
+
 _HAS_SELECTOR, _EXACT = f"<{OA}hasSelector>", f"<{OA}exact>"
+_START, _END = f"<{OA}start>", f"<{OA}end>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +64,18 @@ class Claim:
         labels = [text_of(quad.object) for quad in said if quad.predicate == LABEL]
         return min(labels, default=term[1:-1].rpartition("/")[2])
 
-    def quotes(self) -> list[str]:
-        """The words behind the fact, in the order of their text, each once."""
-        starts: dict[str, int] = {}
-        words: dict[str, str] = {}
+    def quotes(self) -> list[tuple[int, int, str]]:
+        """The words behind the fact, in their order: where each begins and ends in the text, and the words."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for quad in self.evidence:
-            place, _, last = quad.subject[1:-1].rpartition("/")
-            if last == "position" and quad.predicate == f"<{OA}start>":
-                starts[place] = int(text_of(quad.object))
-            elif last == "quote" and quad.predicate == _EXACT:
-                words[place] = text_of(quad.object)
-        return list(dict.fromkeys(words[place] for place in sorted(words, key=lambda place: (starts[place], place))))
+            if quad.predicate in (_START, _END, _EXACT):
+                found[quad.subject[1:-1].rpartition("/")[0]][quad.predicate] = text_of(quad.object)
+        return sorted({(int(each[_START]), int(each[_END]), each[_EXACT]) for each in found.values()})
+
+    def sentences(self, sentence: Sentence) -> list[str]:
+        """The sentences that state the fact, in their order, each once."""
+        article = self.article[1:-1].rpartition("/")[2]
+        return list(dict.fromkeys(sentence(article, start, end) for start, end, _ in self.quotes()))
 
 
 def claims(quads: Iterable[Quad]) -> list[Claim]:

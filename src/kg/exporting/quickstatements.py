@@ -20,24 +20,26 @@ from kg.mappers.terms import TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.exporting.claims import Claim
+    from kg.exporting.claims import Claim, Sentence
     from kg.mappers import Quad
 
 # Properties of Wikidata, by what they are called there.
 AWARD_RECEIVED, POSITION_HELD, PARTICIPANT_IN, ORGANIZER = "P166", "P39", "P1344", "P664"
 POINT_IN_TIME, RANKING, OF_JURISDICTION = "P585", "P1352", "P1001"
 REFERENCE_URL, QUOTATION, TITLE, PUBLISHED = "S854", "S1683", "S1476", "S577"
+_LONGEST = 1500
 _ITEM = re.compile(r"Q[1-9]\d*")
 
 
-def quickstatements(quads: Iterable[Quad], items: Mapping[str, str] | None = None) -> str:
+def quickstatements(quads: Iterable[Quad], sentence: Sentence, items: Mapping[str, str] | None = None) -> str:
     """The draft: a command a line, sorted, each once a source.
 
     Args:
-        quads: the facts and their words.
+        quads: the facts and their words; without words there is nothing to cite but the article.
+        sentence: gives the sentence around words.
         items: the items of things, by the path of their IRIs ("area/64.74": "Q10495"); the others stay placeholders.
     """
-    lines = {line for claim in claims(quads) for line in _commands(claim, items or {})}
+    lines = {line for claim in claims(quads) for line in _commands(claim, sentence, items or {})}
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -60,7 +62,7 @@ def items_from(text: str, source: str) -> dict[str, str]:
     return found
 
 
-def _commands(claim: Claim, items: Mapping[str, str]) -> Iterable[str]:
+def _commands(claim: Claim, sentence: Sentence, items: Mapping[str, str]) -> Iterable[str]:
     match claim.kind:
         case "Conferral":
             ends = [(to, AWARD_RECEIVED, award) for to in claim.values("recipient") for award in claim.values("award")]
@@ -76,7 +78,13 @@ def _commands(claim: Claim, items: Mapping[str, str]) -> Iterable[str]:
         # A name that may mean two areas is no item.
         if any(quad.predicate == TYPE and quad.object == sc("AmbiguousArea") for quad in claim.things.get(subject, ())):
             continue
-        command = [_item(subject, items), property_, _item(value, items), *_qualifiers(claim, items), *_source(claim)]
+        command = [
+            _item(subject, items),
+            property_,
+            _item(value, items),
+            *_qualifiers(claim, items),
+            *_source(claim, sentence),
+        ]
         told = f"{_named(claim, subject)} · {_named(claim, value)}".replace("*/", "* /")
         yield "\t".join(command) + f" /* {told} */"
 
@@ -107,8 +115,8 @@ def _qualifiers(claim: Claim, items: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _source(claim: Claim) -> list[str]:
-    """The reference: the page's address where the article bears it, its headline, its day, the words."""
+def _source(claim: Claim, sentence: Sentence) -> list[str]:
+    """The reference: the page's address where the article bears it, its headline, its day, the sentences."""
     found = []
     if url := claim.of_article("url"):
         found += [REFERENCE_URL, f'"{url}"']
@@ -116,9 +124,14 @@ def _source(claim: Claim) -> list[str]:
         found += [TITLE, f'id:"{_plain(headline)}"']
     if published := claim.of_article("published"):
         found += [PUBLISHED, f"+{published}T00:00:00Z/11"]
-    for quote in claim.quotes():
-        found += [QUOTATION, f'id:"{_plain(quote)}"']
+    if quotation := " … ".join(claim.sentences(sentence)):
+        found += [QUOTATION, f'id:"{_shortened(_plain(quotation))}"']
     return found
+
+
+def _shortened(text: str) -> str:
+    # Wikidata takes no longer texts.
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rpartition(" ")[0] + "…"
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ from kg.mappers.terms import GEO, LABEL, TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.exporting.claims import Claim
+    from kg.exporting.claims import Claim, Sentence
     from kg.mappers import Quad
 
 Node = dict[str, Any]
@@ -59,8 +59,11 @@ _AREAS = frozenset({"State", "AdministrativeArea", "City"})
 _NAMES = {"Conferral": "penghargaan", "Placement": "peringkat", "Participation": "program"}
 
 
-def schemaorg(quads: Iterable[Quad]) -> str:
-    """The facts as a document for a page: the articles, and the things that they speak of, each with its facts."""
+def schemaorg(quads: Iterable[Quad], sentence: Sentence) -> str:
+    """The facts as a document for a page: the articles, and the things that they speak of, each with its facts.
+
+    Where the quads hold words, ``sentence`` gives the sentence around them, which describes the fact.
+    """
     ordered = sorted(set(quads))
     subjects = by_subject(ordered)
     nodes: dict[str, Node] = {}
@@ -71,7 +74,7 @@ def schemaorg(quads: Iterable[Quad]) -> str:
     mentions: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims(ordered):
         mentions[claim.article] |= {term for term in (*claim.things, claim.fact) if term in nodes}
-        _state(claim, nodes)
+        _state(claim, nodes, sentence)
     for article in sorted(subjects):
         if any(_class(quad) == "Article" for quad in subjects[article]):
             nodes[article] = _article(article, subjects[article], mentions[article])
@@ -120,12 +123,12 @@ def _article(article: str, said: Iterable[Quad], mentions: Iterable[str]) -> Nod
     return node
 
 
-def _state(claim: Claim, nodes: dict[str, Node]) -> None:
+def _state(claim: Claim, nodes: dict[str, Node], sentence: Sentence) -> None:
     """Say a fact on the things that it is about."""
     match claim.kind:
         case "Conferral" | "Placement" | "Participation":
             for term in (*claim.values("recipient"), *claim.values("area")):
-                _say_of(nodes[term], claim)
+                _say_of(nodes[term], claim, sentence)
         case "Tenure":
             for person in claim.values("person"):
                 _add(nodes[person], "hasOccupation", _occupation(claim))
@@ -142,7 +145,7 @@ def _state(claim: Claim, nodes: dict[str, Node]) -> None:
             nodes[claim.fact] = quotation
 
 
-def _say_of(node: Node, claim: Claim) -> None:
+def _say_of(node: Node, claim: Claim, sentence: Sentence) -> None:
     what = _what(claim)
     if node["@type"] not in _AREAS:
         _add(node, "award", what)
@@ -154,20 +157,22 @@ def _say_of(node: Node, claim: Claim) -> None:
         "value": what,
         "subjectOf": {"@id": _iri(claim.article)},
     }
-    if quotes := claim.quotes():
-        fact["description"] = " … ".join(" ".join(quote.split()) for quote in quotes)
+    if sentences := claim.sentences(sentence):
+        fact["description"] = " … ".join(sentences)
     _add(node, "additionalProperty", fact)
 
 
 def _what(claim: Claim) -> str:
     """What was received, ranked in or taken part in, in one line."""
     things = [claim.label(term) for name in ("award", "programme") for term in claim.values(name)]
-    rank = claim.text("rank")
+    rank, top, score = (claim.text(name) for name in ("rank", "withinTop", "score"))
     parts = [
         *things,
         claim.text("list"),
         claim.text("category"),
         f"peringkat {rank}" if rank else None,
+        f"{top} besar" if top else None,
+        f"nilai {score}" if score else None,
         claim.text("date") or claim.text("year") or claim.text("edition"),
     ]
     return ", ".join(part for part in parts if part)

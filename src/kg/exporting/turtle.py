@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What a reader looks for first stands first. Grouped by what IRIs say, since a class may be told by one article only.
 _KINDS = (
+    "dataset",
     "conferral",
     "placement",
     "participation",
@@ -67,7 +68,7 @@ class _Writer:
             self.used.add(short[0])
             return f"{short[0]}:{short[1]}"
         path = iri.removeprefix(ID)
-        if path != iri and re.fullmatch(r"[a-z0-9]+(?:/[a-z0-9]+)*", path):
+        if path != iri and re.fullmatch(r"[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*", path):
             self.relative = True
             return f"<{path}>"
         return f"<{iri}>"
@@ -119,8 +120,7 @@ def trig(quads: Iterable[Quad]) -> str:
 
 
 def _group(subject: str) -> tuple[int, str]:
-    kind, slash, _ = subject.removeprefix(f"<{ID}").partition("/")
-    return _RANK.get(kind, _OTHERS) if slash else _OTHERS
+    return _RANK.get(re.split("[/>]", subject.removeprefix(f"<{ID}"))[0], _OTHERS)
 
 
 def _predicate_order(predicate: str) -> tuple[int, str]:
