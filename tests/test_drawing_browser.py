@@ -120,6 +120,7 @@ def test_the_page_asks_nobody_and_complains_of_nothing(
     # The policy is in force: what would ask a server is refused before it is sent.
     refused = page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')")
     assert refused == "refused"
+    page.wait_for_function("violations.length > 0", timeout=10_000)
     assert page.evaluate("violations") == ["http://127.0.0.1:9/"]
     context.close()
 
