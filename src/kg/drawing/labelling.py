@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 15.0
 # How far from its symbol a name may stand, in the order in which places are tried.
-_AWAY = (4.0, 9.0, 15.0, 22.0, 30.0, 39.0, 49.0, 60.0, 72.0, 86.0, 102.0, 120.0, 140.0, 165.0, 195.0, 230.0)
+_AWAY = (4.0, 9.0, 15.0, 22.0, 30.0, 39.0, 49.0, 60.0, 72.0, 86.0, 102.0, 120.0, 140.0, 165.0)
 _WAYS = 36
 _PASSES = 12
 
