@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind, Role
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
-from kg.extraction.people import Name, person_words
+from kg.extraction.people import Name, PersonWords, person_words
 from kg.facts import Person
 
 if TYPE_CHECKING:
@@ -88,10 +88,26 @@ class Registry:
         follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
+        words = person_words()
         lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
-        return bool(
-            lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in person_words().occupations
-        )
+        if lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in words.occupations:
+            return True
+        return self._apposed(sentence, mention, words)
+
+    def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:
+        """Whether the name stands behind what the person is called: "Salah seorang pedagang, Sumiati,", "Istri X, Y,"."""
+        tokens = self.doc.tokens
+        if mention.first < sentence.first + 2 or tokens[mention.first - 1].text != ",":
+            return False
+        if mention.last >= sentence.last or tokens[mention.last].text not in ",.":
+            return False
+        for k in range(mention.first - 2, max(sentence.first, mention.first - 7) - 1, -1):
+            if tokens[k].kind != "word":
+                return False
+            called = tokens[k].lower in words.occupations or tokens[k].lower in words.kin
+            if called and (k == sentence.first or not tokens[k].capital):
+                return True
+        return False
 
     def _called(self, sentence: Sentence, name: Name) -> bool:
         words = {

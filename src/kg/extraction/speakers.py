@@ -53,11 +53,16 @@ class Speakers:
             return self.last_subject
         for m in s.mentions:
             known = self.reading.people.at(m)
-            if known and not self.inside(m.first, spoken):
-                before = self.doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before not in self.words.no_subject:
-                    return known
+            if known and not self.inside(m.first, spoken) and self._may_be_subject(m, s.first):
+                return known
         return None
+
+    def _may_be_subject(self, mention: Mention, first: int) -> bool:
+        """Whether a person may be the sentence's subject: not so in "kepada Neni", "istri Faris", "foto Neni"."""
+        tokens, words = self.doc.tokens, self.words
+        before = tokens[mention.first - 1].lower if mention.first > first else ""
+        kin = words.kin - words.honorifics
+        return before not in words.no_subject and before not in kin and tokens[mention.first].lower not in kin
 
     def token(self, st: Statement) -> int:
         """The token at which a statement's words begin."""
@@ -113,8 +118,7 @@ class Speakers:
         for m in s.mentions:
             if start <= m.first and m.last <= cue.first and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
                 known = self.who(m)
-                before = tokens[m.first - 1].lower if m.first > start else ""
-                if known and before not in self.words.no_subject:
+                if known and self._may_be_subject(m, start):
                     candidates.append((m, known))
         for i in range(cue.first - 1, max(start, cue.first - 8) - 1, -1):
             if (
@@ -129,11 +133,21 @@ class Speakers:
             ):
                 return Attribution(cue, self.focus, None, i, cue.last, cue.first)
         if not candidates:
-            return None
+            return self._stand_in(cue, start)
         mention, known = candidates[0]
         if any(self.doc.tokens[k].lower in self.words.claims for k in range(mention.last, cue.first)):
             return None
         return Attribution(cue, known, mention, mention.first, cue.last, cue.first)
+
+    def _stand_in(self, cue: Mention, start: int) -> Attribution | None:
+        """ "Perempuan kelahiran Soppeng itu mengatakan": a noun for who was spoken of last, as the sentence's subject."""
+        tokens = self.doc.tokens
+        if self.focus is None or tokens[start].lower not in self.words.stand_ins:
+            return None
+        for i in range(start + 1, min(start + 8, cue.first)):
+            if tokens[i].lower in ("itu", "tersebut", "ini"):
+                return Attribution(cue, self.focus, None, start, cue.last, cue.first)
+        return None
 
     def mention_at(self, s: Sentence, i: int) -> Mention | None:
         """The office or name that covers a token."""

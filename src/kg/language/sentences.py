@@ -83,7 +83,9 @@ def _opens_low(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Whether what stands at ``i`` may begin a sentence."""
-    return i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in '“"(['
+    if i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in '“"([':
+        return True
+    return _opens_low(tokens, i, 0, last)
 
 
 def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
