@@ -95,7 +95,7 @@ class Registry:
         return self._apposed(sentence, mention, words)
 
     def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:
-        """Whether the name stands behind what the person is called: "Salah seorang pedagang, Sumiati,", "Istri X, Y,"."""
+        """Whether the name stands behind what the person is called: "Seorang pedagang, Sumiati,", "Istri X, Y,"."""
         tokens = self.doc.tokens
         if mention.first < sentence.first + 2 or tokens[mention.first - 1].text != ",":
             return False

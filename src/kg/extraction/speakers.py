@@ -140,7 +140,7 @@ class Speakers:
         return Attribution(cue, known, mention, mention.first, cue.last, cue.first)
 
     def _stand_in(self, cue: Mention, start: int) -> Attribution | None:
-        """ "Perempuan kelahiran Soppeng itu mengatakan": a noun for who was spoken of last, as the sentence's subject."""
+        """ "Perempuan kelahiran Soppeng itu mengatakan": a noun for who was spoken of last, as the subject."""
         tokens = self.doc.tokens
         if self.focus is None or tokens[start].lower not in self.words.stand_ins:
             return None
