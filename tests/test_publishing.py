@@ -63,6 +63,12 @@ class Way(NamedTuple):
         return {"KG_PUBLISH_USER": self.user, "KG_PUBLISH_PASSWORD": "dba"} if self.user else {}
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loopback is nothing for a proxy that this machine may use."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
+
+
 @pytest.fixture(scope="module")
 def virtuoso_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with virtuoso(tmp_path_factory.mktemp("virtuoso"), MOST_ROWS) as address:
