@@ -55,7 +55,7 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences_and_nothing_else(
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = tmp_path.glob("*.whl")
     names = set(ZipFile(wheel).namelist())
-    for folder in ("ontology", "queries", "data/gazetteer", "data/language", "data/articles"):
+    for folder in ("ontology", "queries", "data/gazetteer", "data/language", "data/questions", "data/articles"):
         for file in (checkout / folder).rglob("*"):
             if file.is_file():
                 assert f"kg/_resources/{file.relative_to(checkout).as_posix()}" in names
