@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
 from kg.extraction.document import Kind, Mention, Sentence, between
+from kg.extraction.interviews import answers
 from kg.extraction.registry import speaks
 from kg.extraction.speakers import Attribution, Speakers
 from kg.facts import Mode, Statement
@@ -79,6 +80,7 @@ def statements(reading: Reading) -> list[Statement]:
 class _Finder(Speakers):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
+        self.answers = answers(reading)
         self.block = -1
         self.last_direct: Known | None = None  # whose quotation may go on without attribution
 
@@ -86,8 +88,15 @@ class _Finder(Speakers):
         if s.kind is BlockKind.HEADLINE:
             self.headline(s)
             return
-        if s.block != self.block:
+        begins = s.block != self.block
+        if begins:
             self.block, self.last_direct = s.block, None
+        if answer := self.answers.get(s.block):
+            if begins:
+                spans = [(answer.first, answer.last)]
+                self.add(answer.speaker, None, spans, "direct", "interview-answer", None, answer.named)
+                self.focus = self.last_subject = answer.speaker
+            return
         quotes = [q for q in self.doc.quotations if s.first <= q.first and q.last <= s.last]
         cues = [m for m in s.mentions if m.kind is Kind.CUE and speaks(m) and not self.inside(m.first, quotes)]
         spoken = [q for q in quotes if self.is_speech(q, s, cues)]
