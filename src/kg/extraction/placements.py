@@ -11,7 +11,7 @@ from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.measures import CATEGORY_WORDS
 from kg.extraction.modality import MODALITIES
 from kg.extraction.parties import modifies
-from kg.extraction.rules import words
+from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
 
@@ -64,6 +64,7 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
                 None,
             )
             made.append(_placement(reading, s, m, area, conferral))
+        made += _by_rule(reading, s)
         if areas and not doc.quoted[areas[0].first]:
             first = reading_of(areas[0])
             if first:
@@ -73,6 +74,21 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
         if placement:
             made.append(placement)
     yield from _joined(made)
+
+
+def _by_rule(reading: Reading, s: Sentence) -> Iterator[Placement]:
+    """First places that the rules of ``placement.toml`` find: "di puncak Indeks X"."""
+    doc = reading.doc
+    for rule, match in Rules.load("placement").holding(doc, s):
+        area, named = match.mentions("area")[0], match.mentions("list")[0]
+        first = match.places("first")[0]
+        if _blocked(reading, s, Mention(Kind.RANK, first.first, first.last)) or modifies(reading, area):
+            continue
+        name = reading.text_role(named, rule.name)
+        place = Role(reading.area(area.value, reading.hint(s)), (doc.of(area),), rule.name)
+        rank = Role(1, (doc.evidence(first.first, first.last),), rule.name)
+        yield Placement(place, name, rule.name, None, rank, None, None, None, year_in_name(reading, name))
+        return
 
 
 def _token(reading: Reading, start: int) -> int:
