@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.exporting.jsonld import text_of
 from kg.exporting.selection import FACT_CLASSES
 from kg.mappers import REFERENCE, by_subject, sc
-from kg.mappers.terms import LABEL, OA, TYPE
+from kg.mappers.terms import LABEL, OA, SKOS, TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Sentence = Callable[[str, int, int], str]
 
 _HAS_SELECTOR, _EXACT = f"<{OA}hasSelector>", f"<{OA}exact>"
+# What an event or a programme has that other facts only name; nothing is claimed of it.
+_NAMING = frozenset({TYPE, LABEL, sc("name"), f"<{SKOS}altLabel>", sc("edition")})
 _START, _END = f"<{OA}start>", f"<{OA}end>"
 
 
@@ -79,7 +81,10 @@ class Claim:
 
 
 def claims(quads: Iterable[Quad]) -> list[Claim]:
-    """Every fact of every article among the quads, sorted by article and fact."""
+    """Every fact of every article among the quads, sorted by article and fact.
+
+    An event or programme of which an article tells the name alone is none.
+    """
     graphs: defaultdict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         graphs[quad.graph].append(quad)
@@ -90,7 +95,8 @@ def claims(quads: Iterable[Quad]) -> list[Claim]:
         words = by_subject(graphs.get(f"{article[:-1]}/evidence>", ()))
         for fact in sorted(subjects):
             stated = subjects[fact]
-            if any(quad.predicate == TYPE and quad.object in FACT_CLASSES for quad in stated):
+            is_fact = any(quad.predicate == TYPE and quad.object in FACT_CLASSES for quad in stated)
+            if is_fact and not {quad.predicate for quad in stated} <= _NAMING:
                 things = {
                     quad.object: (*subjects.get(quad.object, ()), *reference.get(quad.object, ()))
                     for quad in stated

@@ -197,12 +197,14 @@ def _add(node: Node, name: str, value: str | float | Node) -> None:
 
 
 def _finished(node: Mapping[str, Any]) -> Node:
-    """One value as itself, several in a fixed order."""
+    """One value as itself, several in a fixed order; so for the nodes within."""
     found: Node = {}
     for name, value in node.items():
-        if isinstance(value, list):
-            ordered = sorted(value, key=lambda each: json.dumps(each, ensure_ascii=False, sort_keys=True))
-            found[name] = ordered[0] if len(ordered) == 1 else ordered
-        else:
-            found[name] = value
+        values = [_finished(each) if isinstance(each, dict) else each for each in _listed(value)]
+        values.sort(key=lambda each: json.dumps(each, ensure_ascii=False, sort_keys=True))
+        found[name] = values[0] if len(values) == 1 else values
     return found
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
