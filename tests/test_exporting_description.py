@@ -36,7 +36,7 @@ def counted(quads: list[Quad], query: str) -> list[tuple[str, int]]:
     store.load(export(quads, "nt"), format=ox.RdfFormat.N_TRIPLES)
     found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    return sorted((str(row[0].value), int(row[1].value)) for row in found)  # type: ignore[union-attr]
+    return sorted((str(row[0].value), int(row[1].value)) for row in found)
 
 
 def partition(described: rdflib.Graph, kind: str, counted_by: rdflib.URIRef) -> list[tuple[str, int]]:
@@ -79,7 +79,7 @@ def test_whole_exports_have_it_in_a_graph_of_its_own_and_parts_do_not(kg: Kg, tm
     sample_store.build(tmp_path / "store")
     at = ("--store", "store", "export", "-", "--format")
     whole = kg(*at, "nq").stdout
-    graphs = {str(quad.graph_name.value) for quad in ox.parse(whole.encode(), format=ox.RdfFormat.N_QUADS)}  # type: ignore[union-attr]
+    graphs = {str(quad.graph_name.value) for quad in ox.parse(whole.encode(), format=ox.RdfFormat.N_QUADS)}
     assert DATASET in graphs
     assert kg(*at, "ttl").stdout.split("\n\n")[1] == "# Dataset"
     assert "<dataset>\n    a dcat:Dataset ;\n    a void:Dataset ;" in kg(*at, "ttl", "--no-evidence").stdout
