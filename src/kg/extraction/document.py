@@ -61,6 +61,7 @@ class Sentence:
     block: int
     kind: BlockKind
     mentions: list[Mention] = field(default_factory=list)
+    features: frozenset[str] = frozenset()  # its words, senses and kinds, once a rule has asked for them
 
 
 @dataclass(slots=True)

@@ -98,17 +98,7 @@ class Rules:
         self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, once: bool = True
     ) -> Iterator[tuple[Rule, list[Match]]]:
         first, last = span
-        here = {token.lower for token in doc.tokens[first:last]}
-        if pin is None:
-            for m in s.mentions:
-                here.add(m.kind.name)
-                if m.kind is Kind.CUE:
-                    here.update(f"<{cue.sense}>" for cue in m.value)
-        else:
-            here.update(m.kind.name for m in s.mentions if first <= m.first < last)
-            here.update(f"<{cue.sense}>" for cue in pin.value or ())
-            if pin.first == pin.last:
-                here.add("<>")
+        here = _features(doc, s) if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = {number for word in here & self._by_need.keys() for number in self._by_need[word]}
         numbers = {n for n in numbers if not any(need.isdisjoint(here) for need in self.rules[n].program.needs)}
         if not numbers and not self._always:
@@ -127,6 +117,29 @@ class Rules:
                 match = find(rule.program, doc.tokens, starts, match.last, last, pin)
             if matches:
                 yield rule, matches
+
+
+def _features(doc: Document, s: Sentence) -> frozenset[str]:
+    """The words of a sentence, the senses of its cues ("<receive>") and the kinds of its mentions."""
+    if not s.features:
+        found = {token.lower for token in doc.tokens[s.first : s.last]}
+        for m in s.mentions:
+            found.add(m.kind.name)
+            if m.kind is Kind.CUE:
+                found.update(f"<{cue.sense}>" for cue in m.value)
+        s.features = frozenset(found)
+    return s.features
+
+
+def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: Mention) -> frozenset[str]:
+    """The same of a clause, with no sense but that of the verb it is about."""
+    first, last = span
+    found = {token.lower for token in doc.tokens[first:last]}
+    found.update(m.kind.name for m in s.mentions if first <= m.first < last)
+    found.update(f"<{cue.sense}>" for cue in pin.value or ())
+    if pin.first == pin.last:
+        found.add("<>")
+    return frozenset(found)
 
 
 def _frequency(need: frozenset[str]) -> tuple[bool, int]:
