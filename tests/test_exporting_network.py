@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import sample_store
 from kg.cli.passages import sentence
 from kg.drawing.palette import LIGHT
-from kg.exporting.network_files import gexf, graphml
+from kg.exporting.network_files import gexf, graphml, node_id
 from kg.mappers import ID
 from kg.network import Edge, Network, Node, Passage, network
 
@@ -46,14 +46,14 @@ def read_gexf(text: str, tmp_path: Path) -> Any:
 
 
 def ends(whole: Network) -> set[tuple[str, str, str]]:
-    return {(e.source.removeprefix(ID), e.target.removeprefix(ID), e.relation) for e in whole.edges}
+    return {(node_id(e.source), node_id(e.target), e.relation) for e in whole.edges}
 
 
 def test_networkx_reads_the_same_network_from_graphml(whole: Network, placed: dict[str, tuple[float, float]]) -> None:
     graph = read_graphml(graphml(whole, LIGHT, placed))
     assert {data["label"] for _, data in graph.nodes(data=True)} == {node.label for node in whole.nodes.values()}
     assert {(a, b, data["relation"]) for a, b, data in graph.edges(data=True)} == ends(whole)
-    bontang = graph.nodes["area/64.74"]
+    bontang = graph.nodes["area:64.74"]
     assert bontang["iri"] == f"{ID}area/64.74"
     assert (bontang["kind"], bontang["class"], bontang["open"]) == ("area", "City", False)
     assert (bontang["latitude"], bontang["longitude"]) == whole.nodes[f"{ID}area/64.74"].place
@@ -67,9 +67,9 @@ def test_networkx_reads_the_same_network_from_gexf(
     graph = read_gexf(gexf(whole, LIGHT, placed), tmp_path)
     assert {(a, b, data["relation"]) for a, b, data in graph.edges(data=True)} == ends(whole)
     assert {node: data["label"] for node, data in graph.nodes(data=True)} == {
-        iri.removeprefix(ID): node.label for iri, node in whole.nodes.items()
+        node_id(iri): node.label for iri, node in whole.nodes.items()
     }
-    award = graph.nodes["award/anugerah-kota-pintar-2022"]
+    award = graph.nodes["award:anugerah-kota-pintar-2022"]
     assert (award["kind"], award["class"]) == ("award", "Award")
     assert tuple(award["viz"]["color"][channel] for channel in "rgb") == tuple(bytes.fromhex(LIGHT["award"][1:]))
     assert award["viz"]["position"] == {"x": placed[f"{ID}award/anugerah-kota-pintar-2022"][0], "y": -5.0, "z": 0.0}
@@ -79,7 +79,7 @@ def test_an_edge_tells_when_how_often_and_in_which_words(whole: Network, tmp_pat
     for graph in (read_graphml(graphml(whole, LIGHT)), read_gexf(gexf(whole, LIGHT), tmp_path)):
         (edge,) = [
             data
-            for _, _, data in graph.edges(nbunch=["area/64.74"], data=True)
+            for _, _, data in graph.edges(nbunch=["area:64.74"], data=True)
             if data["relation"] == "received" and data["date"].startswith("2022")
         ]
         # Two articles state it, and disagree on the day.
@@ -141,6 +141,14 @@ def test_graphml_declares_every_key_once(whole: Network) -> None:
     assert {data.get("key") for data in root.iter(f"{space}data")} <= set(keys)
 
 
+def test_graphml_names_things_in_the_letters_that_its_schema_takes(whole: Network) -> None:
+    root = ElementTree.fromstring(graphml(whole, LIGHT))
+    names = [each.get("id") for each in root.iter() if each.get("id")]
+    assert all(re.fullmatch(r"[\w.:-]+", str(name)) for name in names)
+    assert len(names) == len(set(names))
+    assert node_id("list:Kota A") != node_id("list:Kota_A") != node_id("list:Kota-A")
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
@@ -179,7 +187,7 @@ def test_without_evidence_edges_have_no_sentences_and_an_area_has_its_own_links(
     assert not [data for _, _, data in plain.edges(data=True) if "sentences" in data]
     assert kg(*at, "part.graphml", "--area", "Sidoarjo").returncode == 0
     part = nx.read_graphml(tmp_path / "part.graphml", force_multigraph=True)
-    assert {node for node in part if node.startswith("area/")} == {"area/35.15"}
+    assert {node for node in part if node.startswith("area:")} == {"area:35.15"}
     assert {data["relation"] for _, _, data in part.edges(data=True)} == {
         "received", "placed-in", "takes-part-in", "holds-office",
     }  # fmt: skip

@@ -18,7 +18,7 @@ from kg.cli.passages import sentence
 from kg.drawing.palette import LIGHT
 from kg.exporting import FORMATS, description, export, selected
 from kg.exporting.nanopublications import nanopublications
-from kg.exporting.network_files import gexf, graphml
+from kg.exporting.network_files import gexf, graphml, node_id
 from kg.exporting.property_graph import admin_import, cypher, property_graph
 from kg.exporting.quickstatements import quickstatements
 from kg.mappers import ID
@@ -130,7 +130,7 @@ def test_in_graph_files_only_elements_of_what_the_article_speaks_of_change(
             found = element.search(line)
             assert found is not None, line
             names = {found[2], found[3]} if found[2] else {found[1]}
-            assert names <= spoken_of, line
+            assert names <= {node_id(each) for each in spoken_of}, line
 
 
 def test_in_property_graphs_only_lines_of_what_the_article_speaks_of_change(

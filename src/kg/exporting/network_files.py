@@ -8,7 +8,9 @@ http://graphml.graphdrawing.org/specification.html, https://gexf.net/schema.html
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -75,9 +77,9 @@ def graphml(network: Network, colours: Mapping[str, str], positions: Positions |
         told: dict[str, Value] = {"label": node.label, "size": sizes[iri], "r": red, "g": green, "b": blue}
         if positions is not None:
             told["x"], told["y"] = positions[iri][0], -positions[iri][1]
-        lines.append(f"  <node id={_quoted(short(iri))}>{_data('node', told | _of_node(node))}</node>")
+        lines.append(f"  <node id={_quoted(node_id(iri))}>{_data('node', told | _of_node(node))}</node>")
     for edge in network.edges:
-        ends = f"source={_quoted(short(edge.source))} target={_quoted(short(edge.target))}"
+        ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
         of_edge: dict[str, Value] = {"label": edge.relation, "weight": float(edge.weight), **_of_edge(edge)}
         lines.append(f"  <edge id={_quoted(edge_id(edge))} {ends}>{_data('edge', of_edge)}</edge>")
     return "\n".join([*lines, " </graph>", "</graphml>", ""])
@@ -114,12 +116,11 @@ def gexf(network: Network, colours: Mapping[str, str], positions: Positions | No
             x, y = positions[iri]
             looks += f'<viz:position x="{x}" y="{-y}" z="0.0"/>'
         looks += f'<viz:size value="{sizes[iri]}"/>'
-        lines.append(
-            f"   <node id={_quoted(short(iri))} label={_quoted(node.label)}>{_attvalues(_of_node(node))}{looks}</node>"
-        )
+        name = f"id={_quoted(node_id(iri))} label={_quoted(node.label)}"
+        lines.append(f"   <node {name}>{_attvalues(_of_node(node))}{looks}</node>")
     lines += ["  </nodes>", "  <edges>"]
     for edge in network.edges:
-        ends = f"source={_quoted(short(edge.source))} target={_quoted(short(edge.target))}"
+        ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
         start = f' start="{(edge.date + "-01-01")[:10]}"' if edge.date else ""
         lines.append(
             f'   <edge id={_quoted(edge_id(edge))} {ends} kind="{edge.relation}" label="{edge.relation}"'
@@ -128,14 +129,21 @@ def gexf(network: Network, colours: Mapping[str, str], positions: Positions | No
     return "\n".join([*lines, "  </edges>", " </graph>", "</gexf>", ""])
 
 
-def short(iri: str) -> str:
-    """The name of a thing in a file: its IRI without what all of ours begin with ("area/64.74")."""
-    return iri.removeprefix(ID)
+def node_id(iri: str) -> str:
+    """The name of a thing in a file: what its IRI ends in, in the letters that GraphML takes (NMTOKEN).
+
+    >>> node_id("https://w3id.org/smartcity-kg/id/area/64.74"), node_id("list:Indeks Kota Lestari")
+    ('area:64.74', 'list:Indeks_Kota_Lestari-14622b6e')
+    """
+    path = iri.removeprefix(ID).replace("/", ":", 1)
+    plain = re.sub(r"[^A-Za-z0-9._:-]", "_", path)
+    # Two names that differ only in letters that were left out stay two.
+    return plain if plain == path else f"{plain}-{sha256(path.encode()).hexdigest()[:8]}"
 
 
 def edge_id(edge: Edge) -> str:
     """A name for an edge that stays the same whatever else is in the file."""
-    return f"{short(edge.source)} {edge.relation} {short(edge.target)}"
+    return f"{node_id(edge.source)}:{edge.relation}:{node_id(edge.target)}"
 
 
 def _of_node(node: Node) -> dict[str, Value]:
