@@ -45,6 +45,7 @@ class Registry:
         self.doc = doc
         self.known: list[Known] = []
         self._by_token: dict[int, Known] = {}
+        self._called_so = _other_names(doc)
         weak: list[tuple[Mention, Name, Sentence]] = []
         for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
             for at, mention in enumerate(sentence.mentions):
@@ -78,7 +79,10 @@ class Registry:
         """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
         mention = sentence.mentions[at]
         tokens = self.doc.tokens
-        if sentence.kind is BlockKind.HEADLINE:
+        outlet = self.doc.article.outlet
+        if sentence.kind is BlockKind.HEADLINE or (
+            outlet and outlet.value == self.doc.words(mention.first, mention.last)
+        ):
             return False
         if _apposition(self.doc, sentence, at) is not None:
             return True
@@ -89,6 +93,8 @@ class Registry:
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         words = person_words()
+        if mention.first > sentence.first and tokens[mention.first - 1].lower in words.named:
+            return True
         lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
         if lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in words.occupations:
             return True
@@ -116,11 +122,15 @@ class Registry:
         return bool(words & person_words().called)
 
     def _enter(self, text: str) -> Known:
-        entry = self.find(text)
+        full = self._called_so.get(text)
+        entry = self.find(full or text)
         if entry is None:
             entry = Known()
             self.known.append(entry)
-        entry.spellings[text] += 1
+        if full is None or not entry.spellings:
+            entry.spellings[full or text] += 1
+        if full and text not in entry.nicknames:
+            entry.nicknames.append(text)
         return entry
 
     def find(self, text: str) -> Known | None:
@@ -157,6 +167,36 @@ class Registry:
             rule,
             "" if name and name.text == known.name else f"{evidence.quote} → {known.name}",
         )
+
+
+def _other_names(doc: Document) -> dict[str, str]:
+    """Names that the article introduces for a person named otherwise, each with that person's name in full."""
+    found: dict[str, str] = {}
+    words, tokens = person_words(), doc.tokens
+    before: Name | None = None
+    holder: Name | None = None
+    for sentence in doc.body():
+        for mention in sentence.mentions:
+            name = _name_of(mention)
+            if name is None:
+                continue
+            ahead = [t.lower for t in tokens[max(sentence.first, name.first - 3) : name.first]]
+            apposed = before and 1 < name.first - before.last <= 4 and tokens[before.last].text == ","
+            nicknamed = apposed and before and tokens[before.last + 1].lower in words.called
+            if before and ahead and (ahead[-1] in words.in_full or nicknamed):  # "Mas Toro, panggilan akrab Sutoro"
+                found.setdefault(before.text, name.text)
+            elif (
+                holder
+                and mention.kind is not Kind.OFFICE
+                and words.called & set(ahead)
+                and not set(_tokens(holder.text)) & set(_tokens(name.text))
+            ):
+                found.setdefault(name.text, holder.text)
+            if name.last >= sentence.last or tokens[name.last].lower not in words.in_full:
+                before = name  # but not the noun of "Nama lengkapnya"
+            if mention.kind is not Kind.NAME:
+                holder = name
+    return found
 
 
 def speaks(cue: Mention) -> bool:

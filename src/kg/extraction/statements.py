@@ -203,6 +203,8 @@ class _Finder(Speakers):
             if not any(c.sense == "say-indirect" for c in cue.value) or cue.first < first or cue.last > last:
                 continue
             word = tokens[cue.first].lower
+            if word == "katanya" and cue.first > s.first and tokens[cue.first - 1].lower == "yang":
+                continue  # "map merah yang katanya tertinggal": hearsay
             if word.startswith("menurut"):
                 made = self.according(s, cue, last)
             elif word in _BARE or (word.endswith("nya") and not word.startswith(("me", "di"))) or word == "katanya":
@@ -224,7 +226,7 @@ class _Finder(Speakers):
                 return self.report(s, made, [(s.first, last)], "interrupted")
         i = made.last
         if i < last and tokens[i].text == ",":
-            i += 1
+            i = self._past_apposition(s, i + 1, last)
         else:
             while i < last and tokens[i].text != ",":
                 i += 1
@@ -232,6 +234,19 @@ class _Finder(Speakers):
             if i >= last - 2:
                 i = made.last
         return self.report(s, made, [(i, last)], "according-to")
+
+    def _past_apposition(self, s: Sentence, i: int, last: int) -> int:
+        """Past what only tells more of the speaker: "Menurut Mas Ari, panggilan akrab Ari Nugroho, jumlah izin …"."""
+        tokens = self.doc.tokens
+        while i < last and (
+            tokens[i].lower in self.words.called
+            or any(m.first == i and m.kind is Kind.OFFICE and m.value.holder is None for m in s.mentions)
+        ):
+            comma = next((k for k in range(i, last) if tokens[k].text == ","), None)
+            if comma is None:
+                break
+            i = comma + 1
+        return i
 
     def interrupted(self, s: Sentence, cue: Mention, first: int, last: int) -> bool:
         """ "Berkas, kata dia, diserahkan …": the whole sentence is what was said."""

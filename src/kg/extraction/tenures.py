@@ -8,13 +8,14 @@ from kg.article import BlockKind, Role
 from kg.extraction.areas import AreaReading, of_kind
 from kg.extraction.document import Kind
 from kg.extraction.offices import AREA_KINDS, OfficeReading
+from kg.extraction.people import person_words
 from kg.extraction.registry import _apposition
 from kg.facts import Area, Organization, Person, Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extraction.document import Mention
+    from kg.extraction.document import Mention, Sentence
     from kg.extraction.reading import Reading
     from kg.extraction.registry import Known
 
@@ -26,11 +27,16 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
         if sentence.kind is BlockKind.HEADLINE:
             continue
         for at, mention in enumerate(sentence.mentions):
+            named = mention
             if mention.kind is Kind.OFFICE and mention.value.holder:
                 known = reading.people.at(mention)
                 office: OfficeReading | None = mention.value
                 rule = "office-before-name"
                 words = (mention.value.role_first, mention.value.role_last)
+            elif mention.kind is Kind.OFFICE and (person := _holding(reading, sentence, at)) is not None:
+                known, office, rule = reading.people.at(person), mention.value, "holding-office"
+                words = (mention.value.role_first, mention.value.role_last)
+                named = person
             elif mention.kind in (Kind.NAME, Kind.PERSON):
                 known = reading.people.at(mention)
                 office = _apposition(reading.doc, sentence, at) if known else None
@@ -41,7 +47,7 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
             if known is None or office is None or _not_in_office(reading, office):
                 continue
             key = (id(known), office.role)
-            made = _tenure(reading, known, mention, office, words, rule)
+            made = _tenure(reading, known, named, office, words, rule)
             if made is None:
                 continue
             before = found.get(key)
@@ -50,10 +56,28 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
     yield from _alone(reading, found)
 
 
+def _holding(reading: Reading, sentence: Sentence, at: int) -> Mention | None:
+    """The mention of whoever holds the office: "Neni menjabat Wali Kota Bontang", "Ia menjabat Camat Waigeo"."""
+    tokens, words = reading.doc.tokens, person_words()
+    mention = sentence.mentions[at]
+    i = mention.first - 1
+    while i > sentence.first and tokens[i].lower in ("sebagai", "selaku", "posisi", "jabatan"):
+        i -= 1
+    if i <= sentence.first or tokens[i].lower not in words.holding or tokens[i - 1].lower in words.not_now:
+        return None
+    before = [m for m in sentence.mentions[:at] if m.last <= i and reading.people.at(m)]
+    if before:
+        return before[-1]
+    if not any(t.lower in words.pronouns for t in tokens[sentence.first : i]):
+        return None
+    spoken_of = [m for m in reading.doc.mentions(Kind.OFFICE, Kind.PERSON, Kind.NAME) if m.last <= sentence.first]
+    return next((m for m in reversed(spoken_of) if reading.people.at(m)), None)
+
+
 def _not_in_office(reading: Reading, office: OfficeReading) -> bool:
     """Whether somebody only wants the office or once had it: "calon bupati", "mantan wali kota"."""
     before = reading.doc.tokens[office.role_first - 1].lower if office.role_first else ""
-    return before in ("calon", "mantan", "eks", "bekas", "kandidat")
+    return before in person_words().not_now
 
 
 def _tenure(
