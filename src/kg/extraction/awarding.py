@@ -149,6 +149,13 @@ def _verbless(reading: Reading, s: Sentence, last: Awarding | None, won: Awardin
             return
 
 
+def _category_each(s: Sentence, recipients: list[Mention]) -> list[Mention]:
+    """The category after each of several recipients: "A untuk kategori X, B untuk kategori Y"."""
+    found = [m for m in s.mentions if m.kind is Kind.CATEGORY and recipients and m.first >= recipients[0].last]
+    places = [m.first for pair in zip(recipients, found, strict=False) for m in pair]
+    return found if len(found) == len(recipients) > 1 and places == sorted(places) else []
+
+
 def _lists_nominees(reading: Reading, s: Sentence) -> bool:
     """Whether the sentences before it in the paragraph only lists nominees."""
     before = [x for x in reading.doc.sentences if x.block == s.block and x.last <= s.first]
@@ -182,13 +189,17 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     if rule.after and last is not None:
         own = last.prizes[-1] if last.prizes else Prize()
         rank = next(iter(ranks), own.rank if rule.after == "award" else None)
-        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first), own.category)
-        made.prizes = [Prize(own.award, category, rank)]
+        opening = match.mentions("category") or [
+            m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first
+        ]
+        made.prizes = [Prize(own.award, opening[0] if opening else own.category, rank)]
+        if each := _category_each(s, made.recipients):
+            made.prizes = [Prize(own.award, category) for category in each]
         made.grantors, made.past = list(last.grantors), last.past
     elif ranks or match.mentions("category"):
         category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.last), None)
         made.prizes = [Prize(None, category, next(iter(ranks), None))]
-    if (made.prizes or made.generic) and len(made.prizes) <= 1:
+    if (made.prizes or made.generic) and (len(made.prizes) <= 1 or len(made.prizes) == len(made.recipients)):
         return made
     return None
 

@@ -64,7 +64,7 @@ def _records(
     offices = area_offices(act)
     if act.pronoun and (person := _person_before(reading, act)):
         act.acceptors = [person]
-    if not recipients and act.acceptors and _personal(act) and (known := reading.people.at(act.acceptors[0])):
+    if not recipients and act.acceptors and _personal(act, shared) and (known := reading.people.at(act.acceptors[0])):
         recipients = [reading.people.role(known, act.acceptors[0], rule)]
         act.acceptors, offices = [], []
     if not recipients and offices and not act.plural:
@@ -130,9 +130,11 @@ def _alternating(act: Awarding) -> bool:
     return len(places) == 2 * len(prizes) and places == sorted(places)
 
 
-def _personal(act: Awarding) -> bool:
+def _personal(act: Awarding, shared: Ceremony) -> bool:
     """Whether an award is a person's own by its title: "Pemimpin Daerah Peduli Data"."""
     titles = [m.value for p in act.prizes for m in (p.category, p.award) if m and isinstance(m.value, str)]
+    if shared.award is not None and not any(p.award for p in act.prizes):
+        titles.append(shared.award.value)
     return any(title.split()[0].casefold() in PERSONAL for title in titles if title)
 
 
