@@ -31,6 +31,7 @@ class PersonWords:
     called: frozenset[str]
     in_full: frozenset[str]
     named: frozenset[str]
+    namesakes: frozenset[str]
     holding: frozenset[str]
     not_now: frozenset[str]
     pronouns: frozenset[str]

@@ -9,6 +9,7 @@ from kg.article import BlockKind
 from kg.extraction.areas import KINDS, AreaReading, area_at
 from kg.extraction.bodies import BodyReading, body_end
 from kg.extraction.document import Document, Kind, Mention, Sentence
+from kg.extraction.english import english_office, english_roles
 from kg.extraction.introduced import introduced
 from kg.extraction.measures import CATEGORY_WORDS, DIMENSION_WORDS, category_at, measure_at
 from kg.extraction.names import award_after, classify, label, run_end
@@ -141,6 +142,10 @@ class _Scan:
         office = self.office(i, limit)
         if office:
             return [office]
+        if token.lower in english_roles().entries:
+            office = english_office(self.doc, self.phrases, i, limit, self.stop, before)
+            if office:
+                return [office]
         if not token.capital:
             return self.lower(i, limit)
         return self.capital(i, limit)
@@ -179,6 +184,7 @@ class _Scan:
         cue = phrases.cues.match(tokens, i, limit)
         if (
             cue
+            and token.lower not in person_words().namesakes
             and (opens or headline or tokens[i - 1].text in '“".,:')
             and not area
             and not (

@@ -151,9 +151,12 @@ class Speakers:
 
     def mention_at(self, s: Sentence, i: int) -> Mention | None:
         """The office or name that covers a token."""
-        return next(
-            (m for m in s.mentions if m.first <= i < m.last and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME)), None
-        )
+        for m in s.mentions:
+            if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
+                first = m.value.role_first if m.kind is Kind.OFFICE else m.first  # "Sleman Regent": the area too
+                if min(first, m.first) <= i < m.last:
+                    return m
+        return None
 
     def who(self, mention: Mention) -> Known | None:
         """The person of a mention: by name, else the holder of the office."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extraction.registry import Known
     from kg.language.sentences import Quotation
 
-_CONJUNCTIONS = frozenset(("bahwa", "agar", "supaya", "jika", "kalau"))
+_CONJUNCTIONS = frozenset(("bahwa", "that", "agar", "supaya", "jika", "kalau"))
 _BARE = frozenset(
     (
         "kata",
@@ -205,7 +205,7 @@ class _Finder(Speakers):
             word = tokens[cue.first].lower
             if word == "katanya" and cue.first > s.first and tokens[cue.first - 1].lower == "yang":
                 continue  # "map merah yang katanya tertinggal": hearsay
-            if word.startswith("menurut"):
+            if word.startswith("menurut") or word == "according":
                 made = self.according(s, cue, last)
             elif word in _BARE or (word.endswith("nya") and not word.startswith(("me", "di"))) or word == "katanya":
                 made = self.interrupted(s, cue, first, last)
