@@ -83,6 +83,10 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                     list(before.acceptors),
                     before.topic,
                 )
+            if not _has_parties(made) and sense == "receive" and voice == "passive" and last_act is not None:
+                spoken = {"itu", "tersebut"} & {made.words[i] for i in range(made.first, trigger.first)}
+                near = made.sentence.block - last_act.sentence.block <= 1
+                made.recipients = list(last_act.recipients) if spoken and near and made.prizes else []
             if made.prizes or made.generic:
                 _same_category(made, last_act)
                 taken.update(m.first for m in made.recipients)
@@ -95,6 +99,11 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             if not taken.intersection(m.first for m in act.recipients):
                 _same_category(act, last_act)
                 yield act
+
+
+def _has_parties(act: Awarding) -> bool:
+    """Whether an act names anybody, or points back to somebody."""
+    return bool(act.recipients or act.acceptors or act.presenters or act.topic or act.pronoun)
 
 
 def _denied_next(reading: Reading, s: Sentence) -> str | None:

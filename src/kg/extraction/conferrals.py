@@ -64,9 +64,11 @@ def _records(
     offices = area_offices(act)
     if act.pronoun and (person := _person_before(reading, act)):
         act.acceptors = [person]
-    if not recipients and act.acceptors and _personal(act, shared) and (known := reading.people.at(act.acceptors[0])):
-        recipients = [reading.people.role(known, act.acceptors[0], rule)]
-        act.acceptors, offices = [], []
+    if not recipients and act.acceptors and _personal(act, shared):
+        named = [(m, known) for m in act.acceptors if (known := reading.people.at(m))]
+        if named:
+            recipients = [reading.people.role(known, m, rule) for m, known in named]
+            act.acceptors, offices = [], []
     if not recipients and offices and not act.plural:
         recipients = [r for m in offices[:1] if (r := _office_stands_for(reading, m, rule, before))]
     if not recipients and act.topic:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.act import SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Kind, Mention, between
-from kg.extraction.parties import continues, getters, givers
+from kg.extraction.parties import getters, givers
 from kg.extraction.prizes import complete, named_as, prizes_of
 from kg.extraction.rules import Rules, words
 
@@ -61,9 +61,17 @@ def _up_to_next_place(mentions: list[Mention]) -> list[Mention]:
 def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     marked: list[Mention] = []
     for m in mentions:
-        if governor(reading.doc, m) in _MARKS or (marked and continues(made, m)):
+        if governor(reading.doc, m) in _MARKS:
             marked.append(m)
+        elif marked and m.kind is marked[-1].kind and _listed_with(reading, marked[-1], m):
+            marked.append(m)  # "kepada Bupati A dan Wali Kota B"
     getters(reading, made, marked)
+
+
+def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
+    """Whether only a comma or "dan" stands between two mentions."""
+    gap = [t.lower for t in reading.doc.tokens[before.last : m.first]]
+    return 0 < len(gap) <= 2 and set(gap) <= {",", "dan", "serta"}
 
 
 def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
@@ -119,7 +127,8 @@ def _from(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
 
 
 def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
-    givers(reading, made, mentions, marked=False)
+    taken = {m.first for m in (*made.recipients, *made.acceptors)}
+    givers(reading, made, [m for m in mentions if m.first not in taken], marked=False)
 
 
 _Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], None]"]

@@ -186,11 +186,6 @@ def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked:
             made.grantors.append(m)
 
 
-def continues(made: Awarding, m: Mention) -> bool:
-    """Whether an area goes on a list whose first was marked: "kepada A, B, dan C"."""
-    return bool(made.recipients and m.kind is Kind.AREA and m.first - made.recipients[-1].last <= 2)
-
-
 def area_offices(made: Awarding) -> list[Mention]:
     """Acceptors whose office stands for an area ("Wali Kota Bontang")."""
     return [

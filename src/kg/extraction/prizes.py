@@ -85,6 +85,10 @@ def complete(made: Awarding, more: list[Prize]) -> None:
     if not made.prizes:
         made.prizes = more
         return
+    only = made.prizes[0] if len(made.prizes) == 1 else None
+    if only is not None and only.category is None and len(more) > 1 and all(p.category and not p.award for p in more):
+        made.prizes = [Prize(only.award, p.category, p.rank or only.rank) for p in more]
+        return  # "Tiga penghargaan X itu diraih untuk kategori A, B, dan C"
     for p in more:
         last = made.prizes[-1]
         if (
