@@ -179,6 +179,20 @@ def test_kg_places_things_as_the_picture_does_unless_told_otherwise(kg: Kg, tmp_
     assert 'attr.name="x"' not in (tmp_path / "bare.graphml").read_text("utf-8")
 
 
+def test_things_carry_what_is_measured_of_them_unless_told_otherwise(kg: Kg, tmp_path: Path) -> None:
+    sample_store.build(tmp_path / "store")
+    at = ("--store", "store", "export")
+    assert kg(*at, "measured.graphml").returncode == 0
+    assert kg(*at, "measured.gexf").returncode == 0
+    assert kg(*at, "bare.graphml", "--no-measures").returncode == 0
+    read = nx.read_graphml(tmp_path / "measured.graphml", force_multigraph=True)
+    for node, data in nx.read_gexf(tmp_path / "measured.gexf").nodes(data=True):
+        assert data["degree"] == read.nodes[node]["degree"] == len(set(nx.all_neighbors(read, node)) - {node})
+        assert 0 <= data["betweenness"] <= 1
+        assert data["component"] >= 1
+    assert "betweenness" not in (tmp_path / "bare.graphml").read_text("utf-8")
+
+
 def test_without_evidence_edges_have_no_sentences_and_an_area_has_its_own_links(kg: Kg, tmp_path: Path) -> None:
     sample_store.build(tmp_path / "store")
     at = ("--store", "store", "export")

@@ -63,7 +63,14 @@ Files = dict[str, bytes]
     "--positions/--no-positions",
     default=True,
     show_default=True,
-    help="graphml, gexf: where things stand in the picture; without, one more article changes only its own lines.",
+    help="graphml, gexf: where things stand in the picture. Without places and measures, one more article changes "
+    "only its own lines.",
+)
+@click.option(
+    "--measures/--no-measures",
+    default=True,
+    show_default=True,
+    help="graphml, gexf: degree, betweenness, part and shared awards of each thing, as 'kg stats --network' has them.",
 )
 @click.option(
     "--items",
@@ -80,6 +87,7 @@ def command(
     articles: tuple[str, ...],
     areas: tuple[str, ...],
     positions: bool,
+    measures: bool,
     items: Path | None,
 ) -> None:
     """Write the graph to FILE, or to stdout (-, with --format).
@@ -111,7 +119,15 @@ def command(
             click.echo("Nothing in the store is stated about that: the export is empty.", err=True)
         whole = not ids and not areas
         content = _content(
-            opened, quads, chosen, file, whole=whole, evidence=evidence, positions=positions, items=items
+            opened,
+            quads,
+            chosen,
+            file,
+            whole=whole,
+            evidence=evidence,
+            positions=positions,
+            measures=measures,
+            items=items,
         )
     written = _write(file, content)
     if sys.stderr.isatty() and written:
@@ -170,6 +186,7 @@ def _content(
     whole: bool,
     evidence: bool,
     positions: bool,
+    measures: bool,
     items: Path | None,
 ) -> bytes | Files:
     from kg.exporting import Format, description, export, restricted
@@ -181,7 +198,7 @@ def _content(
             found = tables(store if whole else restricted(store, quads), evidence)
             return _table_files(found, chosen, file)
         case "graphml" | "gexf":
-            return _network(store if whole and evidence else restricted(store, quads), chosen, positions)
+            return _network(store if whole and evidence else restricted(store, quads), chosen, positions, measures)
         case "cypher":
             from kg.exporting.property_graph import cypher, property_graph
 
@@ -246,7 +263,8 @@ def _table_files(found: Sequence[Table], chosen: str, file: Path) -> Files | byt
     )
 
 
-def _network(store: Store, chosen: str, positions: bool) -> bytes:
+def _network(store: Store, chosen: str, positions: bool, measures: bool) -> bytes:
+    from kg.analysis import measures as measures_of
     from kg.cli.passages import sentence
     from kg.drawing.palette import LIGHT
     from kg.exporting.network_files import gexf, graphml
@@ -254,7 +272,8 @@ def _network(store: Store, chosen: str, positions: bool) -> bytes:
 
     found = network(store, sentence)
     placed = _placed(found) if positions else None
-    return (graphml if chosen == "graphml" else gexf)(found, LIGHT, placed).encode()
+    measured = {iri: each._asdict() for iri, each in measures_of(found).items()} if measures else None
+    return (graphml if chosen == "graphml" else gexf)(found, LIGHT, placed, measured).encode()
 
 
 def _placed(found: Network) -> Positions | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -17,13 +18,15 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.mappers.terms import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kg.network import Edge, Network, Node
 
 Value = str | int | float | bool | None
 #: A place in the plane a thing, y downwards.
 Positions = dict[str, tuple[float, float]]
+#: What is measured of a thing in the network as a whole, by name.
+Measured = Mapping[str, Mapping[str, int | float]]
 
 # Name and type of what is told of nodes and edges, beside what the formats know themselves.
 _OF_NODES = {
@@ -47,17 +50,23 @@ _OF_EDGES = {
 _NOT_IN_XML = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF), "\ufffd")
 
 
-def graphml(network: Network, colours: Mapping[str, str], positions: Positions | None = None) -> str:
+def graphml(
+    network: Network,
+    colours: Mapping[str, str],
+    positions: Positions | None = None,
+    measured: Measured | None = None,
+) -> str:
     """The network as GraphML. Sizes, colours and positions have the names that Gephi takes them by (r, g, b, x, y).
 
     Args:
         network: what is written.
         colours: a colour a kind of things, as "#0072b2".
         positions: where the things stand; left out where there are none.
+        measured: further attributes of things, by IRI and name.
     """
     seen = {"label": "string", "size": "double", "r": "int", "g": "int", "b": "int"}
     seen |= {"x": "double", "y": "double"} if positions is not None else {}
-    of_nodes = seen | _OF_NODES
+    of_nodes = seen | _OF_NODES | _types(measured)
     of_edges = {"label": "string", "weight": "double"} | _OF_EDGES
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -77,7 +86,9 @@ def graphml(network: Network, colours: Mapping[str, str], positions: Positions |
         told: dict[str, Value] = {"label": node.label, "size": sizes[iri], "r": red, "g": green, "b": blue}
         if positions is not None:
             told["x"], told["y"] = positions[iri][0], -positions[iri][1]
-        lines.append(f"  <node id={_quoted(node_id(iri))}>{_data('node', told | _of_node(node))}</node>")
+        lines.append(
+            f"  <node id={_quoted(node_id(iri))}>{_data('node', told | _of_node(node) | _of_measures(measured, iri))}</node>"
+        )
     for edge in network.edges:
         ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
         of_edge: dict[str, Value] = {"label": edge.relation, "weight": float(edge.weight), **_of_edge(edge)}
@@ -85,7 +96,12 @@ def graphml(network: Network, colours: Mapping[str, str], positions: Positions |
     return "\n".join([*lines, " </graph>", "</graphml>", ""])
 
 
-def gexf(network: Network, colours: Mapping[str, str], positions: Positions | None = None) -> str:
+def gexf(
+    network: Network,
+    colours: Mapping[str, str],
+    positions: Positions | None = None,
+    measured: Measured | None = None,
+) -> str:
     """The network as GEXF 1.3, with a timeline: an edge is there from the first day on that the articles give for it.
 
     Where only a year is known the timeline starts the edge on its first day; the attribute ``date`` keeps the year
@@ -102,7 +118,7 @@ def gexf(network: Network, colours: Mapping[str, str], positions: Positions | No
         " </meta>",
         ' <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">',
     ]
-    for domain, kinds in (("node", _OF_NODES), ("edge", _OF_EDGES)):
+    for domain, kinds in (("node", _OF_NODES | _types(measured)), ("edge", _OF_EDGES)):
         lines.append(f'  <attributes class="{domain}" mode="static">')
         lines += [f'   <attribute id="{name}" title="{name}" type="{kind}"/>' for name, kind in kinds.items()]
         lines.append("  </attributes>")
@@ -117,7 +133,7 @@ def gexf(network: Network, colours: Mapping[str, str], positions: Positions | No
             looks += f'<viz:position x="{x}" y="{-y}" z="0.0"/>'
         looks += f'<viz:size value="{sizes[iri]}"/>'
         name = f"id={_quoted(node_id(iri))} label={_quoted(node.label)}"
-        lines.append(f"   <node {name}>{_attvalues(_of_node(node))}{looks}</node>")
+        lines.append(f"   <node {name}>{_attvalues(_of_node(node) | _of_measures(measured, iri))}{looks}</node>")
     lines += ["  </nodes>", "  <edges>"]
     for edge in network.edges:
         ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
@@ -156,6 +172,16 @@ def _of_node(node: Node) -> dict[str, Value]:
         "latitude": latitude,
         "longitude": longitude,
     }
+
+
+def _types(measured: Measured | None) -> dict[str, str]:
+    """The names of the measures and their types."""
+    first = next(iter(measured.values()), {}) if measured else {}
+    return {name: "integer" if isinstance(value, int) else "double" for name, value in first.items()}
+
+
+def _of_measures(measured: Measured | None, iri: str) -> dict[str, Value]:
+    return dict(measured[iri]) if measured else {}
 
 
 def _of_edge(edge: Edge) -> dict[str, Value]:
