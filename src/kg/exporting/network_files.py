@@ -86,9 +86,8 @@ def graphml(
         told: dict[str, Value] = {"label": node.label, "size": sizes[iri], "r": red, "g": green, "b": blue}
         if positions is not None:
             told["x"], told["y"] = positions[iri][0], -positions[iri][1]
-        lines.append(
-            f"  <node id={_quoted(node_id(iri))}>{_data('node', told | _of_node(node) | _of_measures(measured, iri))}</node>"
-        )
+        told |= _of_node(node) | _of_measures(measured, iri)
+        lines.append(f"  <node id={_quoted(node_id(iri))}>{_data('node', told)}</node>")
     for edge in network.edges:
         ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
         of_edge: dict[str, Value] = {"label": edge.relation, "weight": float(edge.weight), **_of_edge(edge)}

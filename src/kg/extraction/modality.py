@@ -63,7 +63,8 @@ def _reason(
         return None
     if sense == "denied":
         only = any(t.lower in _ONLY_NOT for t in gap) and word not in ("hampir", "nyaris")
-        return None if len(gap) > 4 or comma or only else sense
+        none = bool(gap) and gap[0].lower == "ada"  # "tidak ada penghargaan apa pun yang diterima"
+        return None if len(gap) > (12 if none else 4) or comma or only else sense
     if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or comma):
         return None
     return None if word in _LOOSE and len(gap) > 2 else sense
