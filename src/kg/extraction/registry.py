@@ -12,6 +12,7 @@ from kg.article import BlockKind, Role
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
 from kg.extraction.people import Name, PersonWords, person_words
+from kg.extraction.rules import Rules
 from kg.facts import Person
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Registry:
         self.known: list[Known] = []
         self._by_token: dict[int, Known] = {}
         self._called_so = _other_names(doc)
+        self._apposition = _appositions(doc)
         weak: list[tuple[Mention, Name, Sentence]] = []
         for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
             for at, mention in enumerate(sentence.mentions):
@@ -60,9 +62,9 @@ class Registry:
                 if isinstance(mention.value, OfficeReading):
                     entry.offices.append(mention.value)
                 elif mention.kind is Kind.NAME or mention.kind is Kind.PERSON:
-                    office = _apposition(doc, sentence, at)
+                    office = self.apposition(mention)
                     if office is not None:
-                        entry.offices.append(office)
+                        entry.offices.append(office[0])
         for _, name, sentence in weak:
             found = self.find(name.text)
             if found is None and self._called(sentence, name):
@@ -75,6 +77,10 @@ class Registry:
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
 
+    def apposition(self, mention: Mention) -> tuple[OfficeReading, str] | None:
+        """The office that stands after a name, and the rule that says so."""
+        return self._apposition.get(mention.first)
+
     def _named_person(self, sentence: Sentence, at: int, phrases: Phrases) -> bool:
         """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
         mention = sentence.mentions[at]
@@ -84,7 +90,7 @@ class Registry:
             outlet and outlet.value == self.doc.words(mention.first, mention.last)
         ):
             return False
-        if _apposition(self.doc, sentence, at) is not None:
+        if self.apposition(mention) is not None:
             return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
@@ -212,28 +218,16 @@ def _name_of(mention: Mention) -> Name | None:
     return None
 
 
-def _apposition(doc: Document, sentence: Sentence, at: int) -> OfficeReading | None:
-    """The office that follows a name after a comma: "Dasuki, Kepala Diskominfo Bontang", "yang juga Rektor …"."""
-    mention = sentence.mentions[at]
-    tokens = doc.tokens
-    for following in sentence.mentions[at + 1 : at + 3]:
-        if following.kind is Kind.OFFICE and isinstance(following.value, OfficeReading):
-            gap = [t.lower for t in tokens[mention.last : following.first]]
-            if gap in (
-                [","],
-                [",", "yang", "juga"],
-                ["yang", "juga"],
-                ["selaku"],
-                [",", "selaku"],
-                ["sebagai"],
-                [",", "yang", "menjabat"],
-                ["("],
-            ):
-                reading = following.value
-                return reading if reading.holder is None else None
-        elif following.kind is not Kind.CUE:
-            return None
-    return None
+def _appositions(doc: Document) -> dict[int, tuple[OfficeReading, str]]:
+    """The office after a name by the name's first token, with the rule that found it: "Dasuki, Kepala Dinas …"."""
+    found: dict[int, tuple[OfficeReading, str]] = {}
+    for s in doc.sentences:
+        for rule, matches in Rules.load("tenure").everywhere(doc, s):
+            for match in matches:
+                office = match.mentions("office")[0].value
+                if office.holder is None:
+                    found.setdefault(match.mentions("person")[0].first, (office, rule.name))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,6 @@ from kg.extraction.areas import AreaReading, of_kind
 from kg.extraction.document import Kind
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.people import person_words
-from kg.extraction.registry import _apposition
 from kg.facts import Area, Organization, Person, Tenure
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
                 named = person
             elif mention.kind in (Kind.NAME, Kind.PERSON):
                 known = reading.people.at(mention)
-                office = _apposition(reading.doc, sentence, at) if known else None
-                rule = "name-before-office"
+                office, rule = (known and reading.people.apposition(mention)) or (None, "")
                 words = (office.role_first, office.role_last) if office else (0, 0)
             else:
                 continue
