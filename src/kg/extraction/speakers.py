@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
 from kg.extraction.people import person_words
+from kg.extraction.rules import Rules, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kg.extraction.registry import Known
     from kg.facts import Statement
     from kg.language.sentences import Quotation
+
+
+_SOFTENERS = words("softeners")
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Attribution:
     first: int
     last: int
     word: int
+    rule: str = ""  # the rule that found the speaker, where one did
 
 
 class Speakers:
@@ -92,7 +97,13 @@ class Speakers:
             named = self.mention_at(s, i)
             if named is None:
                 return Attribution(cue, self.focus, None, cue.first, cue.last, cue.first)
-        while i < s.last and tokens[i].lower in ("pula", "juga", "lagi", "singkat", "kemudian", "sang", "pak", "bu"):
+        for rule, match in Rules.load("statement").holding(self.doc, s, (cue.first, s.last), cue):
+            speaker = next(iter(match.mentions("speaker")), None)
+            if speaker is not None and (known := self.who(speaker)):
+                return Attribution(cue, known, speaker, cue.first, speaker.last, cue.first, rule.name)
+            if match.places("pronoun") and self.focus:
+                return Attribution(cue, self.focus, None, cue.first, match.last, cue.first, rule.name)
+        while i < s.last and tokens[i].lower in _SOFTENERS:
             i += 1
         if i >= s.last:
             return None

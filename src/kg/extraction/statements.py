@@ -362,7 +362,7 @@ class _Finder(Speakers):
         note = "" if words and person.name in doc.words(*words) else f"{whose[0].quote} → {person.name}"
         self.made.append(
             Statement(
-                Role(person, whose, rule, note),
+                Role(person, whose, (made and made.rule) or rule, note),
                 Role(text, evidence, rule),
                 Role(mode, evidence, rule),
                 rule,
