@@ -62,6 +62,7 @@ class Sentence:
     kind: BlockKind
     mentions: list[Mention] = field(default_factory=list)
     features: frozenset[str] = frozenset()  # its words, senses and kinds, once a rule has asked for them
+    by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions, once a rule has asked for them
 
 
 @dataclass(slots=True)

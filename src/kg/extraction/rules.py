@@ -104,7 +104,7 @@ class Rules:
         if not numbers and not self._always:
             return
         numbers.update(self._always)
-        starts = {m.first: m for m in s.mentions}
+        starts = _by_first(s)
         for number in sorted(numbers):
             rule = self.rules[number]
             matches = []
@@ -131,11 +131,19 @@ def _features(doc: Document, s: Sentence) -> frozenset[str]:
     return s.features
 
 
+def _by_first(s: Sentence) -> dict[int, Mention]:
+    """The mentions of a sentence by their first token."""
+    if not s.by_first:
+        s.by_first = {m.first: m for m in s.mentions}
+    return s.by_first
+
+
 def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: Mention) -> frozenset[str]:
     """The same of a clause, with no sense but that of the verb it is about."""
     first, last = span
     found = {token.lower for token in doc.tokens[first:last]}
-    found.update(m.kind.name for m in s.mentions if first <= m.first < last)
+    starts = _by_first(s)
+    found.update(starts[i].kind.name for i in range(first, last) if i in starts)
     found.update(f"<{cue.sense}>" for cue in pin.value or ())
     if pin.first == pin.last:
         found.add("<>")

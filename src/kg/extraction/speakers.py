@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _SOFTENERS = words("softeners")
+_NEAR = 40  # no office and name after a verb of speaking are longer
 
 
 @dataclass(slots=True)
@@ -97,7 +98,9 @@ class Speakers:
             named = self.mention_at(s, i)
             if named is None:
                 return Attribution(cue, self.focus, None, cue.first, cue.last, cue.first)
-        for rule, match in Rules.load("statement").holding(self.doc, s, (cue.first, s.last), cue):
+        for rule, match in Rules.load("statement").holding(
+            self.doc, s, (cue.first, min(cue.last + _NEAR, s.last)), cue
+        ):
             speaker = next(iter(match.mentions("speaker")), None)
             if speaker is not None and (known := self.who(speaker)):
                 return Attribution(cue, known, speaker, cue.first, speaker.last, cue.first, rule.name)
