@@ -75,7 +75,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         ) or (
             m.kind in (Kind.PERSON, Kind.NAME)
             and reading.people.at(m)
-            and before not in ("mewakili", "dari", "tangan")
+            and before not in ("mewakili", "dari", "tangan", "milik")
             and (before != "oleh" or made.voice != "active")
         ):
             made.acceptors.append(m)
