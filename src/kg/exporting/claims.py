@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporting.jsonld import text_of
 from kg.exporting.selection import FACT_CLASSES
-from kg.mappers import REFERENCE, by_subject, sc
+from kg.mappers import REFERENCE, by_graph, by_subject, sc
 from kg.mappers.terms import LABEL, OA, SKOS, TYPE
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ def claims(quads: Iterable[Quad]) -> list[Claim]:
 
     An event or programme of which an article tells the name alone is none.
     """
-    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph].append(quad)
+    graphs = by_graph(quads)
     reference = by_subject(graphs.get(f"<{REFERENCE}>", ()))
     found = []
     for article in sorted(graphs):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.errors import ResourceError
 from kg.exporting.prefixes import LITERAL
+from kg.mappers import by_graph
 from kg.mappers.terms import TYPE, XSD
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def context() -> dict[str, Any]:
 
 def jsonld(quads: Iterable[Quad]) -> str:
     """The quads as a JSON-LD document."""
-    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph].append(quad)
+    graphs = by_graph(quads)
     content = []
     for graph in sorted(graphs):
         nodes = [_indented(json.dumps(node, ensure_ascii=False, indent=1)) for node in _nodes(graphs[graph])]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporting.jsonld import text_of
 from kg.exporting.selection import FACT_CLASSES
-from kg.mappers import ID, SC, by_subject, sc
+from kg.mappers import ID, SC, by_graph, by_subject, sc
 from kg.mappers.terms import OA, TYPE, XSD
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ class Relationship:
 
 def property_graph(quads: Iterable[Quad]) -> tuple[list[NodeOf], list[Relationship]]:
     """The nodes by key, and the relationships, each once and sorted."""
-    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph].append(quad)
+    graphs = by_graph(quads)
     said: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     relations: set[Relationship] = set()
     pending: list[tuple[str, str, str]] = []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.mappers import ID, MAPPERS, REFERENCE, Quad, article_graphs, sc
+from kg.mappers import ID, MAPPERS, REFERENCE, Quad, article_graphs, by_graph, sc
 from kg.mappers.reference import by_subject, reachable
 from kg.mappers.terms import TYPE
 
@@ -61,7 +60,7 @@ def _about(quads: list[Quad], reference: list[Quad], areas: set[str]) -> list[Qu
     """Of the articles' quads those of facts that touch the areas, and of what these facts refer to."""
     touched = _touched([*quads, *reference], areas)
     found: list[Quad] = []
-    graphs = _by_graph(quads)
+    graphs = by_graph(quads)
     for graph, inside in graphs.items():
         if graph.endswith("/evidence>"):
             continue
@@ -91,13 +90,6 @@ def _touched(quads: list[Quad], areas: set[str]) -> set[str]:
         links = [quad for quad in quads if quad.predicate == predicate]
         found |= {quad.subject for quad in links if quad.object in found}
     return found
-
-
-def _by_graph(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
-    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph].append(quad)
-    return graphs
 
 
 def _words(evidence: dict[str, list[Quad]], subjects: set[str]) -> list[Quad]:

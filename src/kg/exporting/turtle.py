@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.exporting.prefixes import LITERAL, PREFIXES, compact
+from kg.mappers import by_graph
 from kg.mappers.terms import ID, LABEL, SC, TYPE, XSD
 
 if TYPE_CHECKING:
@@ -107,9 +108,7 @@ def turtle(quads: Iterable[Quad]) -> str:
 
 def trig(quads: Iterable[Quad]) -> str:
     """The quads as TriG, one block a graph: an article's facts, its evidence, …, the reference last."""
-    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph].append(quad)
+    graphs = by_graph(quads)
     writer, blocks = _Writer(), []
     for graph in sorted(graphs, key=lambda graph: (graph == f"<{ID}reference>", graph)):
         paragraphs = "\n".join(writer.paragraphs(graphs[graph]))

@@ -25,7 +25,7 @@ from kg.mappers import (
 )
 from kg.mappers.article_graph import ArticleGraph, article_graphs
 from kg.mappers.mapper import Mapper, assign_iris
-from kg.mappers.reference import REFERENCE, by_subject, reachable, reference_quads
+from kg.mappers.reference import REFERENCE, by_graph, by_subject, reachable, reference_quads
 from kg.mappers.terms import ID, SC, Quad, literal, n_quads, n_triples, sc
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ __all__ = [
     "SC",
     "Quad",
     "article_graphs",
+    "by_graph",
     "by_subject",
     "literal",
     "map_facts",

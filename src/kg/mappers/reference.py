@@ -89,6 +89,14 @@ def reachable(quads: Iterable[Quad], reference: Mapping[str, list[Quad]]) -> lis
     return sorted(found)
 
 
+def by_graph(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """The quads by their graph."""
+    found: defaultdict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        found[quad.graph].append(quad)
+    return dict(found)
+
+
 def by_subject(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
     """The quads by their subject."""
     found: defaultdict[str, list[Quad]] = defaultdict(list)
