@@ -181,6 +181,10 @@ def _by_fact_type() -> Iterator[str]:
             yield f"```text\n{rule.pattern}\n```\n"
             if rule.after:
                 yield f"Only {AFTER[rule.after]}.\n"
+            if rule.whole:
+                yield "It reads the sentence to its end: verbs in it state nothing more.\n"
+            if rule.counts:
+                yield "The recipients have the ranks of their order.\n"
             if rule.note:
                 yield f"{rule.note}\n"
             yield from (f"- matches: {each['text']} {_stated(each)}" for each in rule.matches)

@@ -77,13 +77,14 @@ HOSTILE = [
     ("x? x? x? x? x? x? x? x? x x x x x x x x", "x "),
     ("a:… b:… c:… d:… zzz", "kota "),
     ("(x|x x|x x x) …9 (x|x x|x x x) …9 y", "x "),
+    ("x …but{joints} x …but{joints} x …but{joints} y", "x "),
 ]
 
 
 @pytest.mark.parametrize(("pattern", "piece"), HOSTILE)
 def test_no_input_makes_a_pattern_slow(pattern: str, piece: str) -> None:
     """Steps are counted, not seconds: never more than the pattern's length times the text's."""
-    program = compile_pattern(pattern, {})
+    program = compile_pattern(pattern, {"joints": frozenset((",",))})
     counted = {}
     for times in (500, 1000):
         tokens = tokenize(piece * times)
@@ -108,6 +109,21 @@ class _Counting(tuple):  # type: ignore[type-arg]
     def __getitem__(self, index: Any) -> Any:
         self.taken += 1
         return super().__getitem__(index)
+
+
+def test_a_gap_ends_before_a_word_that_it_must_not_hold() -> None:
+    program = compile_pattern("kota …but{ends} juara", {"ends": frozenset((";", "dan"))})
+    for text, found in (("kota itu juara", True), ("kota ; juara", False), ("kota itu dan juara", False)):
+        tokens = tokenize(text)
+        assert (find(program, tokens, {}, 0, len(tokens)) is not None) is found, text
+
+
+def test_a_gap_at_the_end_takes_all_up_to_such_a_word() -> None:
+    program = compile_pattern("besar list:…but{ends}", {"ends": frozenset(("di",))})
+    tokens = tokenize("besar kota cerdas nasional di Jakarta")
+    match = find(program, tokens, {}, 0, len(tokens))
+    assert match is not None
+    assert [(place.first, place.last) for place in match.places("list")] == [(1, 4)]
 
 
 WORDS = st.lists(st.sampled_from(["kota", "di", "meraih", ",", "dan", "juara", "x"]), max_size=14)
@@ -137,6 +153,7 @@ def test_a_gap_finds_what_a_search_by_hand_finds(words: list[str], first: str, s
         ("(di|pada", "a bracket is not closed"),
         ("di|pada", "has no bracket before it"),
         ("kota {tempat}", "no list is called 'tempat'"),
+        ("kota …but{tempat} di", "no list is called 'tempat'"),
         ("Kota", "neither a word in lower case nor a kind"),
         ("", "something is missing"),
         ("recipient:", "neither a word"),

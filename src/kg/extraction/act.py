@@ -46,6 +46,8 @@ class Awarding:
     words: dict[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
     pronoun: bool = False  # "ia menerima": the person spoken of before
     rule: str = ""  # the rule that found the parties
+    whole: bool = False  # a rule that read the sentence to its end
+    counts: bool = False  # a rule whose recipients have the ranks of their order
     topic: bool = False  # the recipient is "kota itu", the one spoken of before
 
 

@@ -32,7 +32,6 @@ _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
 _PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
-_WHOLE = frozenset(("winners-are", "all-of-them-are"))  # these read a sentence to its end
 _OCCASIONS = words("occasions")
 
 
@@ -46,7 +45,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             continue
         triggers = _triggers(reading, s)
         told = [] if doc.quoted[s.first] else list(_verbless(reading, s, last_act, won))
-        if told and (not triggers or any(act.rule in _WHOLE for act in told)):
+        if told and (not triggers or any(act.whole for act in told)):
             last_act = told[-1]
             yield from told
             continue
@@ -184,6 +183,7 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     trigger = Mention(Kind.CUE, match.first, match.first)
     words = {i: doc.tokens[i].lower for i in range(s.first, s.last)}
     made = Awarding(s, trigger, "become", "active", s.first, s.last, rule=rule.name, words=words)
+    made.whole, made.counts = rule.whole, rule.counts
     made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
     fill(reading, made, match)
     if not made.recipients or modality(doc, s, trigger, s.first, s.last):

@@ -99,7 +99,7 @@ def _records(
     counting = (
         len(prizes) == 1
         and len(recipients) > 1
-        and (act.rule == "places-in-order" or bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"}))
+        and (act.counts or bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"}))
     )
     for position, (recipient, prize) in enumerate(pairs):
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)

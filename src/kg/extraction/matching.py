@@ -126,6 +126,10 @@ def _from(
                 if at >= last or tokens[at].lower not in arg:
                     break
                 at += 1
+            elif op == "but":
+                if at >= last or tokens[at].lower in arg:
+                    break
+                at += 1
             elif op == "match":
                 return trail, at
             elif op in ("open", "close"):
@@ -157,7 +161,13 @@ def _is(mention: Mention, op: str, arg: Any, pin: Mention | None) -> bool:  # no
         return False
     senses, voice = arg
     return any(
-        cue.sense in senses and (not voice or cue.voice == voice or (voice == "active" and cue.voice == "bare"))
+        cue.sense in senses
+        and (
+            not voice
+            or cue.voice == voice
+            or (voice == "active" and cue.voice == "bare")
+            or (voice == "-nya" and cue.anaphoric)
+        )
         for cue in mention.value
     )
 

@@ -4,11 +4,13 @@
 ``bagian dari``      these words, in lower case; a comma, a colon or a semicolon stands for itself
 ``(di|pada|ke atas)``  one of these; an alternative may be a pattern itself
 ``{places}``         one word of a list that the rule file names under ``[words]``
-``<receive>``        a word of the lexicon by its sense; ``<receive passive>`` only in that voice;
+``<receive>``        a word of the lexicon by its sense; ``<receive passive>`` only in that voice; ``<say -nya>``
+                     only a form in -nya;
                      ``<hand|give active>`` has either sense; ``<>`` is a verb that was left out
 ``AREA``             a mention by its kind; ``AREA|BODY`` of either kind
 ``AREA+``            one or more, as lists are written, joined by words of the list ``joints``: "A, B, dan C"
 ``…``                any words, as few as will do; ``…4`` at most four; at the end of a pattern, all the rest
+``…but{places}``     any words but those of a list; ``…8but{places}`` likewise
 ``_``                one word, whichever it is
 ``area:AREA``        what is found becomes the role ``area``; ``award:…`` gives whatever stands there to the role
 ``not(di|dari) X``   X, where none of these words stands right before it; ``not{places} X`` likewise
@@ -32,12 +34,12 @@ from kg.extraction.document import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-VOICES = frozenset(("active", "passive", "bare", "nominal"))
+VOICES = frozenset(("active", "passive", "bare", "nominal", "-nya"))
 _PIECE = re.compile(
     r"""\s*(?:(?P<name>[a-z][a-z&-]*):(?=\S)
     |(?P<kind>[A-Z]+(?:\|[A-Z]+)*)(?![^\W\d_])(?P<many>\+)?
     |<(?P<cue>[^<>]*)>
-    |…(?P<most>\d*)
+    |…(?P<most>\d*)(?:but\{(?P<but>[a-z-]+)\})?
     |\{(?P<list>[a-z-]+)\}
     |not\{(?P<notlist>[a-z-]+)\}
     |not\((?P<not>[^()]*)\)
@@ -189,13 +191,13 @@ class _Reader:
         elif found["cue"] is not None:
             self.cue(found["cue"])
         elif found["most"] is not None:
-            self.gap(found["most"])
-        elif found["list"] or found["notlist"]:
-            words = self.lists.get(found["list"] or found["notlist"])
-            if words is None:
-                raise self.wrong(f"no list is called {(found['list'] or found['notlist'])!r}")
-            self.need(words if found["list"] else None)
-            self.steps.append(Step("word" if found["list"] else "not", words))
+            self.gap(found["most"], Step("but", self.listed(found["but"])) if found["but"] else Step("any"))
+        elif found["list"]:
+            words = self.listed(found["list"])
+            self.need(words)
+            self.steps.append(Step("word", words))
+        elif found["notlist"]:
+            self.steps.append(Step("not", self.listed(found["notlist"])))
         elif found["not"] is not None:
             self.steps.append(Step("not", frozenset(found["not"].split("|"))))
         elif mark == "(":
@@ -212,6 +214,13 @@ class _Reader:
             self.steps.append(Step("word", frozenset((word,))))
         else:
             raise self.wrong(f"{mark!r} has nothing before it")
+
+    def listed(self, name: str) -> frozenset[str]:
+        """The words of a list."""
+        words = self.lists.get(name)
+        if words is None:
+            raise self.wrong(f"no list is called {name!r}")
+        return words
 
     def need(self, words: frozenset[str] | None) -> None:
         """Note what must be in the sentence; not inside brackets, where it is only one of several ways."""
@@ -253,17 +262,17 @@ class _Reader:
         self.need(frozenset(f"<{sense}>" for sense in chosen))
         self.steps.append(Step("cue", (chosen, voices[0] if voices else "")))
 
-    def gap(self, most: str) -> None:
+    def gap(self, most: str, word: Step) -> None:
         start = len(self.steps)
         if most:
             # each word may be the last
             end = start + 2 * int(most)
             for number in range(int(most)):
-                self.steps += [Step("split", None, end, start + 2 * number + 1), Step("any")]
+                self.steps += [Step("split", None, end, start + 2 * number + 1), word]
         elif not self.text[self.at :].strip():
-            self.steps += [Step("split", None, start + 1, start + 3), Step("any"), Step("jump", None, start)]
+            self.steps += [Step("split", None, start + 1, start + 3), word, Step("jump", None, start)]
         else:
-            self.steps += [Step("split", None, start + 3, start + 1), Step("any"), Step("jump", None, start)]
+            self.steps += [Step("split", None, start + 3, start + 1), word, Step("jump", None, start)]
 
     def alternatives(self) -> None:
         self.depth += 1

@@ -32,12 +32,6 @@ class PersonWords:
     in_full: frozenset[str]
     named: frozenset[str]
     namesakes: frozenset[str]
-    holding: frozenset[str]
-    not_now: frozenset[str]
-    pronouns: frozenset[str]
-    stand_ins: frozenset[str]
-    no_subject: frozenset[str]
-    claims: frozenset[str]
 
 
 @cache

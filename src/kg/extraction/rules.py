@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from kg.extraction.document import Document, Mention, Sentence
 
-_FIELDS = {"name": str, "pattern": str, "matches": list, "misses": list, "after": str, "note": str}
+_FIELDS = {
+    "name": str,
+    "pattern": str,
+    "matches": list,
+    "misses": list,
+    "after": str,
+    "note": str,
+    "whole": bool,
+    "counts": bool,
+}
 #: What must have been said before a rule may hold.
 AFTER = frozenset(("", "award", "winner", "programme"))
 
@@ -29,6 +38,8 @@ class Rule:
     """A named pattern with its sentences: ``matches`` name the roles that are found, ``misses`` must not match.
 
     ``after`` tells what must have been spoken of before ("award": "Runner-up ditempati X" is one only after an award).
+    A rule that reads the ``whole`` sentence leaves nothing for the verbs in it; one that ``counts`` gives its
+    recipients the ranks of their order.
     """
 
     name: str
@@ -38,6 +49,8 @@ class Rule:
     misses: tuple[str, ...]
     after: str = ""
     note: str = ""
+    whole: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +103,22 @@ class Rules:
         for rule, matches in self._held(doc, s, span or (s.first, s.last), pin):
             yield rule, matches[0]
 
+    def each(
+        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None = None
+    ) -> Iterator[tuple[Rule, Match]]:
+        """The rules that hold in a clause, in their order, each with a match for every word that it may begin at."""
+        for rule, matches in self._held(doc, s, span, pin, step=1):
+            for match in matches:
+                yield rule, match
+
     def everywhere(self, doc: Document, s: Sentence) -> Iterator[tuple[Rule, list[Match]]]:
-        """The rules that hold in a sentence, in their order, each with all its matches, left to right."""
-        yield from self._held(doc, s, (s.first, s.last), None, once=False)
+        """The rules that hold in a sentence, in their order, each with all its matches, one after the other."""
+        yield from self._held(doc, s, (s.first, s.last), None, step=0)
 
     def _held(
-        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, once: bool = True
+        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, step: int | None = None
     ) -> Iterator[tuple[Rule, list[Match]]]:
+        """Rules with their first match, with one for every ``step`` words, or (0) with all that do not overlap."""
         first, last = span
         here = _features(doc, s) if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = {number for word in here & self._by_need.keys() for number in self._by_need[word]}
@@ -112,9 +134,9 @@ class Rules:
             while match is not None:
                 if pin is not None or not doc.quoted[match.first]:
                     matches.append(match)
-                if once or match.last <= match.first:
+                if step is None or match.last <= match.first:
                     break
-                match = find(rule.program, doc.tokens, starts, match.last, last, pin)
+                match = find(rule.program, doc.tokens, starts, match.first + step if step else match.last, last, pin)
             if matches:
                 yield rule, matches
 
@@ -186,6 +208,8 @@ def _rule(file: Path, entry: Mapping[str, Any], lists: Mapping[str, frozenset[st
         tuple(entry["misses"]),
         entry.get("after", ""),
         entry.get("note", ""),
+        entry.get("whole", False),
+        entry.get("counts", False),
     )
 
 

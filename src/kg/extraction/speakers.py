@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.language.sentences import Quotation
 
 
-_SOFTENERS = words("softeners")
+_NO_SUBJECT = words("no-subject")
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
 
@@ -68,7 +68,7 @@ class Speakers:
         tokens, words = self.doc.tokens, self.words
         before = tokens[mention.first - 1].lower if mention.first > first else ""
         kin = words.kin - words.honorifics
-        return before not in words.no_subject and before not in kin and tokens[mention.first].lower not in kin
+        return before not in _NO_SUBJECT and before not in kin and tokens[mention.first].lower not in kin
 
     def token(self, st: Statement) -> int:
         """The token at which a statement's words begin."""
@@ -91,85 +91,20 @@ class Speakers:
 
     def speaker_after(self, s: Sentence, cue: Mention) -> Attribution | None:
         """ "kata Dasuki", "ujarnya", "kata dia", "lanjut sang Kadis", "sahut bupati itu"."""
-        tokens = self.doc.tokens
-        word = tokens[cue.last - 1].lower
-        i = cue.last
-        if word.endswith("nya") and self.focus and word not in ("dikatakannya",):
-            named = self.mention_at(s, i)
-            if named is None:
-                return Attribution(cue, self.focus, None, cue.first, cue.last, cue.first)
-        for rule, match in Rules.load("statement").holding(
-            self.doc, s, (cue.first, min(cue.last + _NEAR, s.last)), cue
-        ):
-            speaker = next(iter(match.mentions("speaker")), None)
-            if speaker is not None and (known := self.who(speaker)):
-                return Attribution(cue, known, speaker, cue.first, speaker.last, cue.first, rule.name)
-            if match.places("pronoun") and self.focus:
-                return Attribution(cue, self.focus, None, cue.first, match.last, cue.first, rule.name)
-        while i < s.last and tokens[i].lower in _SOFTENERS:
-            i += 1
-        if i >= s.last:
-            return None
-        if tokens[i].lower in self.words.pronouns and self.focus:
-            return Attribution(cue, self.focus, None, cue.first, i + 1, cue.first)
-        named = self.mention_at(s, i)
-        if named:
-            known = self.who(named)
-            if known:
-                return Attribution(cue, known, named, cue.first, named.last, cue.first)
-        if tokens[i].lower in self.words.stand_ins and self.focus:
-            end = i
-            while end < s.last and tokens[end].lower not in ("itu", "tersebut", "ini") and end - i < 8:
-                end += 1
-            if end < s.last and tokens[end].lower in ("itu", "tersebut", "ini"):
-                return Attribution(cue, self.focus, None, cue.first, end + 1, cue.first)
-        return None
+        return self._by_rule("statement", s, (cue.first, min(cue.last + _NEAR, s.last)), cue)
 
     def speaker_before(self, s: Sentence, cue: Mention, start: int) -> Attribution | None:
         """ "Dasuki menambahkan", "Wali Kota X, yang …, menyebut", "Ia mengaku": the subject of the verb."""
-        tokens = self.doc.tokens
-        candidates = []
-        for m in s.mentions:
-            if start <= m.first and m.last <= cue.first and m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
-                known = self.who(m)
-                if known and self._may_be_subject(m, start):
-                    candidates.append((m, known))
-        for i in range(cue.first - 1, max(start, cue.first - 8) - 1, -1):
-            if (
-                tokens[i].lower in self.words.pronouns
-                and self.focus
-                and (
-                    not candidates
-                    or candidates[0][0].first > i
-                    or tokens[candidates[0][0].first].start < tokens[start].start
-                    or i > candidates[0][0].first
-                )
-            ):
-                return Attribution(cue, self.focus, None, i, cue.last, cue.first)
-        if not candidates:
-            return self._stand_in(cue, start)
-        mention, known = candidates[0]
-        if any(self.doc.tokens[k].lower in self.words.claims for k in range(mention.last, cue.first)):
-            return None
-        return Attribution(cue, known, mention, mention.first, cue.last, cue.first)
+        return self._by_rule("statement-subject", s, (start, cue.last), cue)
 
-    def _stand_in(self, cue: Mention, start: int) -> Attribution | None:
-        """ "Perempuan kelahiran Soppeng itu mengatakan": a noun for who was spoken of last, as the subject."""
-        tokens = self.doc.tokens
-        if self.focus is None or tokens[start].lower not in self.words.stand_ins:
-            return None
-        for i in range(start + 1, min(start + 8, cue.first)):
-            if tokens[i].lower in ("itu", "tersebut", "ini"):
-                return Attribution(cue, self.focus, None, start, cue.last, cue.first)
-        return None
-
-    def mention_at(self, s: Sentence, i: int) -> Mention | None:
-        """The office or name that covers a token."""
-        for m in s.mentions:
-            if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
-                first = m.value.role_first if m.kind is Kind.OFFICE else m.first  # "Sleman Regent": the area too
-                if min(first, m.first) <= i < m.last:
-                    return m
+    def _by_rule(self, file: str, s: Sentence, span: tuple[int, int], cue: Mention) -> Attribution | None:
+        """The first speaker that a rule finds and that is somebody known, by name or as whoever was spoken of."""
+        for rule, match in Rules.load(file).each(self.doc, s, span, cue):
+            named = next(iter(match.mentions("speaker")), None)
+            known = self.who(named) if named else self.focus
+            if known is None or (named and named.first < cue.first and not self._may_be_subject(named, span[0])):
+                continue
+            return Attribution(cue, known, named, match.first, match.last, cue.first, rule.name)
         return None
 
     def who(self, mention: Mention) -> Known | None:

@@ -12,6 +12,7 @@ from kg.article import BlockKind, Role
 from kg.extraction.document import Kind, Mention, Sentence, between
 from kg.extraction.interviews import answers
 from kg.extraction.registry import speaks
+from kg.extraction.rules import words
 from kg.extraction.speakers import Attribution, Speakers
 from kg.facts import Mode, Statement
 
@@ -22,51 +23,13 @@ if TYPE_CHECKING:
     from kg.extraction.registry import Known
     from kg.language.sentences import Quotation
 
-_CONJUNCTIONS = frozenset(("bahwa", "that", "agar", "supaya", "jika", "kalau"))
-_BARE = frozenset(
-    (
-        "kata",
-        "ujar",
-        "tutur",
-        "ucap",
-        "sebut",
-        "jelas",
-        "ungkap",
-        "tegas",
-        "terang",
-        "papar",
-        "imbuh",
-        "tambah",
-        "lanjut",
-        "tandas",
-        "pungkas",
-        "beber",
-        "sambung",
-        "menurut",
-    )
-)
-_NO_CONTENT = frozenset(
-    (
-        "sambutan",
-        "pidato",
-        "apresiasi",
-        "selamat",
-        "laporan",
-        "keterangan",
-        "materi",
-        "paparan",
-        "pesan",
-        "salam",
-        "orasi",
-        "arahan",
-        "kata",
-        "penghargaan",
-        "presentasi",
-        "cerita",
-    )
-)
-_NOUNS_ONLY = frozenset(("menyampaikan", "menyebutkan", "menjelaskan", "menyebut", "memaparkan", "menguraikan"))
-_DEPENDENT = frozenset(("yang", "setelah", "karena", "saat", "ketika", "sambil", "seraya"))
+_CONJUNCTIONS = words("that-clause")
+_ALONE = words("speaks-alone")
+_NO_CONTENT = words("no-content")
+_NOUNS_ONLY = words("takes-content")
+_NOT_SAID = words("not-said")
+_NOBODY = words("nobody")
+_HOPES = words("content")
 
 
 def statements(reading: Reading) -> list[Statement]:
@@ -178,11 +141,7 @@ class _Finder(Speakers):
     def _nobody(self, s: Sentence, cues: list[Mention]) -> bool:
         """Whether the words are those of nobody in particular: "seru seorang wartawan"."""
         tokens = self.doc.tokens
-        return any(
-            c.last < s.last
-            and tokens[c.last].lower in ("seorang", "salah", "sejumlah", "para", "warga", "beberapa", "penonton")
-            for c in cues
-        )
+        return any(c.last < s.last and tokens[c.last].lower in _NOBODY for c in cues)
 
     def lead(
         self, s: Sentence, spoken: list[Quotation], cues: list[Mention], attribution: Attribution | None
@@ -207,7 +166,7 @@ class _Finder(Speakers):
                 continue  # "map merah yang katanya tertinggal": hearsay
             if word.startswith("menurut") or word == "according":
                 made = self.according(s, cue, last)
-            elif word in _BARE or (word.endswith("nya") and not word.startswith(("me", "di"))) or word == "katanya":
+            elif word in _ALONE or (word.endswith("nya") and not word.startswith(("me", "di"))) or word == "katanya":
                 made = self.interrupted(s, cue, first, last)
             else:
                 made = self.leading(s, cue, first, last)
@@ -279,16 +238,11 @@ class _Finder(Speakers):
             return False
         if not passive and made.mention is None and made.first > first + 9:
             return False
-        if (
-            not passive
-            and cue.first > first
-            and tokens[cue.first - 1].lower in ("yang", "tidak", "tak", "belum", "akan", "untuk", "dan")
-            and tokens[cue.first - 1].lower != "dan"
-        ):
+        if not passive and cue.first > first and tokens[cue.first - 1].lower in _NOT_SAID:
             return False
         i = made.last if passive else cue.last
         word = tokens[cue.last - 1].lower
-        if i < last and tokens[i].lower in ("harapan", "pesan", "keyakinan", "optimisme"):
+        if i < last and tokens[i].lower in _HOPES:
             i += 1
         elif i < last and tokens[i].lower in _NO_CONTENT and (word in _NOUNS_ONLY or word.startswith("menyampai")):
             return False
@@ -297,7 +251,7 @@ class _Finder(Speakers):
         dated = next((m for m in s.mentions if m.kind is Kind.DATE and m.first == i), None)
         if dated is not None and dated.last < last and tokens[dated.last].text == ",":
             i = dated.last + 1  # "menyatakan, Kamis (7/12/2023), data …"
-        if i < last and tokens[i].lower in _CONJUNCTIONS and (tokens[i].lower != "kalau"):
+        if i < last and tokens[i].lower in _CONJUNCTIONS:
             i += 1
         while i < last and tokens[i].text in ",:":
             i += 1

@@ -8,7 +8,7 @@ from kg.article import BlockKind, Role
 from kg.extraction.areas import AreaReading, of_kind
 from kg.extraction.document import Kind
 from kg.extraction.offices import AREA_KINDS, OfficeReading
-from kg.extraction.people import person_words
+from kg.extraction.rules import Rules, words
 from kg.facts import Area, Organization, Person, Tenure
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.registry import Known
 
+_NOT_NOW = words("not-now")
+
 
 def tenures(reading: Reading) -> Iterator[Tenure]:
     """Every named person with an office, once a role; the fullest mention gives the body."""
@@ -25,17 +27,17 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
     for sentence in reading.doc.sentences:
         if sentence.kind is BlockKind.HEADLINE:
             continue
-        for at, mention in enumerate(sentence.mentions):
+        for mention in sentence.mentions:
             named = mention
             if mention.kind is Kind.OFFICE and mention.value.holder:
                 known = reading.people.at(mention)
                 office: OfficeReading | None = mention.value
                 rule = "office-before-name"
                 words = (mention.value.role_first, mention.value.role_last)
-            elif mention.kind is Kind.OFFICE and (person := _holding(reading, sentence, at)) is not None:
-                known, office, rule = reading.people.at(person), mention.value, "holding-office"
+            elif mention.kind is Kind.OFFICE and (holding := _holding(reading, sentence, mention)) is not None:
+                named, rule = holding
+                known, office = reading.people.at(named), mention.value
                 words = (mention.value.role_first, mention.value.role_last)
-                named = person
             elif mention.kind in (Kind.NAME, Kind.PERSON):
                 known = reading.people.at(mention)
                 office, rule = (known and reading.people.apposition(mention)) or (None, "")
@@ -54,28 +56,26 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
     yield from _alone(reading, found)
 
 
-def _holding(reading: Reading, sentence: Sentence, at: int) -> Mention | None:
-    """The mention of whoever holds the office: "Neni menjabat Wali Kota Bontang", "Ia menjabat Camat Waigeo"."""
-    tokens, words = reading.doc.tokens, person_words()
-    mention = sentence.mentions[at]
-    i = mention.first - 1
-    while i > sentence.first and tokens[i].lower in ("sebagai", "selaku", "posisi", "jabatan"):
-        i -= 1
-    if i <= sentence.first or tokens[i].lower not in words.holding or tokens[i - 1].lower in words.not_now:
-        return None
-    before = [m for m in sentence.mentions[:at] if m.last <= i and reading.people.at(m)]
-    if before:
-        return before[-1]
-    if not any(t.lower in words.pronouns for t in tokens[sentence.first : i]):
-        return None
-    spoken_of = [m for m in reading.doc.mentions(Kind.OFFICE, Kind.PERSON, Kind.NAME) if m.last <= sentence.first]
-    return next((m for m in reversed(spoken_of) if reading.people.at(m)), None)
+def _holding(reading: Reading, sentence: Sentence, office: Mention) -> tuple[Mention, str] | None:
+    """Whoever holds an office by a verb, with the rule: "Neni menjabat Wali Kota", "Ia menjabat Camat Waigeo"."""
+    doc, known = reading.doc, None
+    for rule, match in Rules.load("tenure-holding").each(doc, sentence, (sentence.first, office.last)):
+        if match.mentions("office")[-1] is not office:
+            continue
+        if match.places("pronoun"):
+            before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON, Kind.NAME) if m.last <= sentence.first]
+            holder = next((m for m in reversed(before) if reading.people.at(m)), None)
+        else:
+            holder = match.mentions("person")[0]
+        if holder is not None and reading.people.at(holder):
+            known = holder, rule.name  # the last of several is the nearest
+    return known
 
 
 def _not_in_office(reading: Reading, office: OfficeReading) -> bool:
     """Whether somebody only wants the office or once had it: "calon bupati", "mantan wali kota"."""
     before = reading.doc.tokens[office.role_first - 1].lower if office.role_first else ""
-    return before in person_words().not_now
+    return before in _NOT_NOW
 
 
 def _tenure(

@@ -16,10 +16,14 @@ from kg.language.morphology import verb_forms
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One sense of a word or phrase: ``sense`` ("receive", "denied" …) and, for verbs, ``voice``."""
+    """One sense of a word or phrase: ``sense`` ("receive", "denied" …) and, for verbs, ``voice``.
+
+    ``anaphoric`` is a form in -nya: whose it is was told before ("ujarnya").
+    """
 
     sense: str
     voice: str = ""  # active, passive, bare, nominal
+    anaphoric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,13 @@ class Lexicon:
         cues: dict[str, list[Cue]] = {}
         for sense, entry in _read(language, "verbs").items():
             for word, voice in _forms(entry).items():
-                cues.setdefault(word, []).append(Cue(sense, voice))
+                cues.setdefault(word, []).append(Cue(sense, voice, word.endswith("nya")))
         speech = _read(language, "speech")
         silent = set(speech["no_speech"]["words"])
         for sense in ("indirect", "direct"):
             for word, voice in _forms(speech[sense]).items():
                 if word not in silent:
-                    cues.setdefault(word, []).append(Cue("say-" + sense, voice))
+                    cues.setdefault(word, []).append(Cue("say-" + sense, voice, word.endswith("nya")))
         for word in silent:
             cues.setdefault(word, []).append(Cue("no-speech"))
         for sense, words in _read(language, "modality").items():
