@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.extraction.act import Awarding, governor
+from kg.extraction.areas import GOVERNMENTS
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.rules import words
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 _SOMEBODY = words("somebody")
 _COMPANIES = words("companies")
 _NOT_RECIPIENT = words("not-recipient")
+_NO_ACCEPTING_OFFICE = words("no-accepting-office")
+_NO_ACCEPTING_PERSON = words("no-accepting-person")
+_AFTER_EVENT = words("after-event")
+_OWN_AREA = words("own-area")
+_IN_GENERAL = words("areas-in-general")
+_GETTERS_IN_GENERAL = _IN_GENERAL.union(GOVERNMENTS)
+_THAT = words("that")
+_NO_GIVER = words("no-giver")
+_GIVERS = words("givers")
+_JOINED = words("joined-givers")
 
 
 def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
@@ -69,32 +80,24 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         elif (
             m.kind is Kind.OFFICE
             and isinstance(m.value, OfficeReading)
-            and before
-            not in ("mewakili", "menggantikan", "nama", "dari", "tangan", "hadapan", "dengan", "bersama", "dampingi")
+            and before not in _NO_ACCEPTING_OFFICE
             and (before != "oleh" or made.voice != "active")
         ) or (
             m.kind in (Kind.PERSON, Kind.NAME)
             and reading.people.at(m)
-            and before not in ("mewakili", "dari", "tangan", "milik")
+            and before not in _NO_ACCEPTING_PERSON
             and (before != "oleh" or made.voice != "active")
         ):
             made.acceptors.append(m)
-    if (
-        not made.recipients
-        and not made.acceptors
-        and made.words.get(made.first) in ("setelah", "usai", "sejak", "sesudah")
-    ):
+    if not made.recipients and not made.acceptors and made.words.get(made.first) in _AFTER_EVENT:
         made.topic = True
     if not made.recipients:
-        own = {"kotanya", "daerahnya", "kabupatennya", "provinsinya", "wilayahnya"}
-        if made.sense == "receive" and own & {x.lower for x in tokens[made.first : made.last]}:
+        if made.sense == "receive" and _OWN_AREA & {x.lower for x in tokens[made.first : made.last]}:
             made.topic = True  # "penghargaan yang diperoleh kotanya": whose office-holder speaks
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(itertools.pairwise(words))
-        kinds = ("kota", "kabupaten", "provinsi", "daerah", "pemkot", "pemkab", "pemprov")
-        that = ("itu", "ini", "tersebut")
-        if any(a in kinds and b in that for a, b in pairs) or any(
-            a in kinds and c in that
+        if any(a in _GETTERS_IN_GENERAL and b in _THAT for a, b in pairs) or any(
+            a in _GETTERS_IN_GENERAL and c in _THAT
             for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
         ):
             made.topic = True
@@ -150,9 +153,7 @@ def _described(made: Awarding, m: Mention) -> bool:
     doc_words = made.words
     after = doc_words.get(m.last, "")
     back = [doc_words.get(i, "") for i in range(m.first - 6, m.first)]
-    return after in ("itu", "tersebut", "ini") and any(
-        w in ("kota", "kabupaten", "daerah", "provinsi", "kotamadya", "wilayah") for w in back
-    )
+    return after in _THAT and any(w in _IN_GENERAL for w in back)
 
 
 def within_province(reading: Reading, before: Mention | None, m: Mention) -> bool:
@@ -171,10 +172,9 @@ def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked:
     doc = reading.doc
     for m in mentions:
         before = governor(doc, m)
-        if (
-            before in ("kepada", "untuk", "bagi", "mewakili", "ke", "bersama", "di")
-            or (marked and before not in ("dari", "oleh", "tangan"))
-        ) and not (marked and made.grantors and m.kind is Kind.BODY and before in ("dan", ",", "bersama", "serta")):
+        if (before in _NO_GIVER or (marked and before not in _GIVERS)) and not (
+            marked and made.grantors and m.kind is Kind.BODY and before in _JOINED
+        ):
             continue
         if m.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME):
             office = isinstance(m.value, OfficeReading)

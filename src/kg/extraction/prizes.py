@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = words("titles-of-areas")
 PERSONAL = words("persons")
+_TITLE_WORDS = words("title-words")
+_MORE_CATEGORIES = words("more-categories")
+_TITLE_ENDS = words("title-ends")
+_NO_TITLES = words("no-titles")
+_TITLES_WON = words("titles-won")
+_PLAIN_WINNERS = words("plain-winners")
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:
@@ -27,7 +33,7 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
         if m.kind is Kind.AWARD and str(m.value).casefold() in reading.categories:
             m = Mention(Kind.CATEGORY, m.first, m.last, m.value)  # noqa: PLW2901 - "Piala Smart Environment diterima …"
         if m.kind in (Kind.AWARD, Kind.PROGRAMME):
-            titled = doc.tokens[m.first - 1].lower in ("gelar", "predikat", "titel")
+            titled = doc.tokens[m.first - 1].lower in _TITLE_WORDS
             following = mentions[at + 1] if at + 1 < len(mentions) else None
             following = (
                 mentions[at + 2] if following and following.kind is Kind.CUE and at + 2 < len(mentions) else following
@@ -77,7 +83,7 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
 def _joined(made: Awarding, before: Mention | None, m: Mention) -> bool:
     """Whether one category goes on with another: "juara satu kategori A dan kategori B"."""
     gap = [made.words[i] for i in range(before.last, m.first)] if before and before.last <= m.first else []
-    return "dan" in gap and set(gap) <= {"dan", ",", "kategori", "juga", "serta", "sekaligus"}
+    return "dan" in gap and set(gap) <= _MORE_CATEGORIES
 
 
 def complete(made: Awarding, more: list[Prize]) -> None:
@@ -115,42 +121,19 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
     if i >= made.last or (reading.phrases.cues.entries.get(tokens[i].lower) is not None and not tokens[i].capital):
         pass
     end = i
-    while (
-        end < made.last
-        and tokens[end].kind == "word"
-        and tokens[end].lower
-        not in (
-            "dalam",
-            "pada",
-            "di",
-            "oleh",
-            "untuk",
-            "dan",
-            "dari",
-            "versi",
-            "se",
-            "kategori",
-            "dengan",
-            "yang",
-            "berkat",
-        )
-    ):
+    while end < made.last and tokens[end].kind == "word" and tokens[end].lower not in _TITLE_ENDS:
         end += 1
     words = [t.lower for t in tokens[i:end]]
-    if not words or words[0] in ("salah", "yang", "tuan", "yang"):
+    if not words or words[0] in _NO_TITLES:
         return None
-    if made.sense == "become" and not tokens[i].capital and words[0] not in ("juara", "best", "pemenang", "the"):
+    if made.sense == "become" and not tokens[i].capital and words[0] not in _TITLES_WON:
         return None
     if not tokens[i].capital and words[0] not in _OF_AREAS:
         return None  # "dinobatkan sebagai kopi terbaik" is no title of a city
     if tokens[i].capital and words[0] in PERSONAL and len(words) > 1:  # "Tokoh Kampung Bersih"
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
-        if (
-            words[0] in ("juara", "terbaik", "pemenang", "peraih", "penerima")
-            and len(words) <= 2
-            and words[-1] not in ("umum", "favorit")
-        ):
+        if words[0] in _PLAIN_WINNERS and len(words) <= 2 and words[-1] not in ("umum", "favorit"):
             return None
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     return None

@@ -19,25 +19,20 @@ if TYPE_CHECKING:
 
     from kg.extraction.reading import Reading
 
-_WINNERS = (
-    GENERIC
-    | SUPERLATIVE
-    | {
-        "penerima",
-        "peraih",
-        "pemenang",
-        "pemenangnya",
-        "penerimanya",
-        "peraihnya",
-        "dimenangkan",
-        "menerima",
-        "meraih",
-        "diganjar",
-    }
-)
+_WINNERS = GENERIC | SUPERLATIVE | words("winners") | words("winning-verbs")
+_HEADLINE_WINNERS = words("winners-of-headline")
 _NO_WINNERS = words("nominees")
 _ORDERED = words("in-order")
 _NEXT = words("next-in-order")
+_FIRST_OF_ORDER = words("first-of-order")
+_PLACES_ANNOUNCED = words("places-announced")
+_INDICES = words("indices")
+_LABEL_WORDS = words("label-words")
+_FIRST_PLACES = words("first-places")
+_SCORES_IN_BRACKETS = words("scores-in-brackets")
+_NO_ENTRY = words("no-entry")
+_NO_PLACE_IN_ORDER = words("no-place-in-order")
+_SAME = words("that") | {"sama"}
 
 
 @dataclass(slots=True)
@@ -120,23 +115,7 @@ def _index(reading: Reading, intro: list[Sentence]) -> Sentence | None:
     """The sentence that makes a list one of positions: "Berikut sepuluh besarnya"."""
     for s in reversed(intro):
         words = {t.lower for t in reading.doc.tokens[s.first : s.last]}
-        if (
-            words
-            & {
-                "besar",
-                "besarnya",
-                "peringkat",
-                "indeks",
-                "skor",
-                "nilai",
-                "nilainya",
-                "urutan",
-                "posisi",
-                "peringkatnya",
-                "teratas",
-            }
-            and not words & _NO_WINNERS
-        ):
+        if words & _PLACES_ANNOUNCED and not words & _NO_WINNERS:
             return s
     return None
 
@@ -219,16 +198,14 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
         words = {t.lower for t in doc.tokens[s.first : s.last]}
         if words & _NO_WINNERS or "peserta" in words:
             return None
-        index = any(
-            m.kind is Kind.AWARD and doc.tokens[m.first].lower in ("indeks", "index", "rating") for m in s.mentions
-        )
+        index = any(m.kind is Kind.AWARD and doc.tokens[m.first].lower in _INDICES for m in s.mentions)
         if words & (_WINNERS - {"terbaik"} if index else _WINNERS) or (
             any(m.kind is Kind.AWARD for m in s.mentions) and not index
         ):
             return s
     for s in (x for x in doc.sentences if x.kind is BlockKind.HEADLINE):
         words = {t.lower for t in doc.tokens[s.first : s.last]}
-        if words & {"pemenang", "penerima", "peraih", "juara"} and not words & _NO_WINNERS and intro:
+        if words & _HEADLINE_WINNERS and not words & _NO_WINNERS and intro:
             return s
     if heading is not None and {t.lower for t in doc.tokens[heading.first : heading.last]} & _WINNERS:
         return heading
@@ -258,9 +235,7 @@ def _item(
         ),
         None,
     )
-    areas = [
-        m for m in mentions if m.kind is Kind.AREA and tokens[m.first - 1].lower not in ("dari", "asal", "di", "warga")
-    ]
+    areas = [m for m in mentions if m.kind is Kind.AREA and tokens[m.first - 1].lower not in _NO_ENTRY]
     categories = [m for m in mentions if m.kind is Kind.CATEGORY]
     ranks = [m for m in mentions if m.kind is Kind.RANK]
     shared_rank = next((m for x in intro[-2:] for m in x.mentions if m.kind is Kind.RANK), None)
@@ -325,17 +300,13 @@ def _agency_or_work(reading: Reading, m: Mention) -> bool:
 def _label(reading: Reading, first: int, last: int) -> Mention | None:
     """The words before a colon as a category, rank words and a marker left out."""
     tokens = reading.doc.tokens
-    while first < last and (
-        tokens[first].lower
-        in ("kategori", "juara", "pemenang", "terbaik", "peringkat", "peraih", "penerima", "dimensi")
-        or tokens[first].kind != "word"
-    ):
+    while first < last and (tokens[first].lower in _LABEL_WORDS or tokens[first].kind != "word"):
         if tokens[first].lower == "dimensi":
             break
         first += 1
     while last > first and tokens[last - 1].kind == "mark":
         last -= 1
-    if last <= first or tokens[first].lower in ("pertama", "kedua", "ketiga", "i", "ii", "iii"):
+    if last <= first or tokens[first].lower in _FIRST_PLACES:
         return None
     return Mention(Kind.CATEGORY, first, last, reading.doc.words(first, last))
 
@@ -350,7 +321,7 @@ def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Me
     i = area.last
     if i < last and tokens[i].text in "(–-:":
         i += 1
-        while i < last and tokens[i].lower in ("skor", "nilai", "dengan", "poin", "indeks"):
+        while i < last and tokens[i].lower in _SCORES_IN_BRACKETS:
             i += 1
         if i < last and tokens[i].kind == "number":
             value = decimal(tokens[i].text)
@@ -367,7 +338,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             continue
         words = [t.lower for t in doc.tokens[s.first : s.last]]
         areas = [
-            m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in ("di", "dari", "ibu")
+            m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
         ]
         below = "bawahnya" in words and "berturut-turut" in words
         if (
@@ -376,10 +347,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             or not (below or set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions))
         ):
             continue
-        first_winner = any(
-            a in ("pemenang", "juara", "posisi", "peringkat", "urutan", "terbaik") and b.startswith("pertama")
-            for a, b in pairwise(words)
-        )
+        first_winner = any(a in _FIRST_OF_ORDER and b.startswith("pertama") for a, b in pairwise(words))
         counting = bool(set(words) & {"berturut-turut"}) or any(
             a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in pairwise(words)
         )
@@ -397,7 +365,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             for m in x.mentions
             if x.last == s.first and m.kind is Kind.CATEGORY and x.last - x.first < 8
         ]
-        if not own and any(a == "kategori" and b in ("ini", "itu", "tersebut", "sama") for a, b in pairwise(words)):
+        if not own and any(a == "kategori" and b in _SAME for a, b in pairwise(words)):
             own = [m for x in sentences if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
         category = own[0] if own else None
         for position, area in enumerate(areas):
