@@ -56,6 +56,8 @@ def find(
     first: int,
     last: int,
     pin: Mention | None = None,
+    *,
+    starts: range | None = None,
 ) -> Match | None:
     """The leftmost place among tokens ``first`` to ``last`` where a pattern holds.
 
@@ -66,10 +68,12 @@ def find(
         first: the first token that may belong to the match.
         last: the token after the last.
         pin: the only mention that a sense in the pattern may stand for; for a verb that was left out, of no length.
+        starts: where the pattern may begin, in the order in which to try, if not anywhere from left to right.
     """
     tried: set[int] = set()
     width = last + 1
-    starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
+    if starts is None:
+        starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
     begins = program.begins
     for start in starts:
         if begins and (start == last or not _begins_with(begins, tokens[start], mentions.get(start))):

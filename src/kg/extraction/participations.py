@@ -9,7 +9,7 @@ from kg.article import Role
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.matching import Match
 from kg.extraction.modality import TOLD
-from kg.extraction.placements import year_in_name
+from kg.extraction.positions import year_in_name
 from kg.extraction.rules import Rule, Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Participation

@@ -3,7 +3,7 @@
 ===================  ==================================================================================
 ``bagian dari``      these words, in lower case; a comma, a colon or a semicolon stands for itself
 ``(di|pada|ke atas)``  one of these; an alternative may be a pattern itself
-``{places}``         one word of a list that the rule file names under ``[words]``
+``{places}``         one word of a list in ``words.toml``; ``{places|marks}`` of either list
 ``<receive>``        a word of the lexicon by its sense; ``<receive passive>`` only in that voice; ``<say -nya>``
                      only a form in -nya;
                      ``<hand|give active>`` has either sense; ``<>`` is a verb that was left out
@@ -39,9 +39,9 @@ _PIECE = re.compile(
     r"""\s*(?:(?P<name>[a-z][a-z&-]*):(?=\S)
     |(?P<kind>[A-Z]+(?:\|[A-Z]+)*)(?![^\W\d_])(?P<many>\+)?
     |<(?P<cue>[^<>]*)>
-    |…(?P<most>\d*)(?:but\{(?P<but>[a-z-]+)\})?
-    |\{(?P<list>[a-z-]+)\}
-    |not\{(?P<notlist>[a-z-]+)\}
+    |…(?P<most>\d*)(?:but\{(?P<but>[a-z|-]+)\})?
+    |\{(?P<list>[a-z|-]+)\}
+    |not\{(?P<notlist>[a-z|-]+)\}
     |not\((?P<not>[^()]*)\)
     |(?P<mark>[()|?^$_])
     |(?P<word>[^\s()|?{}<>…^$]+))""",
@@ -216,11 +216,11 @@ class _Reader:
             raise self.wrong(f"{mark!r} has nothing before it")
 
     def listed(self, name: str) -> frozenset[str]:
-        """The words of a list."""
-        words = self.lists.get(name)
-        if words is None:
-            raise self.wrong(f"no list is called {name!r}")
-        return words
+        """The words of a list, or of several: "ends|marks"."""
+        unknown = [each for each in name.split("|") if each not in self.lists]
+        if unknown:
+            raise self.wrong(f"no list is called {unknown[0]!r}")
+        return frozenset().union(*(self.lists[each] for each in name.split("|")))
 
     def need(self, words: frozenset[str] | None) -> None:
         """Note what must be in the sentence; not inside brackets, where it is only one of several ways."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.errors import ResourceError
-from kg.extraction.document import Kind
+from kg.extraction.document import MOST_MENTIONS, Kind
 from kg.extraction.matching import Match, find
 from kg.extraction.patterns import Program, compile_pattern
 
@@ -100,45 +100,61 @@ class Rules:
             span: the tokens of a clause, if not the whole sentence.
             pin: the verb that a rule must be about.
         """
-        for rule, matches in self._held(doc, s, span or (s.first, s.last), pin):
-            yield rule, matches[0]
+        first, last = span or (s.first, s.last)
+        mentions = _by_first(s)
+        for rule in self._possible(doc, s, (first, last), pin):
+            match = find(rule.program, doc.tokens, mentions, first, last, pin)
+            if match is not None and (pin is not None or not doc.quoted[match.first]):
+                yield rule, match
 
     def each(
-        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None = None
+        self,
+        doc: Document,
+        s: Sentence,
+        span: tuple[int, int],
+        pin: Mention | None = None,
+        *,
+        nearest: bool = False,
     ) -> Iterator[tuple[Rule, Match]]:
-        """The rules that hold in a clause, in their order, each with a match for every word that it may begin at."""
-        for rule, matches in self._held(doc, s, span, pin, step=1):
-            for match in matches:
-                yield rule, match
+        """The rules that hold in a clause, in their order, each with a match for every word that it may begin at.
+
+        From left to right, or the ``nearest`` to the end of the clause first; at most :data:`MOST_MENTIONS` a rule.
+        """
+        first, last = span
+        mentions = _by_first(s)
+        for rule in self._possible(doc, s, span, pin):
+            starts = range(last, first - 1, -1) if nearest else range(first, last + 1)
+            for _ in range(MOST_MENTIONS):
+                match = find(rule.program, doc.tokens, mentions, first, last, pin, starts=starts)
+                if match is None:
+                    break
+                if pin is not None or not doc.quoted[match.first]:
+                    yield rule, match
+                starts = range(match.first - 1, first - 1, -1) if nearest else range(match.first + 1, last + 1)
 
     def everywhere(self, doc: Document, s: Sentence) -> Iterator[tuple[Rule, list[Match]]]:
         """The rules that hold in a sentence, in their order, each with all its matches, one after the other."""
-        yield from self._held(doc, s, (s.first, s.last), None, step=0)
+        mentions = _by_first(s)
+        for rule in self._possible(doc, s, (s.first, s.last), None):
+            matches = []
+            match = find(rule.program, doc.tokens, mentions, s.first, s.last)
+            while match is not None:
+                if not doc.quoted[match.first]:
+                    matches.append(match)
+                if match.last <= match.first:
+                    break
+                match = find(rule.program, doc.tokens, mentions, match.last, s.last)
+            if matches:
+                yield rule, matches
 
-    def _held(
-        self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None, *, step: int | None = None
-    ) -> Iterator[tuple[Rule, list[Match]]]:
-        """Rules with their first match, with one for every ``step`` words, or (0) with all that do not overlap."""
-        first, last = span
+    def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> Iterator[Rule]:
+        """The rules all of whose needs are in a clause."""
         here = _features(doc, s) if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = {number for word in here & self._by_need.keys() for number in self._by_need[word]}
         numbers = {n for n in numbers if not any(need.isdisjoint(here) for need in self.rules[n].program.needs)}
-        if not numbers and not self._always:
-            return
         numbers.update(self._always)
-        starts = _by_first(s)
         for number in sorted(numbers):
-            rule = self.rules[number]
-            matches = []
-            match = find(rule.program, doc.tokens, starts, first, last, pin)
-            while match is not None:
-                if pin is not None or not doc.quoted[match.first]:
-                    matches.append(match)
-                if step is None or match.last <= match.first:
-                    break
-                match = find(rule.program, doc.tokens, starts, match.first + step if step else match.last, last, pin)
-            if matches:
-                yield rule, matches
+            yield self.rules[number]
 
 
 def _features(doc: Document, s: Sentence) -> frozenset[str]:
