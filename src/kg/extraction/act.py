@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 GENERIC = words("awards-in-general")
 SUPERLATIVE = words("superlatives")
+_BETWEEN = words("between-governor-and-party")
 
 
 @dataclass(slots=True)
@@ -54,16 +55,6 @@ class Awarding:
 def governor(doc: Document, m: Mention) -> str:
     """The word that governs a mention: the one before it, past a bullet of adverbs."""
     i = m.first - 1
-    while i > 0 and doc.tokens[i].lower in (
-        "pihak",
-        "juga",
-        "langsung",
-        "sendiri",
-        "adalah",
-        "daerah",
-        "seperti",
-        "rombongan",
-        "tim",
-    ):
+    while i > 0 and doc.tokens[i].lower in _BETWEEN:
         i -= 1
     return doc.tokens[i].lower if i >= 0 else ""

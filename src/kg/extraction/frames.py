@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kg.extraction.matching import Match
     from kg.extraction.reading import Reading
 
-_MARKS = frozenset(("kepada", "untuk", "bagi", "ke", "tangan"))
+_MARKS = words("marks")
+_JOINTS = words("joints")
 _OWNERS = words("owners")
 _PRONOUNS = words("pronouns")
 
@@ -71,7 +72,7 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
 def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
     """Whether only a comma or "dan" stands between two mentions."""
     gap = [t.lower for t in reading.doc.tokens[before.last : m.first]]
-    return 0 < len(gap) <= 2 and set(gap) <= {",", "dan", "serta"}
+    return 0 < len(gap) <= 2 and set(gap) <= _JOINTS
 
 
 def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:

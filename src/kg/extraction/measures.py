@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.extraction.areas import area_at
+from kg.extraction.dimensions import DIMENSION_WORDS
 from kg.extraction.document import Kind, Mention
 from kg.extraction.rules import words
 from kg.language.numbers import cardinal, decimal, ordinal
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 _RANK_WORDS = words("rank-words")
 _SCORE_WORDS = words("score-words")
 CATEGORY_WORDS = words("category-words")
-DIMENSION_WORDS = frozenset(
-    ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
-)
 _CATEGORY_STOP = words("category-ends")
+_CATEGORY_MARKS = words("category-marks")
+_CATEGORY_BOUNDS = words("category-bounds")
+_COUNTED_RANK_WORDS = words("counted-rank-words")
+_BEFORE_SCORES = words("before-scores")
+_MONEY = words("money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
                     end = close + 1
             break
         if (
-            word.lower in ("di", "hingga", "maksimal", "minimal")
+            word.lower in _CATEGORY_BOUNDS
             and end > j
             and end + 1 < limit
             and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number")
@@ -85,9 +88,7 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
         end += 1
     if end == j:
         return None
-    first = j if tokens[i].lower in ("kategori", "subkategori", "category") else i
-    if tokens[i].lower in ("bidang", "kelas", "klaster"):
-        first = j
+    first = j if tokens[i].lower in _CATEGORY_MARKS else i
     if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
         end -= 1
     return Mention(Kind.CATEGORY, first, end, doc.words(first, end)) if end > first else None
@@ -98,16 +99,8 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     tokens = doc.tokens
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < limit else None
-    if (
-        following is not None
-        and following.lower == "besar"
-        and (
-            token.kind == "number"
-            or token.lower in ("tiga", "lima", "sepuluh", "dua", "enam", "tujuh", "delapan", "sembilan")
-        )
-    ):
-        value = cardinal([token.lower])
-        return Mention(Kind.TOP, i, i + 2, value[0]) if value else None
+    if following is not None and following.lower == "besar" and (value := cardinal([token.lower])):
+        return Mention(Kind.TOP, i, i + 2, value[0])
     if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
         value = cardinal([token.lower, tokens[i + 1].lower])
         return Mention(Kind.TOP, i, i + 3, value[0]) if value else None
@@ -122,9 +115,8 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         value_at = ordinal(tokens[j].text.removesuffix("nya"), roman=True)
         if (
             value_at is None
-            and token.lower
-            in ("juara", "peringkat", "ranking", "nomor", "urutan", "posisi", "terbaik", "pemenang", "rank")
-            and (tokens[j].lower in ("satu", "dua", "tiga", "empat", "lima") or tokens[j].text.isdigit())
+            and token.lower in _COUNTED_RANK_WORDS
+            and (tokens[j].kind == "word" or tokens[j].text.isdigit())
         ):
             counted = cardinal([tokens[j].lower])
             value_at = counted[0] if counted and counted[0] < 1000 else None
@@ -145,22 +137,10 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
     if token.lower in _SCORE_WORDS:
         j = i + 1
-        while j < limit and tokens[j].lower in (
-            "sebesar",
-            "akhir",
-            "total",
-            "rata-rata",
-            "indeks",
-            ":",
-            "mencapai",
-            "capaian",
-            "keseluruhan",
-        ):
+        while j < limit and tokens[j].lower in _BEFORE_SCORES:
             j += 1
         if j < limit and tokens[j].kind == "number":
             score = decimal(tokens[j].text)
-            if score is not None and not (
-                j + 1 < limit and tokens[j + 1].lower in ("juta", "miliar", "triliun", "rupiah")
-            ):
+            if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
                 return Mention(Kind.SCORE, j, j + 1, Decimal(score))
     return None

@@ -7,127 +7,23 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.areas import area_at
 from kg.extraction.document import Kind, Mention
+from kg.extraction.rules import words
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
-_LEGAL = frozenset(
-    (
-        "pasal",
-        "undang-undang",
-        "uu",
-        "perpres",
-        "peraturan",
-        "perda",
-        "nomor",
-        "keputusan",
-        "inpres",
-        "permen",
-        "surat",
-        "tahun",
-        "rpjmd",
-        "rpjmn",
-    )
-)
-# What a contest must be about, where its name is in lower case, to count as an award of cities and their people.
-_PUBLIC = frozenset(
-    """smart city cerdas pintar digital inovasi kota kabupaten desa kelurahan kampung layanan pelayanan data
-    teknologi informasi aplikasi publik pemerintah perpustakaan kebersihan lingkungan keterbukaan informatika
-    internet video konten situs daerah provinsi perencanaan arsip statistik""".split()
-)
-_CONNECTORS = frozenset(("of", "for", "the", "and", "&", "untuk", "in", "to"))
+_LAWS = words("laws")
+_PUBLIC = words("public-matters")
+_CONNECTORS = words("within-names")
+_NO_AWARD = words("no-award-words")
+_BEFORE_AWARD_NAMES = words("before-award-names")
+_NO_AWARD_NAMES = words("no-award-names")
+_RESIDENCES = words("residences")
+_DOUBTFUL_VENUES = words("doubtful-venues")
+_BEFORE_VENUES = words("before-venues")
+_ONLY_BEGINS_GATHERING = words("only-begins-gathering")
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
-_ADJECTIVES = frozenset(
-    [
-        "bergengsi",
-        "nasional",
-        "tertinggi",
-        "serupa",
-        "istimewa",
-        "khusus",
-        "itu",
-        "ini",
-        "tersebut",
-        "pertama",
-        "utama",
-        "tingkat",
-        "internasional",
-        "bergilir",
-        "sekaligus",
-        "lagi",
-        "kedua",
-        "ketiga",
-        "keempat",
-        "kelima",
-        "kali",
-        "yang",
-        "atas",
-        "dari",
-        "kepada",
-        "untuk",
-        "oleh",
-        "di",
-        "pada",
-        "dalam",
-        "dan",
-        "serta",
-        "sebagai",
-        "bagi",
-        "dengan",
-        "tahun",
-        "kategori",
-        "dimensi",
-        "bidang",
-        "masing-masing",
-        "lain",
-        "lainnya",
-        "nya",
-        "langsung",
-        "secara",
-        "besar",
-        "prestisius",
-        "dimaksud",
-        "juara",
-        "umum",
-        "favorit",
-        "terbaik",
-        "apapun",
-        "apa",
-        "karena",
-        "demi",
-        "tahunan",
-        "resmi",
-        "tambahan",
-        "para",
-        "saat",
-        "ketika",
-        "ia",
-        "dia",
-        "mereka",
-        "kami",
-        "kita",
-        "adalah",
-        "merupakan",
-        "bukan",
-        "tidak",
-        "akan",
-        "telah",
-        "sudah",
-        "juga",
-        "pun",
-        "terbanyak",
-        "kehormatan",
-        "terakhir",
-        "baru",
-        "dua",
-        "tiga",
-        "empat",
-        "lima",
-        "enam",
-        "tunggal",
-    ]
-)
 
 
 def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> int:
@@ -142,13 +38,7 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
                 break
         elif token.kind == "word" and token.capital:
             office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
-            if (
-                office
-                and token.lower != "presiden"
-                and not (
-                    heads & {"venue"} and tokens[i - 1].lower in ("jabatan", "dinas", "kantor", "pendopo", "rumah")
-                )
-            ):
+            if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in _RESIDENCES):
                 break
             at = phrases.heads.match(tokens, i, limit)
             if at:
@@ -202,22 +92,17 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.PROGRAMME
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
-    if "venue" in opening and (
-        lower[0] not in ("the", "grand", "el", "trans", "pusat", "kantor", "rumah")
-        or set(lower) & heads["venue_inside"]
-    ):
+    if "venue" in opening and (lower[0] not in _DOUBTFUL_VENUES or set(lower) & heads["venue_inside"]):
         before = tokens[first - 1].lower if first else ""
-        if "organization" not in opening or before in ("di", "ke", "dari", "at"):
+        if "organization" not in opening or before in _BEFORE_VENUES:
             return Kind.VENUE
     if opening & {"organization"}:
         return Kind.BODY
     if set(lower) & heads["venue_inside"]:
         return Kind.VENUE
-    if len(lower) > 1 and (
-        set(lower[1:]) & (heads["event"] - {"hari", "temu", "run", "day", "lari", "pekan", "dialog"})
-    ):
+    if len(lower) > 1 and set(lower[1:]) & (heads["event"] - _ONLY_BEGINS_GATHERING):
         return Kind.EVENT
-    if set(lower) & _LEGAL:
+    if set(lower) & _LAWS:
         return Kind.NAME
     if year and len(lower) > 1:
         return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
@@ -237,7 +122,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     while j < limit and (
         tokens[j].text in '“"'
         or (
-            tokens[j].lower in ("bergengsi", "nasional", "bertajuk", "bernama", "internasional")
+            tokens[j].lower in _BEFORE_AWARD_NAMES
             and (not tokens[j].capital or (j + 1 < limit and tokens[j + 1].lower in ("dimensi", "kategori")))
         )
     ):
@@ -249,7 +134,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     if family and family[0] >= end and tokens[j].capital:
         end = family[0]
     if end > j:
-        if end == j + 1 and tokens[j].lower in ("nasional", "tingkat", "internasional", "kategori", "dimensi"):
+        if end == j + 1 and tokens[j].lower in _NO_AWARD_NAMES:
             return None
         if phrases.ministries.match(tokens, j, limit) or phrases.roles.match(tokens, j, limit):
             return None  # "Piala Bupati" is a cup of sports
@@ -261,7 +146,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     while end < limit and tokens[end].kind in ("word", "number") and end - j < 6:
         word = tokens[end]
         if (
-            word.lower in _ADJECTIVES
+            word.lower in _NO_AWARD
             or word.lower in stop
             or (word.lower in phrases.cues.entries and word.lower not in ("indeks", "bisa"))
         ):

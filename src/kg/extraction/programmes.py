@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.dimensions import dimension_of
+from kg.extraction.dimensions import DIMENSION_WORDS, dimension_of
 from kg.extraction.document import Kind, Mention, Sentence
 from kg.extraction.rules import Rules
 from kg.facts import Programme
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _FEWEST, _MOST = 2, 12
-_DIMENSIONS = frozenset(
-    ["governance", "government", "branding", "economy", "living", "society", "environment", "people", "mobility"]
-)
 
 
 def programmes(reading: Reading) -> Iterator[Programme]:
@@ -63,9 +60,8 @@ def _named(reading: Reading, s: Sentence, first: int, known: set[str]) -> Iterat
     tokens = reading.doc.tokens
     for m in s.mentions:
         if m.kind is Kind.CATEGORY and m.first >= first - 1 and isinstance(m.value, str):
-            dimension = (
-                dimension_of(m.value) if tokens[m.last - 1].lower in _DIMENSIONS or m.last - m.first > 1 else None
-            )
+            named = tokens[m.last - 1].lower in DIMENSION_WORDS or m.last - m.first > 1
+            dimension = dimension_of(m.value) if named else None
             if dimension and dimension not in known:
                 known.add(dimension)
                 yield Role(dimension, (reading.doc.of(m),), "dimension-named")

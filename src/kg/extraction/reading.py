@@ -13,6 +13,7 @@ from kg.extraction.bodies import BodyReading
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
 from kg.extraction.registry import Registry
+from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, NearMiss, Organization
 from kg.language.dates import DateMention, resolve
@@ -24,24 +25,10 @@ if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
-_WORKS = frozenset(
-    (
-        "aplikasi",
-        "inovasi",
-        "layanan",
-        "situs",
-        "portal",
-        "laman",
-        "dasbor",
-        "sistem",
-        "komunitas",
-        "startup",
-        "platform",
-    )
-)
-_COUNTED = frozenset(
-    ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "belas", "puluh"]
-)
+_WORKS = words("works")
+_NUMBERS = words("number-words")
+_KINDS_TOLD = words("kinds-of-areas-told")
+_BOTH_KINDS = words("both-kinds")
 
 
 @dataclass(slots=True)
@@ -101,17 +88,11 @@ class Reading:
         kinds = set()
         for previous, token in itertools.pairwise(tokens):
             if token.lower in ("kota", "kabupaten") and not token.capital:
-                counted = previous.kind == "number" or previous.lower in _COUNTED
-                if counted or previous.lower in ("kelas", "kategori", "para", "antara"):
+                counted = previous.kind == "number" or previous.lower in _NUMBERS
+                if counted or previous.lower in _KINDS_TOLD:
                     kinds.add("city" if token.lower == "kota" else "regency")
         text = " ".join(t.lower for t in tokens)
-        if (
-            "kabupaten dan kota" in text
-            or "kabupaten / kota" in text
-            or "kota dan kabupaten" in text
-            or "kabupaten kota" in text
-            or "kota / kabupaten" in text
-        ):
+        if any(phrase in text for phrase in _BOTH_KINDS):
             return "municipal"
         if len(kinds) == 1:
             return kinds.pop()

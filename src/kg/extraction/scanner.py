@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.areas import KINDS, AreaReading, area_at
 from kg.extraction.bodies import BodyReading, body_end
+from kg.extraction.dimensions import DIMENSION_WORDS
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.english import english_office, english_roles
 from kg.extraction.introduced import introduced
-from kg.extraction.measures import CATEGORY_WORDS, DIMENSION_WORDS, category_at, measure_at
+from kg.extraction.measures import CATEGORY_WORDS, category_at, measure_at
 from kg.extraction.names import award_after, classify, label, run_end
 from kg.extraction.offices import office_at
 from kg.extraction.people import name_at, person_words, skip_titles
 from kg.extraction.phrases import Phrases
+from kg.extraction.rules import words
 from kg.language.dates import DateMention, find_dates
 from kg.language.sentences import split
 from kg.language.tokens import tokenize
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
 _OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only begin a sentence, within a quotation too
-_WORKS = frozenset(("aplikasi", "inovasi", "situs", "portal", "laman", "dasbor", "platform", "sistem"))
-_INTRODUCES = frozenset(("pemenang", "peraih", "penerima", "ajang", "kompetisi", "jawara"))
-_WINNING = frozenset(("juara", "terbaik", "pemenang", "runner-up"))
+_WORKS = words("works")
+_INTRODUCES = words("introduces-award")
+_CLASSES = words("classes")
+_NIGHTS = words("nights")
+_AWARD_IN_NAME = words("award-in-name")
+_UNITS = words("units")
+_AREA_IN_VENUE = words("area-in-venue")
 
 
 def read(article: Article, phrases: Phrases) -> Document:
@@ -125,7 +131,7 @@ class _Scan:
         if token.kind == "number":
             return None
         after_rank = token.lower == "untuk" and before and before[-1].kind is Kind.RANK and before[-1].last == i
-        if after_rank and i + 1 < limit and tokens[i + 1].lower in ("kota", "kabupaten", "daerah", "kelas", "kelompok"):
+        if after_rank and i + 1 < limit and tokens[i + 1].lower in _CLASSES:
             class_ = category_at(self.doc, self.phrases, i, limit)
             if class_:
                 return [Mention(Kind.CATEGORY, i + 1, class_.last, self.doc.words(i + 1, class_.last))]
@@ -154,11 +160,7 @@ class _Scan:
         """A lower-case word: an award's generic word, a government, a cue."""
         tokens, phrases = self.doc.tokens, self.phrases
         lower = tokens[i].lower
-        if (
-            lower == "malam"
-            and i + 2 < limit
-            and tokens[i + 1].lower in ("penghargaan", "anugerah", "penganugerahan", "puncak")
-        ):
+        if lower == "malam" and i + 2 < limit and tokens[i + 1].lower in _NIGHTS:
             end = run_end(self.doc, phrases, i + 2, limit, self.stop) if tokens[i + 2].capital else i + 2
             if end > i + 2:
                 return [Mention(Kind.EVENT, i, end, label(self.doc, i, end))]
@@ -199,9 +201,7 @@ class _Scan:
         generic = (
             token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
         )
-        if generic and (
-            token.lower not in ("anugerah", "award", "piagam") or not (i + 1 < limit and tokens[i + 1].capital)
-        ):
+        if generic and not (token.lower in _AWARD_IN_NAME and i + 1 < limit and tokens[i + 1].capital):
             award = award_after(doc, phrases, i, limit, self.stop)
             return [award] if award else None
         family = phrases.awards.match(tokens, i, limit)
@@ -320,17 +320,7 @@ class _Scan:
         if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
             stop_at += 3
         area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
-        unit = tokens[i].lower in (
-            "dinas",
-            "badan",
-            "bagian",
-            "bidang",
-            "sekretariat",
-            "inspektorat",
-            "kantor",
-            "kecamatan",
-            "kelurahan",
-        )
+        unit = tokens[i].lower in _UNITS
         if area and unit:
             return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
         return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
@@ -339,12 +329,7 @@ class _Scan:
         """A building; the town that ends its name stands for itself: "Hotel Santika Premiere Jakarta"."""
         for k in range(i + 1, end):
             found = area_at(self.doc, self.phrases, k, end)
-            if (
-                found
-                and found[0] == end
-                and self.doc.tokens[k - 1].lower not in ("kota", "kabupaten", "pemkab", "pemkot", "city")
-                and k > i + 1
-            ):
+            if found and found[0] == end and self.doc.tokens[k - 1].lower not in _AREA_IN_VENUE and k > i + 1:
                 return [Mention(Kind.VENUE, i, k, label(self.doc, i, k)), Mention(Kind.AREA, k, end, found[1])]
         return [Mention(Kind.VENUE, i, end, " ".join(self.doc.words(i, end).split()))]
 
