@@ -31,8 +31,14 @@ _SEPARATORS = words("clause-ends")
 _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
-_PLURALS = frozenset(("ketiganya", "keduanya", "keempatnya", "semuanya", "seluruhnya", "kelimanya"))
+_PLURALS = words("counted")
+_AND_THEN = words("and-then")
+_REFERRED = words("that") | {"yang"}
+_COUNTED_OFF = words("counted-off")
+_DENIED_NEWS = words("news")
+_AWARDS = words("awards-in-general")
 _OCCASIONS = words("occasions")
+_THAT = words("that")
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:
@@ -64,7 +70,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             made = _fill(reading, made)
             if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
                 # "diserahkan X dan diterima Y": the second verb is about the same award
-                joins = doc.tokens[trigger.first - 1].lower in ("dan", "serta", "lalu", "kemudian")
+                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN
                 made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
             if reason:
                 if made.prizes or made.generic:
@@ -112,8 +118,8 @@ def _denied_next(reading: Reading, s: Sentence) -> str | None:
     if after is None or after.last - after.first > 14:
         return None
     words = [t.lower for t in reading.doc.tokens[after.first : after.last]]
-    told = bool({"kabar", "klaim", "informasi", "hal", "unggahan", "isu", "berita", "pernyataan"} & set(words))
-    return "denied" if told and _DENIALS & set(words) and {"itu", "tersebut", "ini"} & set(words) else None
+    told = bool(_DENIED_NEWS & set(words))
+    return "denied" if told and _DENIALS & set(words) and _THAT & set(words) else None
 
 
 def _same_category(made: Awarding, before: Awarding | None) -> None:
@@ -127,7 +133,7 @@ def _same_category(made: Awarding, before: Awarding | None) -> None:
     if before is None or not before.prizes:
         return
     words = [word for _, word in sorted(made.words.items())]
-    referred = any(a == "kategori" and b in ("yang", "itu", "ini", "tersebut") for a, b in pairwise(words))
+    referred = any(a == "kategori" and b in _REFERRED for a, b in pairwise(words))
     if made.sentence.block != before.sentence.block and not referred:
         return
     last = before.prizes[-1]
@@ -314,7 +320,7 @@ def _award_of(doc: Document, m: Mention) -> Mention | None:
     if m.kind is Kind.AWARD:
         return m
     night = m.kind is Kind.EVENT and doc.tokens[m.first].lower in ("malam", "puncak") and m.last - m.first > 2
-    if night and doc.tokens[m.first + 1].lower in ("anugerah", "penghargaan", "awards", "award"):
+    if night and doc.tokens[m.first + 1].lower in _AWARDS:
         return Mention(Kind.AWARD, m.first + 1, m.last, doc.words(m.first + 1, m.last))
     return None
 
@@ -329,7 +335,7 @@ def _circumstances(made: Awarding) -> None:
     """Whether the act was in the past, on the same occasion as another, or of several awards at once."""
     lower = [w for _, w in sorted(made.words.items())]
     made.plural = bool(_PLURALS & set(lower)) or any(
-        a in ("kedua", "ketiga", "keempat", "kelima", "seluruh", "semua") and b in GENERIC for a, b in pairwise(lower)
+        a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower)
     )
     counts = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
     if made.plural:

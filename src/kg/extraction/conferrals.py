@@ -15,6 +15,7 @@ from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.parties import area_offices
 from kg.extraction.prizes import PERSONAL
 from kg.extraction.records import Record, joined_records, within
+from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Organization, Person, Work
@@ -22,6 +23,10 @@ from kg.facts import Conferral, Office, Organization, Person, Work
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.facts import Recipient
+
+_NEXT = words("next-in-order")
+_WHERE = words("places") | words("open")
+_BEFORE_YEAR = words("before-year")
 
 
 def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremony]:
@@ -99,7 +104,7 @@ def _records(
     counting = (
         len(prizes) == 1
         and len(recipients) > 1
-        and (act.counts or bool(set(act.words.values()) & {"kemudian", "lalu", "disusul"}))
+        and (act.counts or bool(set(act.words.values()) & _NEXT))
     )
     for position, (recipient, prize) in enumerate(pairs):
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
@@ -187,7 +192,7 @@ def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
         ]
     ):
         codes = m.value.codes
-        if doc.tokens[m.first - 1].lower in ("di", "dari", "ke", "se", "("):
+        if doc.tokens[m.first - 1].lower in _WHERE:
             continue
         if kind is None or any(areas[c].kind == kind for c in codes):
             area = reading.area(m.value, kind)
@@ -203,7 +208,7 @@ def _own_year(reading: Reading, act: Awarding) -> Role[int] | None:
             return year
     for i in range(act.sentence.first, act.sentence.last - 1):
         if (
-            tokens[i].lower in ("pada", "tahun", "sejak", "edisi")
+            tokens[i].lower in _BEFORE_YEAR
             and tokens[i + 1].kind == "number"
             and len(tokens[i + 1].text) == 4
         ):
