@@ -73,7 +73,7 @@ class Rules:
             ResourceError: where a file is missing, is no TOML, or a pattern is none; the message names file and rule.
         """
         folder = resources.path(f"data/language/{language}/rules")
-        lists = {name: frozenset(words) for name, words in _toml(folder / "words.toml").items()}
+        lists = _lists(language)
         source = folder / f"{file}.toml"
         made: list[Rule] = []
         for entry in _toml(source)["rule"]:
@@ -194,13 +194,19 @@ def _frequency(need: frozenset[str]) -> tuple[bool, int]:
 
 
 @cache
+def _lists(language: str) -> Mapping[str, frozenset[str]]:
+    read = _toml(resources.path(f"data/language/{language}/rules/words.toml"))
+    return {name: frozenset(words) for name, words in read.items()}
+
+
+@cache
 def words(name: str, language: str = "id") -> frozenset[str]:
     """A list of words that the rules know by name.
 
     >>> "tokoh" in words("persons")
     True
     """
-    return frozenset(_toml(resources.path(f"data/language/{language}/rules/words.toml"))[name])
+    return _lists(language)[name]
 
 
 def _rule(file: Path, entry: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Rule:
