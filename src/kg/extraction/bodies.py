@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from kg import resources
 from kg.extraction.areas import DIRECTIONS, AreaReading, area_at
 from kg.extraction.people import person_words, skip_degrees, skip_titles
+from kg.extraction.rules import words
 from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 _SHORT_WORDS = "data/language/id/abbreviations.toml"
 _ROMAN = re.compile(r"[IVX]{1,4}")
-# Bodies that may carry an area's name as part of their own: "Universitas Tanimbar Jaya".
-_NAMED_FREELY = frozenset(("universitas", "pt", "institut", "politeknik", "yayasan", "rsud", "bank", "cv"))
+_NAMED_FREELY = words("named-freely")
+_CONJUNCTIONS = words("conjunctions")
+_WITHIN_UNITS = words("within-units")
 BodyKind = Literal["ministry", "local-government", "agency", "organization"]
 
 
@@ -57,7 +59,7 @@ def body_end(
         token = tokens[i]
         if token.capital and (whole := doc.introduced.match(tokens, i, limit)):
             return i if i > start and phrases.ministries.match(tokens, i, limit) else whole[0]
-        if token.lower in ("dan", "&", "serta") or (token.text == "," and _series(doc, i, limit, known)):
+        if token.lower in _CONJUNCTIONS or (token.text == "," and _series(doc, i, limit, known)):
             if (
                 i > start
                 and i + 1 < limit
@@ -177,7 +179,7 @@ def area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | Non
     for k in range(i, min(i + 10, limit)):
         if doc.tokens[k].capital and area_at(doc, phrases, k, limit):
             return k
-        if not (doc.tokens[k].capital or doc.tokens[k].lower in ("dan", ",", "pada", "(", ")")):
+        if not (doc.tokens[k].capital or doc.tokens[k].lower in _WITHIN_UNITS):
             return None
     return None
 

@@ -10,6 +10,7 @@ from kg.article import Role
 from kg.extraction.act import GENERIC
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.registry import speaks
+from kg.extraction.rules import words
 from kg.facts import Organization
 
 if TYPE_CHECKING:
@@ -25,9 +26,17 @@ _AWARD_IN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
-_GIVEN_BY = frozenset(("dari", "oleh", "besutan", "gagasan", "garapan", "bentukan", "milik", "prakarsa", "inisiasi"))
+_GIVEN_BY = words("given-by")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_JOINED = frozenset(("bersama", "dan", ",", "serta", "&"))
+_JOINED = words("joined-givers")
+_ANNOUNCED = words("announced")
+_OTHER_GATHERING = words("other-gathering")
+_CEREMONIES = GENERIC | words("ceremonies")
+_HANDING_OVER = words("handing-over")
+_WHOSE_HOME = words("whose-home")
+_GATHERS = words("gathers")
+_AWARD_HELD = words("award-held")
+_ANOTHER_TIME = words("another-time")
 
 
 @dataclass(slots=True)
@@ -56,9 +65,7 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
     about = [s for s in doc.body() if _about(reading, s, act_sentences)]
     made.award = main_award(reading, current)
     for s in about:  # the day on which an award is given, before that on which a gathering is held
-        if s.first in act_sentences or any(
-            doc.tokens[i].lower in ("diumumkan", "dibagikan", "penyerahan") for i in range(s.first, s.last)
-        ):
+        if s.first in act_sentences or any(doc.tokens[i].lower in _ANNOUNCED for i in range(s.first, s.last)):
             made.date = made.date or _day(reading, s, current)
     for s in about:
         made.date = made.date or _day(reading, s, current)
@@ -83,7 +90,7 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
 def _own(doc: Document, m: Mention) -> bool:
     """Whether a gathering is the ceremony itself, not one that it coincides with."""
     before = {t.lower for t in doc.tokens[max(m.first - 3, 0) : m.first]}
-    return not before & {"bertepatan", "bersamaan", "rangkaian", "mengikuti", "membuka", "menutup"}
+    return not before & _OTHER_GATHERING
 
 
 def _of_award(reading: Reading, act: Awarding, made: Ceremony) -> bool:
@@ -109,28 +116,7 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
     spoken = any(m.kind is Kind.CUE and speaks(m) for m in s.mentions)
     if spoken and not held and not {Kind.EVENT, Kind.VENUE} <= {m.kind for m in s.mentions if not doc.quoted[m.first]}:
         return False
-    return (
-        named
-        or (
-            held
-            and bool(
-                lower & (GENERIC | {"acara", "ajang", "kegiatan", "malam", "penganugerahan", "hajatan", "penyerahan"})
-            )
-        )
-        or bool(
-            lower
-            & {
-                "penyerahan",
-                "penganugerahan",
-                "penyerahannya",
-                "diumumkan",
-                "dibagikan",
-                "diserahkan",
-                "besutan",
-                "hajatan",
-            }
-        )
-    )
+    return named or (held and bool(lower & _CEREMONIES)) or bool(lower & _HANDING_OVER)
 
 
 def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
@@ -267,10 +253,7 @@ def _town(reading: Reading, s: Sentence) -> Role[str] | None:
             and m.first > s.first
             and not doc.quoted[m.first]
         ):
-            if (
-                doc.tokens[m.first - 2].lower in ("kabupaten", "daerah", "kota", "desa", "sekolah", "warga")
-                and m.first - 2 >= s.first
-            ):
+            if doc.tokens[m.first - 2].lower in _WHOSE_HOME and m.first - 2 >= s.first:
                 continue
             return _place(reading, m)
     return None
@@ -288,13 +271,9 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
                     continue
                 held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
                 before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before in ("pada", "dalam", "ajang", "acara", "hajatan", "gelaran", "perhelatan") or (
-                    held and before not in GENERIC
-                ):
+                if before in _GATHERS or (held and before not in GENERIC):
                     return reading.text_role(m, "award-as-event")
-    ajang = any(
-        doc.tokens[i].lower in ("ajang", "hajatan", "perhelatan") for s in about for i in range(s.first, s.last)
-    )
+    ajang = any(doc.tokens[i].lower in _AWARD_HELD for s in about for i in range(s.first, s.last))
     return award if ajang else None
 
 
@@ -325,7 +304,7 @@ def _grantors(
                 before = reading.doc.tokens[m.first - 1].lower if m.first > s.first else ""
                 cue = next((c for c in s.mentions if c.kind is Kind.CUE and c.last == m.first), None)
                 held = cue and any(c.sense == "hold" for c in cue.value)
-                if before in _GIVEN_BY or held or before in ("ajang", "hajatan", "tahunan"):
+                if before in _GIVEN_BY or held:
                     return joined(reading, s, m, "grantor")
     tokens = reading.doc.tokens
     for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
@@ -339,7 +318,7 @@ def _grantors(
                     and near & GENERIC
                 )
                 and not reading.doc.quoted[m.first]
-                and not words & {"sebelumnya", "lalu", "pernah", "silam"}
+                and not words & _ANOTHER_TIME
             ):
                 return joined(reading, s, m, "grantor")
     return ()

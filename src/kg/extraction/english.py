@@ -13,15 +13,16 @@ from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
 from kg.extraction.people import name_at
 from kg.extraction.phrases import PhraseIndex, RoleReading
+from kg.extraction.rules import words
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
 _FILE = "data/language/en/roles.toml"
-_WITHIN = frozenset(("and", "for", "of", "the"))
-_AGENCIES = frozenset(("agency", "department", "office"))  # parts of a local government: their head is a Kepala Dinas
-_KIND_WORDS = frozenset(("city", "province", "regency"))
+_WITHIN = words("within-names", "en")
+_AGENCIES = words("agencies", "en")
+_KIND_WORDS = words("kinds", "en")
 
 
 def english_office(

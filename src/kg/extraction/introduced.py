@@ -11,11 +11,13 @@ from kg.article import BlockKind
 from kg.extraction.areas import area_at
 from kg.extraction.people import person_words
 from kg.extraction.phrases import PhraseIndex
+from kg.extraction.rules import words
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
     from kg.extraction.phrases import Phrases
 
+_JOINTS = words("introduced-joints")
 _LONGEST = 9
 """A name of more words than this is a series of several, not read as one."""
 
@@ -68,7 +70,7 @@ def _end(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
     end = i
     while end < limit:
         token = tokens[end]
-        if token.lower in ("dan", "for", "of") and end + 1 < limit and tokens[end + 1].capital:
+        if token.lower in _JOINTS and end + 1 < limit and tokens[end + 1].capital:
             if token.lower == "dan" and tokens[end + 1].lower not in known:
                 break
         elif token.kind != "word" or not token.capital:

@@ -17,6 +17,7 @@ MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir",
 _NO_FACT = frozenset((*MODALITIES, "rumour"))
 _ONLY_NOT = words("only-not")
 _LOOSE = words("loose-hopes")
+_FALSE = words("false")
 #: What each makes of an act, in Indonesian and English.
 TOLD = {
     "denied": ("disangkal", "denied"),
@@ -48,7 +49,7 @@ def _reason(
     if sense == "souvenir" and trigger.last <= m.first <= last:
         return "denied"
     if sense == "rumour":
-        false = tokens[m.first].lower in ("palsu", "hoaks", "hoax")
+        false = tokens[m.first].lower in _FALSE
         return "denied" if false or m.first < trigger.first else None
     if sense == "other":
         return "denied" if _something_else(doc, trigger, clause, m) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.act import GENERIC
+from kg.extraction.areas import KINDS
 from kg.extraction.ceremony import bare_name
 from kg.extraction.document import Kind, between
 from kg.extraction.registry import speaks
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kg.facts import Fact, NearMiss
     from kg.language.sentences import Quotation
 
-_KINDS = {"kabupaten": "regency", "kota": "city", "provinsi": "province"}
 _ENDS = frozenset(",.!?…")
 _FEWEST = 4  # a quotation of fewer words is a term
 
@@ -138,8 +138,8 @@ def _unknown_area(reading: Reading, act: Awarding) -> tuple[int, int, str] | Non
     """A name in an act that says that it is an area's and that the gazetteer does not know, with the kind it says."""
     doc = reading.doc
     for m in between(act.sentence.mentions, act.first, act.last, Kind.NAME):
-        first = m.first if doc.tokens[m.first].lower in _KINDS else m.first - 1
-        if first >= act.first and (kind := _KINDS.get(doc.tokens[first].lower)) and m.last - first > 1:
+        first = m.first if doc.tokens[m.first].lower in KINDS else m.first - 1
+        if first >= act.first and (kind := KINDS.get(doc.tokens[first].lower)) and m.last - first > 1:
             return first, m.last, kind
     return None
 

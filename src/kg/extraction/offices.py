@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import resources
 from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
 from kg.extraction.people import Name, name_at, person_words
+from kg.extraction.rules import words
 from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
@@ -18,39 +21,14 @@ if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
 
 AREA_KINDS = {"city", "regency", "province"}
-_UNIT_KINDS = {
-    "Kepala Dinas": "Dinas",
-    "Sekretaris Dinas": "Dinas",
-    "Kepala Badan": "Badan",
-    "Sekretaris Badan": "Badan",
-    "Kepala Bagian": "Bagian",
-    "Kepala Bidang": "Bidang",
-    "Kepala Seksi": "Seksi",
-    "Kepala Biro": "Biro",
-    "Kepala Kantor": "Kantor",
-    "Kepala Pusat": "Pusat",
-    "Kepala Kepolisian Resor": "Kepolisian Resor",
-    "Kepala Kepolisian Sektor": "Kepolisian Sektor",
-    "Kepala Kepolisian Daerah": "Kepolisian Daerah",
-    "Kepala Balai": "Balai",
-    "Inspektur": "Inspektorat",
-    "Camat": "Kecamatan",
-    "Lurah": "Kelurahan",
-    "Kepala Desa": "Desa",
-    "Kepala Sekolah": "",
-    "Kepala Unit Pelaksana Teknis": "Unit Pelaksana Teknis",
-    "Kepala Stasiun": "Stasiun",
-    "Kepala Subbagian": "Subbagian",
-    "Kepala Kampung": "Kampung",
-    "Kepala Puskesmas": "Puskesmas",
-}
-_KIND_ROLES = {"dinas": "Kepala Dinas", "badan": "Kepala Badan", "bagian": "Kepala Bagian"}
-_VILLAGES = frozenset(("Camat", "Lurah", "Kepala Desa", "Kepala Kampung"))
-# Words that no name begins with; "Lalu", "Tri" and "Dewi" are names after an office.
-_CLOSED = frozenset(
-    "yang dan di pada dalam untuk kepada dengan saat ketika juga akan tidak itu ini oleh dari ke serta".split()
-)
-_COUNTRY = frozenset(("ri", "republik"))
+_READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+_UNITS: dict[str, str] = _READ["units"]
+_HEADS: dict[str, str] = _READ["heads"]
+_DISTRICTS = frozenset(_READ["districts"])
+_IN_GENERAL = frozenset(_READ["in_general"])
+_HEADS_IN_GENERAL = words("heads-in-general")
+_NO_HOLDER = words("no-holder")
+_COUNTRY = words("country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +77,7 @@ def office_at(
     if not found:
         return None
     end, role_reading = found
-    if role_reading.role == "Kepala" and end < limit and tokens[end].lower in ("daerah", "negara", "keluarga"):
+    if role_reading.role == "Kepala" and end < limit and tokens[end].lower in _HEADS_IN_GENERAL:
         return None  # "kepala daerah" is a kind of office, nobody's in particular
     role, behind = role_reading.role, role_reading.behind
     end = _skip_brackets(doc, end, limit)
@@ -211,19 +189,19 @@ def _body_office(
         words = doc.words(agency[0], stop_at) if stop_at > agency[0] else ""
         end, base, kind = stop_at, f"{agency[1].long} {words}".strip(), "organization"
     elif role == "Kepala" and agency:
-        role, behind = _KIND_ROLES.get(agency[1].kind, "Kepala"), "unit"
+        role, behind = _HEADS.get(agency[1].kind, "Kepala"), "unit"
         end, base, kind = agency[0], agency[1].long, "agency"
         if role == "Kepala":
             role, behind = ("Kepala Badan", "unit") if base.startswith("Badan") else ("Kepala", "body")
     else:
-        head = _UNIT_KINDS.get(role, "")
+        head = _UNITS.get(role, "")
         stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
         whole = phrases.agencies.match(tokens, end - 1, limit) if behind == "unit" and end > first else None
-        if whole and whole[0] > stop_at and tokens[end - 1].lower in ("dinas", "badan", "bagian"):
+        if whole and whole[0] > stop_at and tokens[end - 1].lower in _HEADS:
             stop_at = whole[0]  # a standard agency's name is known whole
         if behind == "secretariat":
             stop_at = area_ahead(doc, phrases, end, limit) or stop_at
-        if role in _VILLAGES:
+        if role in _DISTRICTS:
             stop_at = village_end(doc, phrases, end, limit, stop, solo)
         words = doc.words(end, stop_at) if stop_at > end else ""
         if behind in ("ministry", "directorate") and words:
@@ -260,15 +238,7 @@ def _body_office(
             government = area.government
             if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
-    if (
-        not base
-        and not area
-        and (
-            role in ("Kepala", "Anggota", "Sekretaris", "Ketua", "Asisten", "Inspektur", "Koordinator", "Direktur")
-            and behind == "body"
-            and not tokens[first].capital
-        )
-    ):
+    if not base and not area and (role in _IN_GENERAL and behind == "body" and not tokens[first].capital):
         return None
     name = base
     body = BodyReading(name, kind, area, "government" if government else "") if base or area else None  # type: ignore[arg-type]
@@ -281,7 +251,7 @@ def _body_office(
 def _skip_country(doc: Document, i: int, limit: int) -> int:
     tokens = doc.tokens
     i = _skip_brackets(doc, i, limit)
-    while i < limit and tokens[i].lower in _COUNTRY | {"indonesia"} and tokens[i].capital:
+    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
         i += 1
     return _skip_brackets(doc, i, limit)
 
@@ -313,7 +283,7 @@ def _with_holder(
         return i, reading
     if doc.introduced.match(tokens, j, limit):
         return i, reading
-    name = name_at(doc, j, limit, _CLOSED)
+    name = name_at(doc, j, limit, _NO_HOLDER)
     if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
         return i, reading  # "Kadis Kominfosta itu" names no holder
     return name.after, replace(reading, holder=name)
