@@ -121,11 +121,19 @@ def _begins(steps: Sequence[Step]) -> frozenset[str]:
     return frozenset(found)
 
 
+def frequency(need: frozenset[str]) -> tuple[bool, bool, int]:
+    """How often a need is met, for comparing: kinds of mentions and marks stand in most sentences, words in few."""
+    return (
+        any(word.isupper() for word in need),
+        any(not word[-1].isalpha() for word in need if word[0] != "<"),
+        len(need),
+    )
+
+
 class _Reader:
     def __init__(self, text: str, lists: Mapping[str, frozenset[str]]) -> None:
         self.text, self.lists = text, lists
         self.at = 0
-        self.depth = 0
         self.steps: list[Step] = []
         self.roles: set[str] = set()
         self.needs: list[frozenset[str]] = []
@@ -194,7 +202,7 @@ class _Reader:
             self.gap(found["most"], Step("but", self.listed(found["but"])) if found["but"] else Step("any"))
         elif found["list"]:
             words = self.listed(found["list"])
-            self.need(words)
+            self.needs.append(words)
             self.steps.append(Step("word", words))
         elif found["notlist"]:
             self.steps.append(Step("not", self.listed(found["notlist"])))
@@ -210,7 +218,7 @@ class _Reader:
             word = found["word"]
             if word != word.lower() or (word.endswith(":") and len(word) > 1):
                 raise self.wrong(f"{word!r} is neither a word in lower case nor a kind of mention")
-            self.need(frozenset((word,)))
+            self.needs.append(frozenset((word,)))
             self.steps.append(Step("word", frozenset((word,))))
         else:
             raise self.wrong(f"{mark!r} has nothing before it")
@@ -222,17 +230,12 @@ class _Reader:
             raise self.wrong(f"no list is called {unknown[0]!r}")
         return frozenset().union(*(self.lists[each] for each in name.split("|")))
 
-    def need(self, words: frozenset[str] | None) -> None:
-        """Note what must be in the sentence; not inside brackets, where it is only one of several ways."""
-        if words is not None and not self.depth:
-            self.needs.append(words)
-
     def kinds(self, text: str, *, many: bool) -> None:
         names = text.split("|")
         unknown = [name for name in names if name not in Kind.__members__]
         if unknown:
             raise self.wrong(f"{unknown[0]!r} is no kind of mention; kinds are {', '.join(Kind.__members__)}")
-        self.need(frozenset(names))
+        self.needs.append(frozenset(names))
         step = Step("kind", frozenset(Kind[name] for name in names))
         self.steps.append(step)
         if many:
@@ -252,14 +255,14 @@ class _Reader:
 
     def cue(self, text: str) -> None:
         if not text.strip():
-            self.need(frozenset(("<>",)))
+            self.needs.append(frozenset(("<>",)))
             self.steps.append(Step("left-out"))
             return
         senses, *voices = text.split()
         if len(voices) > 1 or not VOICES.issuperset(voices):
             raise self.wrong(f"<{text}> is no sense and voice; voices are {', '.join(sorted(VOICES))}")
         chosen = frozenset(senses.split("|"))
-        self.need(frozenset(f"<{sense}>" for sense in chosen))
+        self.needs.append(frozenset(f"<{sense}>" for sense in chosen))
         self.steps.append(Step("cue", (chosen, voices[0] if voices else "")))
 
     def gap(self, most: str, word: Step) -> None:
@@ -275,39 +278,26 @@ class _Reader:
             self.steps += [Step("split", None, start + 3, start + 1), word, Step("jump", None, start)]
 
     def alternatives(self) -> None:
-        self.depth += 1
         branches: list[list[Step]] = []
+        needed: list[list[frozenset[str]]] = []
+        before = len(self.needs)
         while True:
             start = len(self.steps)
             self.sequence(closing=")")
             branches.append(self.steps[start:])
-            del self.steps[start:]
+            needed.append(self.needs[before:])
+            del self.steps[start:], self.needs[before:]
             found = self.piece()
             if found is None:
                 raise self.wrong("a bracket is not closed")
             self.at = found.end()
             if found["mark"] == ")":
                 break
-        self.depth -= 1
         self.joined(branches)
-        if not self.depth:
-            words = [self.first_words(branch) for branch in branches]
-            if all(words):
-                self.needs.append(frozenset().union(*words))
-
-    @staticmethod
-    def first_words(branch: list[Step]) -> frozenset[str]:
-        """What a branch needs: the words or senses of its first step, if it has any."""
-        for step in branch:
-            if step.op == "word":
-                return frozenset(step.arg)
-            if step.op == "cue":
-                return frozenset(f"<{sense}>" for sense in step.arg[0])
-            if step.op == "kind":
-                return frozenset(kind.name for kind in step.arg)
-            if step.op not in ("open", "not", "begin"):
-                break
-        return frozenset()
+        if len(branches) == 1:
+            self.needs += needed[0]
+        elif all(needed):  # one of them will do: of each the need that is met least often
+            self.needs.append(frozenset().union(*(min(each, key=frequency) for each in needed)))
 
     def joined(self, branches: list[list[Step]]) -> None:
         """Branches one after the other, the first that does taken."""

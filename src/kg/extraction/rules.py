@@ -11,7 +11,7 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.extraction.document import MOST_MENTIONS, Kind
 from kg.extraction.matching import Match, find
-from kg.extraction.patterns import Program, compile_pattern
+from kg.extraction.patterns import Program, compile_pattern, frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,7 +85,7 @@ class Rules:
         for number, rule in enumerate(made):
             if not rule.program.needs:
                 always.append(number)
-            for word in min(rule.program.needs, key=_frequency, default=frozenset()):
+            for word in min(rule.program.needs, key=frequency, default=frozenset()):
                 by_need.setdefault(word, []).append(number)
         return Rules(tuple(made), {word: tuple(numbers) for word, numbers in by_need.items()}, tuple(always))
 
@@ -186,11 +186,6 @@ def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: 
     if pin.first == pin.last:
         found.add("<>")
     return frozenset(found)
-
-
-def _frequency(need: frozenset[str]) -> tuple[bool, int]:
-    """Kinds of mentions stand in most sentences, words and senses in few."""
-    return any(word.isupper() for word in need), len(need)
 
 
 @cache
