@@ -25,7 +25,7 @@ _AWARD_IN_EVENT = re.compile(
     r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
     re.IGNORECASE,
 )
-_AWARDING = re.compile(r"award|penghargaan|anugerah|puncak|apresiasi", re.IGNORECASE)
+_AWARDING = words("awarding-stems")
 _GIVEN_BY = words("given-by")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINED = words("joined-givers")
@@ -108,7 +108,8 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
         return True
     doc = reading.doc
     named = any(
-        (m.kind is Kind.AWARD or (m.kind is Kind.EVENT and _AWARDING.search(m.value))) and not doc.quoted[m.first]
+        (m.kind is Kind.AWARD or (m.kind is Kind.EVENT and any(stem in m.value.casefold() for stem in _AWARDING)))
+        and not doc.quoted[m.first]
         for m in s.mentions
     )
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)

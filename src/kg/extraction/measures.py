@@ -23,6 +23,7 @@ _CATEGORY_STOP = words("category-ends")
 _CATEGORY_MARKS = words("category-marks")
 _CATEGORY_BOUNDS = words("category-bounds")
 _COUNTED_RANK_WORDS = words("counted-rank-words")
+_ORDINAL_MARKS = words("ordinal-marks")
 _BEFORE_SCORES = words("before-scores")
 _MONEY = words("money")
 
@@ -110,7 +111,7 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
     if token.lower in _RANK_WORDS:
         j = i + 1
-        if tokens[j].lower in ("ke", "ke-", "-") and j + 1 < limit:
+        if tokens[j].lower in _ORDINAL_MARKS and j + 1 < limit:
             j += 1
         value_at = ordinal(tokens[j].text.removesuffix("nya"), roman=True)
         if (

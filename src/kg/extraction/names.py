@@ -19,6 +19,7 @@ _CONNECTORS = words("within-names")
 _NO_AWARD = words("no-award-words")
 _BEFORE_AWARD_NAMES = words("before-award-names")
 _NO_AWARD_NAMES = words("no-award-names")
+_CATEGORY_WORDS = words("category-words")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
@@ -127,7 +128,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         )
     ):
         j += 1
-    if j >= limit or tokens[j].lower in ("kategori", "dimensi", "bidang"):
+    if j >= limit or tokens[j].lower in _CATEGORY_WORDS:
         return None
     family = phrases.awards.match(tokens, j, limit)
     end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].kind == "word" else j
