@@ -50,7 +50,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
-        told = [] if doc.quoted[s.first] else list(_verbless(reading, s, last_act, won))
+        told = [] if doc.quoted[s.first] else list(_verbless(reading, s, last_act, won, s.first))
         if told and (not triggers or any(act.whole for act in told)):
             last_act = told[-1]
             yield from told
@@ -100,6 +100,8 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 yield made
             if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
+        if not told and won is not None and won.sentence is s:
+            told = list(_verbless(reading, s, last_act, won, won.trigger.last))
         for act in told:  # "…, sedangkan juara tiga Kota Palu" after a verb of awarding
             if not taken.intersection(m.first for m in act.recipients):
                 _same_category(act, last_act)
@@ -144,22 +146,37 @@ def _same_category(made: Awarding, before: Awarding | None) -> None:
             p.category = last.category
 
 
-def _verbless(reading: Reading, s: Sentence, last: Awarding | None, won: Awarding | None) -> Iterator[Awarding]:
-    """Acts of a sentence without a verb of awarding, by the first rule that finds a recipient and an award."""
+def _verbless(
+    reading: Reading, s: Sentence, last: Awarding | None, won: Awarding | None, since: int
+) -> Iterator[Awarding]:
+    """Acts of a sentence, or of its words since a token, that no verb of awarding tells.
+
+    By the first rule that finds a recipient and an award; places after a first prize are told by several together.
+    """
     doc = reading.doc
     verbs = any(
         m.kind is Kind.CUE and any(c.sense in SENSES and c.voice != "passive" for c in m.value) for m in s.mentions
     )
     scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
+    taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
-        known = won if rule.after == "winner" else last
-        if rule.after and (verbs or known is None or known.sentence is s or s.block - known.sentence.block > 1):
+        places = rule.after == "winner"
+        known = won if places else last
+        if rule.after and (known is None or s.block - known.sentence.block > 1):
             continue
-        if rule.after == "winner" and scored:
+        if rule.after and (scored if places else verbs):
             continue
-        made = [act for match in matches if (act := _read_off(reading, s, rule, match, known))]
-        if made:
-            yield from made
+        if rule.after and known is not None and known.sentence is s and not (places and since >= known.trigger.last):
+            continue
+        found = False
+        for match in matches:
+            own = set(range(match.first, match.last))
+            if match.first < since or taken & own or not (act := _read_off(reading, s, rule, match, known)):
+                continue
+            found = True
+            taken |= own
+            yield act
+        if found and not places:
             return
 
 
@@ -179,9 +196,11 @@ def _lists_nominees(reading: Reading, s: Sentence) -> bool:
 
 def _won(act: Awarding | None) -> bool:
     """Whether an act gave a first prize, so that a second place after it is one too."""
-    return act is not None and any(
-        p.rank and (p.rank.value.word in _WINNING or p.rank.value.number == 1) for p in act.prizes
-    )
+    if act is None:
+        return False
+    if act.sense == "become" and any(act.words.get(i) in _WINNING for i in range(act.trigger.first, act.last)):
+        return True
+    return any(p.rank and (p.rank.value.word in _WINNING or p.rank.value.number == 1) for p in act.prizes)
 
 
 def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awarding | None) -> Awarding | None:
@@ -334,9 +353,7 @@ def _position_in_index(p: Prize) -> bool:
 def _circumstances(made: Awarding) -> None:
     """Whether the act was in the past, on the same occasion as another, or of several awards at once."""
     lower = [w for _, w in sorted(made.words.items())]
-    made.plural = bool(_PLURALS & set(lower)) or any(
-        a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower)
-    )
+    made.plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
     counts = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
     if made.plural:
         made.number = next((n for w in lower for c, n in counts.items() if w in (c, c + "nya")), None)
