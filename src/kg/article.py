@@ -13,6 +13,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Generic, TypeVar
 
+from kg.notes import Note
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -45,13 +47,14 @@ class Role(Generic[T_co]):
     """One value of a fact, the words that state it, and the rule that derived it.
 
     ``value`` is normalised (a date, a code, a name without titles); the raw words are in ``evidence``. ``note`` says
-    how the value came from the words, e.g. ``"Rabu (6/11/2019) → 2019-11-06, weekday agrees"``.
+    how the value came from the words, e.g. "Rabu (6/11/2019) → 2019-11-06, weekday agrees"; as a string it reads the
+    same in every language.
     """
 
     value: T_co
     evidence: tuple[Evidence, ...]
     rule: str
-    note: str = ""
+    note: Note | str = ""
 
     def __post_init__(self) -> None:
         if not self.evidence:

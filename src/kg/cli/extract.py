@@ -14,7 +14,7 @@ import click
 from kg.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.article import Evidence, Role
     from kg.facts import Fact, Facts, NearMiss
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON: each role with value, rule, note, words and offsets.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the JSON to a file.")
 @click.option(
-    "--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of explanations."
+    "--lang",
+    type=click.Choice(["id", "en"]),
+    default="en",
+    show_default=True,
+    help="Language of what is explained.",
 )
 @click.pass_context
 def command(
@@ -53,7 +57,7 @@ def command(
             continue
         facts = extract(read)
         if as_json or output:
-            data.append(_data(facts))
+            data.append(_data(facts, lang))
         else:
             click.echo("\n".join(_lines(facts, explain, lang)))
     if as_json or output:
@@ -71,33 +75,44 @@ def command(
 
 # For a person
 
+_SAID = {
+    "rule": {"en": "rule", "id": "aturan"},
+    "near miss": {"en": "Near miss", "id": "Nyaris"},
+    "candidates": {"en": "candidates", "id": "calon"},
+    "nothing": {"en": "No facts.", "id": "Tidak ada fakta."},
+    "or": {"en": "or", "id": "atau"},
+    "also": {"en": "also", "id": "juga"},
+    "not named": {"en": "not named", "id": "tidak disebut namanya"},
+    "yes": {"en": "yes", "id": "ya"},
+    "no": {"en": "no", "id": "tidak"},
+}
+
 
 def _lines(facts: Facts, explain: bool, lang: str) -> Iterator[str]:
     from kg.extraction.derivations import explanation
     from kg.facts import roles
+    from kg.notes import told
 
+    say = {name: texts[lang] for name, texts in _SAID.items()}
     article = facts.article
     yield f"{article.file}: {article.headline.value}" if article.headline else article.file
     for fact in facts.facts:
         yield f"\n  {type(fact).__name__} ({fact.rule})"
         if explain:
-            yield f"    rule {fact.rule}: {explanation(fact.rule, lang)}"
+            yield f"    {say['rule']} {fact.rule}: {explanation(fact.rule, lang)}"
         for name, role in roles(fact):
-            yield f"    {name}: {_shown(role.value)} — {_words(role.evidence)}"
+            yield f"    {name}: {_shown(role.value, say)} — {_words(role.evidence)}"
             if explain:
                 meant = explanation(role.rule, lang) if role.rule != fact.rule else ""
-                yield (
-                    f"      rule {role.rule}"
-                    + (": " if meant or role.note else "")
-                    + "; ".join(filter(None, (meant, role.note)))
-                )
+                how = "; ".join(filter(None, (meant, told(role.note, lang))))
+                yield f"      {say['rule']} {role.rule}" + (f": {how}" if how else "")
     for miss in facts.near_misses:
-        yield f"\n  {'Nyaris' if lang == 'id' else 'Near miss'} ({miss.fact_type}, {miss.reason})"
+        yield f"\n  {say['near miss']} ({miss.fact_type}, {miss.reason})"
         yield f"    {miss.message_id if lang == 'id' else miss.message_en} — {_words(miss.evidence)}"
         if miss.candidates:
-            yield f"    {'calon' if lang == 'id' else 'candidates'}: {_candidates(miss.candidates)}"
+            yield f"    {say['candidates']}: {_candidates(miss.candidates)}"
     if not facts.facts and not facts.near_misses:
-        yield "\n  No facts."
+        yield f"\n  {say['nothing']}"
     yield ""
 
 
@@ -112,23 +127,24 @@ def _words(evidence: tuple[Evidence, ...]) -> str:
     return " … ".join(f"“{' '.join(each.quote.split())}”" for each in evidence)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, say: Mapping[str, str]) -> str:
     """A value as a person reads it: "Kota Bontang (64.74)", "Neni Moerniaeni (also: Bunda Neni)"."""
     from kg.facts import Area, Office, Organization, Person, Work
 
     match value:
         case Area():
-            return f"{value.label} ({' or '.join(value.codes)})"
+            codes = f" {say['or']} ".join(value.codes)
+            return f"{value.label} ({codes})"
         case Person():
-            return value.name + (f" (also: {', '.join(value.variants)})" if value.variants else "")
+            return value.name + (f" ({say['also']}: {', '.join(value.variants)})" if value.variants else "")
         case Organization():
             return value.name + (f" ({value.acronym})" if value.acronym else "")
         case Work():
             return value.name
         case Office():
-            return f"{value.title} (not named)"
+            return f"{value.title} ({say['not named']})"
         case bool():
-            return "yes" if value else "no"
+            return say["yes" if value else "no"]
         case _:
             return " ".join(str(value).split())
 
@@ -136,26 +152,29 @@ def _shown(value: object) -> str:
 # For a program
 
 
-def _data(facts: Facts) -> dict[str, Any]:
+def _data(facts: Facts, lang: str) -> dict[str, Any]:
     return {
         "article": facts.article.id,
         "file": facts.article.file,
-        "facts": [_fact(fact) for fact in facts.facts],
+        "facts": [_fact(fact, lang) for fact in facts.facts],
         "near_misses": [_near_miss(miss) for miss in facts.near_misses],
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, lang: str) -> dict[str, Any]:
     from kg.facts import roles
 
     found: dict[str, list[dict[str, Any]]] = {}
     for name, role in roles(fact):
-        found.setdefault(name, []).append(_role(role))
+        found.setdefault(name, []).append(_role(role, lang))
     return {"type": type(fact).__name__, "rule": fact.rule, "roles": found}
 
 
-def _role(role: Role[Any]) -> dict[str, Any]:
-    made = {"value": _value(role.value), "rule": role.rule, "note": role.note, "evidence": _spans(role.evidence)}
+def _role(role: Role[Any], lang: str) -> dict[str, Any]:
+    from kg.notes import told
+
+    note = told(role.note, lang)
+    made = {"value": _value(role.value), "rule": role.rule, "note": note, "evidence": _spans(role.evidence)}
     return {name: each for name, each in made.items() if each != ""}
 
 

@@ -19,6 +19,7 @@ from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
 from kg.extraction.winners import Winner, winners
 from kg.facts import Conferral, Office, Organization, Person, Work
+from kg.notes import Note
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
@@ -122,7 +123,7 @@ def _records(
             record.rank = Role(prize.rank.value.number, (doc.of(prize.rank),), "rank")
             if counting and position:
                 number = prize.rank.value.number + position
-                record.rank = Role(number, recipient.evidence, "rank-by-order", "counted on in the order of the words")
+                record.rank = Role(number, recipient.evidence, "rank-by-order", Note.of("counted-in-words"))
         year = _own_year(reading, act)
         if year and shared.year and year.value != shared.year:
             record.past = True
@@ -332,7 +333,7 @@ def _listed(reading: Reading, w: Winner) -> Record:
     if w.rank and w.rank.value.number:
         record.rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank")
     elif w.number:
-        record.rank = Role(w.number, (doc.of(m),), "rank-by-order", "counted on in the order of the list")
+        record.rank = Role(w.number, (doc.of(m),), "rank-by-order", Note.of("counted-in-list"))
     return record
 
 

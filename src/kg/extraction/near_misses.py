@@ -47,13 +47,12 @@ def _dates(reading: Reading) -> None:
     for m in doc.mentions(Kind.DATE):
         value = reading.day(m)
         if value.problem:
-            words = doc.words(m.first, m.last)
             reading.miss(
                 "date",
                 value.problem,
                 (doc.of(m),),
-                f"Tanggal tidak dipakai karena tidak cocok: “{words}”.",
-                f"Date not used: {value.note}",
+                f"Tanggal tidak dipakai: {value.note.told('id')}",
+                f"Date not used: {value.note.told('en')}",
             )
 
 

@@ -14,6 +14,7 @@ from kg.extraction.positions import list_name, owner, scope, year_beside, year_i
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
+from kg.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +137,7 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
             Area(narrowed, reading.phrases.gazetteer.areas[narrowed[0]].label),
             area.evidence,
             area.rule,
-            "an index of cities",
+            Note.of("index-of-kind", kind=Note.of(kind)),
         )
     extent = scope(reading, s, m)
     if name is None:
@@ -163,7 +164,8 @@ def _without_edition(name: Role[str], year: int) -> Role[str]:
     if told is None or int(told.group()) == year:
         return name
     bare = " ".join(name.value.replace(told.group(), "").split())
-    return Role(bare, name.evidence, name.rule, f"{name.value} → {bare}: the sentence tells {year}") if bare else name
+    note = Note.of("other-edition", name=name.value, bare=bare, year=year)
+    return Role(bare, name.evidence, name.rule, note) if bare else name
 
 
 def _kind_of_list(name: Role[str] | None) -> str | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.article import Span
 from kg.language.calendar import patterns, plain
+from kg.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +35,6 @@ _LOOK_BACK = 72  # more than the longest weekday prefix: "Rabu sampai dengan Kam
 _NEWS_YEARS = range(1900, LAST_YEAR + 1)  # "Mei 1500" is a month and a count
 _LEAP_YEAR = 2000  # a day without a year may be 29 February
 _TWO_DIGIT_PIVOT = 70  # "69" is 2069, "70" is 1970
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class DateMention:
     ``surface`` is the words in it. ``start`` is the day, or the first of a range whose last day is ``end``; both are
     ``None`` where the words do not give a whole day, or a wrong one (``problem``). ``year``, ``month``, ``day`` and
     ``weekday`` (Monday is 0) are the first day's as written; the fields that begin with ``last_`` are the last day's
-    where a range is written. ``note`` says in English how the day came from the words, or what is wrong with it.
+    where a range is written. ``note`` says how the day came from the words, or what is wrong with it.
     """
 
     span: Span
@@ -61,7 +57,7 @@ class DateMention:
     weekday: int | None
     problem: Problem | None
     precision: Precision
-    note: str
+    note: Note
     surface: str
     last_year: int | None = None
     last_month: int | None = None
@@ -77,7 +73,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
 
     >>> [(m.surface, str(m.start)) for m in find_dates("Kamis (7/11/2019), sehari sesudah 6 November 2019")]
     [('Kamis (7/11/2019)', '2019-11-07'), ('6 November 2019', '2019-11-06')]
-    >>> [(m.problem, m.note) for m in find_dates("Rabu (7/11/2019)")]
+    >>> [(m.problem, str(m.note)) for m in find_dates("Rabu (7/11/2019)")]
     [('date-contradicts-weekday', 'Rabu (7/11/2019): 7 November 2019 is a Thursday')]
     """
     stop = len(text) if end is None else min(end, len(text))
@@ -90,8 +86,8 @@ def resolve(mention: DateMention, year: int) -> DateMention:
     Of a range it is the first day's year. Every other mention comes back as it is.
 
     >>> [sabtu] = find_dates("Balikpapan, Sabtu (9/9).")
-    >>> resolve(sabtu, 2023).note
-    'Sabtu (9/9), year 2023 → 2023-09-09, weekday agrees'
+    >>> resolve(sabtu, 2023).note.told("id")
+    'Sabtu (9/9), tahun 2023 → 2023-09-09, harinya cocok'
     >>> resolve(sabtu, 2022).problem
     'date-contradicts-weekday'
     """
@@ -104,7 +100,7 @@ def resolve(mention: DateMention, year: int) -> DateMention:
         if _reversed(first, last):  # over the turn of the year
             last = last._replace(year=year + 1)
     written = _Written(0, 0, 0, first, last, mention.weekday, mention.last_weekday, True)
-    return _judge(mention.surface, mention.span, written, said=f"{mention.surface}, year {year}")
+    return _judge(mention.surface, mention.span, written, said=Note.of("in-year", said=mention.surface, year=year))
 
 
 class _Parts(NamedTuple):
@@ -339,29 +335,31 @@ def _whole_year(digits: str) -> int | None:
     return int(digits) if digits else None
 
 
-def _judge(surface: str, span: Span, written: _Written, said: str | None = None) -> DateMention:
+def _judge(surface: str, span: Span, written: _Written, said: Note | None = None) -> DateMention:
     """What is written, held against the calendar and the weekdays."""
     first, last = written.first or _Parts(None, 0, None), written.last
-    said = said or surface
     start = end = None
     problem: Problem | None = None
+    values: dict[str, str | int | Note] = {"said": said or surface}
     precision: Precision = "month" if first.day is None else "day-without-year" if first.year is None else "day"
     if fault := _fault(first, last):
-        problem, note = "impossible-date", f"{said}: {fault}"
+        problem, note = "impossible-date", Note.of("impossible", fault=fault, **values)
     elif precision == "month":
-        note = f"{said}: a month, no day"
+        note = Note.of("month-only", **values)
     elif precision == "day-without-year":
-        note = f"{said}: no year"
+        note = Note.of("no-year", **values)
     else:
         start, end = _day(first), last and _day(last)
         checks = [(d, w) for d, w in ((start, written.weekday), (end, written.last_weekday)) if d and w is not None]
         wrong = next((d for d, w in checks if d.weekday() != w), None)
         if wrong:
             problem, start, end = "date-contradicts-weekday", None, None
-            note = f"{said}: {wrong.day} {_MONTHS[wrong.month - 1]} {wrong.year} is a {_WEEKDAYS[wrong.weekday()]}"
+            month, weekday = _month(wrong.month), Note.of(f"weekday-{wrong.weekday()}")
+            note = Note.of("other-weekday", day=wrong.day, month=month, year=wrong.year, weekday=weekday, **values)
         else:
-            agreement = ("", ", weekday agrees", ", weekdays agree")[len(checks)]
-            note = f"{said} → {start}{f' to {end}' if end else ''}{agreement}"
+            note = Note.of("days" if end else "day", start=str(start), end=str(end), **values)
+            if checks:
+                note = Note.of("weekday-agrees" if len(checks) == 1 else "weekdays-agree", told=note)
     first_parts, last_parts = (*first, written.weekday), (*(last or (None, None, None)), written.last_weekday)
     return DateMention(span, start, end, *first_parts, problem, precision, note, surface, *last_parts)
 
@@ -371,14 +369,18 @@ def _day(parts: _Parts) -> date | None:
     return None if year is None or day is None else date(year, month, day)
 
 
-def _fault(first: _Parts, last: _Parts | None) -> str | None:
-    """Why no calendar has these days, in English, or ``None`` where one has."""
+def _month(number: int) -> Note:
+    return Note.of(f"month-{number}")
+
+
+def _fault(first: _Parts, last: _Parts | None) -> Note | None:
+    """Why no calendar has these days, or ``None`` where one has."""
     fault = _impossible(first)
     if fault is None and last is not None:
         fault = _impossible(last)
         # Over the turn of a year that is not written the months may be reversed.
         if fault is None and _reversed(first, last) and (first.year is not None or first.month == last.month):
-            fault = "the last day comes before the first"
+            fault = Note.of("last-before-first")
     return fault
 
 
@@ -388,12 +390,13 @@ def _reversed(first: _Parts, last: _Parts) -> bool:
     return (years[1], last.month, last.day or 0) < (years[0], first.month, first.day or 0)
 
 
-def _impossible(parts: _Parts) -> str | None:
+def _impossible(parts: _Parts) -> Note | None:
     year, month, day = parts
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        return f"the year {year} is a misprint"
+        return Note.of("misprinted-year", year=year)
     if not 1 <= month <= 12:
-        return f"there is no month {month}"
+        return Note.of("no-such-month", month=month)
     if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
-        return f"{_MONTHS[month - 1]}{f' {year}' if year else ''} has no day {day}"
+        named = Note.of("month-of-year", month=_month(month), year=year) if year else _month(month)
+        return Note.of("no-such-day", month=named, day=day)
     return None

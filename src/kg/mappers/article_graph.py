@@ -80,7 +80,7 @@ class ArticleGraph:
     def evidence(self, subject: str, supports: str, role: Role[Any]) -> None:
         """State which words support a property of the subject, in the graph of evidence."""
         for words in role.evidence:
-            self._add_evidence(subject, supports, words, role.rule, role.note)
+            self._add_evidence(subject, supports, words, role.rule, str(role.note))
 
     def _add_evidence(self, subject: str, supports: str, words: Evidence, rule: str, note: str) -> None:
         if words.article != self.article.id:

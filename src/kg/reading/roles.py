@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kg.article import Article, BlockKind, Role, Span
 from kg.language.dates import DateMention, find_dates
+from kg.notes import Note
 from kg.reading.marks import advertorial_words
 from kg.reading.newsroom import newsroom
 from kg.reading.page import OUTLET_RULES, Given, Page, moved
@@ -21,7 +22,7 @@ _ADVERTISED = re.compile(
 K = BlockKind
 
 
-def role(article: Article, value: _T, span: Span, rule: str, note: str = "") -> Role[_T]:
+def role(article: Article, value: _T, span: Span, rule: str, note: Note | str = "") -> Role[_T]:
     """A value with the words ``span`` of the article."""
     return Role(value, (article.evidence(span.start, span.end),), rule, note)
 
