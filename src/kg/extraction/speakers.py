@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NO_SUBJECT = words("no-subject")
+_IN_APPOSITION = words("in-apposition")
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
 
@@ -134,6 +135,5 @@ class Speakers:
     def _beside(self, first: int, last: int) -> bool:
         """Whether only an apposition stands between: ", Kamis (7/11/2019)", "di Trenggalek, Jumat"."""
         return last - first <= 4 and not any(
-            t.kind == "word" and not t.capital and t.lower not in ("di", "pada", "saat")
-            for t in self.doc.tokens[first:last]
+            t.kind == "word" and not t.capital and t.lower not in _IN_APPOSITION for t in self.doc.tokens[first:last]
         )
