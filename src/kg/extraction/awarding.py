@@ -14,8 +14,9 @@ from kg.article import BlockKind
 from kg.extraction.act import GENERIC, Awarding, Prize, governor
 from kg.extraction.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
 from kg.extraction.frames import fill, filled
-from kg.extraction.measures import RankReading
+from kg.extraction.measures import CATEGORY_WORDS, RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
+from kg.extraction.parties import is_unit
 from kg.extraction.registry import speaks
 from kg.extraction.rules import Rules, words
 
@@ -35,6 +36,7 @@ _PLURALS = words("counted")
 _AND_THEN = words("and-then")
 _REFERRED = words("that") | {"yang"}
 _COUNTED_OFF = words("counted-off")
+_TO_CATEGORY = words("to-category")
 _DENIED_NEWS = words("news")
 _AWARDS = words("awards-in-general")
 _OCCASIONS = words("occasions")
@@ -100,6 +102,8 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 yield made
             if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
+        if not told and triggers:
+            told = list(_verbless(reading, s, last_act, won, made.last))
         if not told and won is not None and won.sentence is s:
             told = list(_verbless(reading, s, last_act, won, won.trigger.last))
         for act in told:  # "…, sedangkan juara tiga Kota Palu" after a verb of awarding
@@ -155,18 +159,17 @@ def _verbless(
     """
     doc = reading.doc
     verbs = any(
-        m.kind is Kind.CUE and any(c.sense in SENSES and c.voice != "passive" for c in m.value) for m in s.mentions
+        m.kind is Kind.CUE and m.first >= since and any(c.sense in SENSES and c.voice != "passive" for c in m.value)
+        for m in s.mentions
     )
     scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
     taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
         places = rule.after == "winner"
         known = won if places else last
-        if rule.after and (known is None or s.block - known.sentence.block > 1):
+        if rule.after and not _told_before(known, s, since, places=places):
             continue
         if rule.after and (scored if places else verbs):
-            continue
-        if rule.after and known is not None and known.sentence is s and not (places and since >= known.trigger.last):
             continue
         found = False
         for match in matches:
@@ -178,6 +181,13 @@ def _verbless(
             yield act
         if found and not places:
             return
+
+
+def _told_before(known: Awarding | None, s: Sentence, since: int, *, places: bool) -> bool:
+    """Whether an award, or for ``places`` a first prize, was told shortly before a sentence or a part of it."""
+    if known is None or s.block - known.sentence.block > 1:
+        return False
+    return known.sentence is not s or since >= (known.trigger.last if places else known.last)
 
 
 def _category_each(s: Sentence, recipients: list[Mention]) -> list[Mention]:
@@ -211,6 +221,9 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     made.whole, made.counts = rule.whole, rule.counts
     made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
     fill(reading, made, match)
+    if "recipient" not in rule.program.roles and last is not None:
+        made.recipients, made.acceptors = list(last.recipients), list(last.acceptors)
+        return made if made.prizes and not modality(doc, s, trigger, s.first, s.last) else None
     if not made.recipients or modality(doc, s, trigger, s.first, s.last):
         return None
     if not rule.after and _lists_nominees(reading, s):
@@ -270,13 +283,22 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
             if (
                 before is not None
                 and before.kind is Kind.AREA
-                and _past_brackets(doc, before.last, s.last) == m.first
+                and _beside(doc, before, m, s.last)
                 and (last is None or last.first < before.first)
             ):
                 opened = before.first > s.first and doc.tokens[before.first - 1].lower in _SEPARATORS
                 if winning or (opened and found):
                     found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
     return found
+
+
+def _beside(doc: Document, area: Mention, prize: Mention, limit: int) -> bool:
+    """Whether a rank or category follows an area: "Kota Palu juara II", "sedangkan Palu untuk kategori X"."""
+    i = _past_brackets(doc, area.last, limit)
+    if prize.kind is Kind.CATEGORY:
+        i += i < prize.first and doc.tokens[i].lower in _TO_CATEGORY
+        i += i < prize.first and doc.tokens[i].lower in CATEGORY_WORDS
+    return i == prize.first
 
 
 def _past_brackets(doc: Document, i: int, limit: int) -> int:
@@ -324,6 +346,9 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     )
     subject = between(made.sentence.mentions, made.first, t.first)
     made = filled(reading, made)
+    if made.prizes and all(p.award and not tokens[p.award.first].capital for p in made.prizes):
+        # "Predikat desa terpencil disandang Desa X" tells what it is, not what it won
+        made.recipients = [m for m in made.recipients if not is_unit(reading, m)]
     if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
         made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):

@@ -12,7 +12,7 @@ from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
-from kg.extraction.parties import area_offices
+from kg.extraction.parties import area_offices, is_unit
 from kg.extraction.prizes import PERSONAL
 from kg.extraction.records import Record, joined_records, within
 from kg.extraction.rules import words
@@ -76,7 +76,8 @@ def _records(
             recipients = [reading.people.role(known, m, rule) for m, known in named]
             act.acceptors, offices = [], []
     if not recipients and offices and not act.plural:
-        recipients = [r for m in offices[:1] if (r := _office_stands_for(reading, m, rule, before))]
+        standing = [r for m in offices if (r := _office_stands_for(reading, m, rule, before))]
+        recipients = list({r.value: r for r in reversed(standing)}.values())[::-1]
     if not recipients and act.topic:
         spoken_of = _topic(reading, act) or topic
         recipients = [replace(spoken_of, rule="spoken-of-before")] if spoken_of else []
@@ -102,11 +103,7 @@ def _records(
     made = []
     if len(recipients) == len(prizes) > 1 and _alternating(act):
         pairs = list(zip(recipients, prizes, strict=True))
-    counting = (
-        len(prizes) == 1
-        and len(recipients) > 1
-        and (act.counts or bool(set(act.words.values()) & _NEXT))
-    )
+    counting = len(prizes) == 1 and len(recipients) > 1 and (act.counts or bool(set(act.words.values()) & _NEXT))
     for position, (recipient, prize) in enumerate(pairs):
         record = Record(recipient, rule, recipient.evidence[0].span.start, act.sentence.block, act=act, past=act.past)
         if prize.award:
@@ -208,11 +205,7 @@ def _own_year(reading: Reading, act: Awarding) -> Role[int] | None:
         if p.award and (year := reading.year_in(p.award.first, p.award.last, "year-in-name")):
             return year
     for i in range(act.sentence.first, act.sentence.last - 1):
-        if (
-            tokens[i].lower in _BEFORE_YEAR
-            and tokens[i + 1].kind == "number"
-            and len(tokens[i + 1].text) == 4
-        ):
+        if tokens[i].lower in _BEFORE_YEAR and tokens[i + 1].kind == "number" and len(tokens[i + 1].text) == 4:
             return reading.year_in(i + 1, i + 2, "year-beside")
     return None
 
@@ -226,6 +219,8 @@ def _recipient(reading: Reading, m: Mention, act: Awarding, rule: str) -> Role[R
     words = doc.words(m.first, m.last)
     if words in reading.acronyms:
         return Role(Organization(reading.acronyms[words], acronym=words), (doc.of(m),), rule)
+    if is_unit(reading, m):
+        return Role(Organization(words), (doc.of(m),), rule)
     return Role(Work(words), (doc.of(m),), rule)
 
 
@@ -256,6 +251,11 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     presenter = _presenter(reading, act)
     accepted = [(m, reading.people.at(m)) for m in act.acceptors]
     acceptor = next(((m, k) for m, k in accepted if k), None)
+    own = {
+        area.value: (m, k)
+        for m, k in reversed(accepted)
+        if k and m.kind is Kind.OFFICE and (area := _office_area(reading, m, ""))
+    }
     targets = list(made)
     current = [r for r in records if not r.past]
     if not made and (act.generic or act.prizes):
@@ -267,8 +267,9 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     for r in targets:
         if presenter and act.sense in ("hand", "receive", "give"):
             r.presenter = r.presenter or presenter
-        if acceptor and (len({t.recipient.value for t in targets}) == 1 or act.plural):
-            r.acceptor = r.acceptor or reading.people.role(acceptor[1], acceptor[0], act.rule)
+        alone = acceptor if len({t.recipient.value for t in targets}) == 1 or act.plural else None
+        if taker := own.get(r.recipient.value, alone):
+            r.acceptor = r.acceptor or reading.people.role(taker[1], taker[0], act.rule)
     if made and act.plural and act.acceptors:
         for r in current:
             r.acceptor = r.acceptor or made[0].acceptor

@@ -62,7 +62,7 @@ def _up_to_next_place(mentions: list[Mention]) -> list[Mention]:
 def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     marked: list[Mention] = []
     for m in mentions:
-        if governor(reading.doc, m) in _MARKS:
+        if governor(reading.doc, m) in _MARKS and reading.doc.tokens[m.first - 2].lower != "bukan":
             marked.append(m)
         elif marked and m.kind is marked[-1].kind and _listed_with(reading, marked[-1], m):
             marked.append(m)  # "kepada Bupati A dan Wali Kota B"
@@ -118,6 +118,7 @@ def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         for i in range(t.first, made.last)
     )
     placed = made.sense == "declare" and any(p.rank and (p.category or p.award) for p in made.prizes)
+    placed = placed or any(p.rank and p.rank.value.number == 1 and p.category for p in made.prizes)
     made.generic = winning or placed or named is not None or t.first == t.last
     if not made.generic:
         made.prizes = []

@@ -27,6 +27,10 @@ _GETTERS_IN_GENERAL = _IN_GENERAL.union(GOVERNMENTS)
 _THAT = words("that")
 _NO_GIVER = words("no-giver")
 _GIVERS = words("givers")
+_UNITS = words("local-units")
+_MADE_BY = words("made-by")
+_SUPERLATIVES = words("superlatives")
+_TO = words("marks")
 _JOINED = words("joined-givers")
 
 
@@ -39,7 +43,9 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         before = governor(doc, m)
         if before == "tangan" and tokens[m.first - 2].lower == "ke":
             before = "kepada"  # "berpindah ke tangan X"
-        if m.kind is Kind.AREA and tokens[m.first - 1].text == "(":
+        if m.kind is Kind.AREA and (
+            tokens[m.first - 1].text == "(" or _of_unit(reading, mentions[at - 1] if at else None, m)
+        ):
             continue
         if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
             excluded = m
@@ -67,8 +73,11 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 made.topic = True
                 continue
             made.recipients.append(m)
+        elif at and before in _MADE_BY and doc.words(mentions[at - 1].first, mentions[at - 1].last) in reading.works:
+            continue  # "Aplikasi X milik Dinas Y meraih …"
         elif (
             (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
+            or (is_unit(reading, m) and before not in _NOT_RECIPIENT and (before in _TO or _gets(made, m)))
             or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works)
             or (_company(reading, m) and before not in _NOT_RECIPIENT and _gets(made, m))
             or (
@@ -101,6 +110,18 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
         ):
             made.topic = True
+
+
+def is_unit(reading: Reading, m: Mention) -> bool:
+    """Whether a name is that of a village, a sub-district, a clinic or a school."""
+    tokens = reading.doc.tokens
+    named = m.kind is Kind.NAME and m.last - m.first > 1 and tokens[m.first].lower in _UNITS
+    return named and reading.people.at(m) is None and tokens[m.last - 1].lower not in _SUPERLATIVES
+
+
+def _of_unit(reading: Reading, before: Mention | None, m: Mention) -> bool:
+    """Whether an area only says where a unit lies: "Desa Sukamaju, Kabupaten Buru, meraih …"."""
+    return before is not None and is_unit(reading, before) and m.first - before.last <= 1
 
 
 def _company(reading: Reading, m: Mention) -> bool:

@@ -56,6 +56,7 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 and isinstance(m.value, RankReading)
                 and m.value.word in ("tempat", "nomor")
                 and doc.tokens[m.first - 1].lower != "juara"
+                and not (m.value.number == 1 and any(x.kind is Kind.CATEGORY for x in mentions))
             ):
                 continue
             if prizes and getattr(prizes[-1], slot) is None:
