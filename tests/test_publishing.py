@@ -1,34 +1,28 @@
-"""Publishing to SPARQL servers: two real ones by both protocols, and ones that refuse, break off, alter or lie."""
+"""Publishing to two real SPARQL servers by each protocol: they hold what the store holds, and no more."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
+from click.testing import Result
 
 import sample_store
-from graph_servers import GraphStore, Request, answering, breaking, free_port, oxigraph, virtuoso
-from kg.cli import main
-from kg.errors import KgError
+from graph_servers import answering, breaking, oxigraph, virtuoso
 from kg.exporting import selected
-from kg.mappers.terms import ID, XSD, Quad, n_triples
-from kg.publishing import Connection, Credentials, Server, credentials, discover, plan, publish
-from kg.publishing.checksum import canonical, checksum
+from kg.mappers.terms import ID, XSD
+from kg.publishing import Connection, discover, plan, publish
+from kg.publishing.checksum import canonical
 from kg.publishing.register import REGISTER
 from kg.store import Store
+from published import Way, expected, held, publisher, server_of, summary
 
 #: Less than the sample's larger graphs have, so that they have to be read back in parts.
 MOST_ROWS = 60
@@ -49,18 +43,6 @@ LITERALS = (
     ox.Literal("100", datatype=ox.NamedNode(f"{XSD}decimal")),
     ox.NamedNode("https://example.org/kota?nama=Lima%20Puluh"),
 )
-
-
-class Way(NamedTuple):
-    """A server, and how it is published to."""
-
-    address: str
-    options: tuple[str, ...] = ()
-    user: str = ""
-
-    @property
-    def environment(self) -> dict[str, str | None]:
-        return {"KG_PUBLISH_USER": self.user, "KG_PUBLISH_PASSWORD": "dba"} if self.user else {}
 
 
 @pytest.fixture(autouse=True)
@@ -107,23 +89,7 @@ def store(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Result]:
-    """``kg publish`` with this store, to this address or way; no password but those given."""
-
-    def call(store: Path, to: Way | str, *options: str, **environment: str) -> Result:
-        way = to if isinstance(to, Way) else Way(to)
-        bare = {"HOME": str(tmp_path), "NETRC": None, "KG_PUBLISH_TOKEN": None}
-        arguments = ["--store", str(store), "publish", way.address, *way.options, *options]
-        return CliRunner().invoke(main, arguments, env={**bare, **way.environment, **environment})
-
-    return call
-
-
-def server_of(way: Way, batch: int = 1000) -> Server:
-    who = Credentials(way.user, "dba") if way.user else None
-    connection = Connection([way.address], who, 30)
-    asked = way.options[way.options.index("--query-url") + 1] if "--query-url" in way.options else None
-    protocol = way.options[1] if way.options else "auto"
-    return Server(connection, discover(connection, way.address, protocol, None, asked), batch)  # type: ignore[arg-type]
+    return publisher(tmp_path)
 
 
 def _empty(way: Way) -> None:
@@ -132,31 +98,6 @@ def _empty(way: Way) -> None:
         f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{ID}')) }}", "text/csv"
     )
     server.writer.drop([line.strip('"') for line in asked.body.decode().split()[1:]])
-
-
-def held(way: Way) -> dict[str, list[str]]:
-    """What an outsider finds on the server under our names, the register aside: each graph's canonical lines."""
-    server = server_of(way)
-    asked = server._ask(
-        f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{ID}')) }}", "text/csv"
-    )
-    graphs = {line.strip('"') for line in asked.body.decode().split()[1:]} - {REGISTER}
-    return {graph: server.read(graph) for graph in graphs}
-
-
-def expected(store: Path, evidence: bool = True) -> dict[str, list[str]]:
-    """What the store's export holds, each graph's canonical lines."""
-    found: dict[str, list[Quad]] = {}
-    with Store.open(store, read_only=True) as opened:
-        for quad in selected(opened, evidence):
-            found.setdefault(quad.graph.strip("<>"), []).append(quad)
-    return {graph: canonical(n_triples(quads).encode()) for graph, quads in found.items()}
-
-
-def summary(result: Result) -> dict[str, int]:
-    assert result.exit_code == 0, result.output
-    data = json.loads(result.stdout)
-    return {name: len(data[name]) for name in ("sent", "verified", "unchanged", "retracted", "differences")}
 
 
 def test_the_server_holds_what_the_store_holds(way: Way, store: Path, run: Callable[..., Result]) -> None:
@@ -284,42 +225,6 @@ def test_a_graph_that_was_broken_off_is_known_as_ours(store: Path, run: Callable
         assert held(Way(address)) == expected(store)
 
 
-# What is checked after
-
-
-@pytest.mark.parametrize(
-    ("keep", "words"),
-    [
-        (lambda body: b"".join(body.splitlines(keepends=True)[:-1]), "missing: <"),
-        (lambda body: body.replace(b"@id", b""), "not sent: <"),
-    ],
-    ids=["drops a line", "drops languages"],
-)
-def test_a_server_that_keeps_something_else_is_found_out(
-    keep: Callable[[bytes], bytes], words: str, store: Path, run: Callable[..., Result]
-) -> None:
-    graphs = GraphStore(keep)
-    with answering(graphs) as address:
-        told = run(store, address, "--protocol", "gsp")
-        assert told.exit_code == 1
-        assert "is not on the server as it was sent" in told.stderr
-        assert words in told.stderr
-        again = run(store, address, "--protocol", "gsp", "--dry-run")
-        assert "would send           0" not in again.stdout, "what was not verified is sent again"
-
-
-def test_a_graph_store_alone_is_enough(store: Path, run: Callable[..., Result]) -> None:
-    graphs = GraphStore()
-    with answering(graphs) as address:
-        assert summary(run(store, address, "--protocol", "gsp", "--json"))["differences"] == 0
-        found = {graph: canonical(body) for graph, body in graphs.graphs.items() if graph != REGISTER}
-        assert found == expected(store)
-        assert summary(run(store, address, "--protocol", "gsp", "--json"))["sent"] == 0
-
-
-# Who publishes
-
-
 def test_a_password_is_asked_for_and_never_told(
     virtuoso_address: str, store: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -333,220 +238,6 @@ def test_a_password_is_asked_for_and_never_told(
     netrc = tmp_path / "hosts"
     netrc.write_text("machine 127.0.0.1 login dba password dba\n")
     assert run(store, virtuoso_address, "--dry-run", NETRC=str(netrc)).exit_code == 0
-
-
-def _guarded(allowed: str, scheme: str, graphs: GraphStore) -> Callable[[Request], None]:
-    def answer(request: Request) -> None:
-        if request.headers.get("Authorization") == allowed:
-            graphs(request)
-            return
-        request.body()
-        graphs.authorizations.append(request.headers.get("Authorization"))
-        request.reply(401, WWW_Authenticate=scheme)
-
-    return answer
-
-
-def test_basic_waits_until_it_is_asked_for_and_then_does_not_wait(store: Path, run: Callable[..., Result]) -> None:
-    graphs = GraphStore()
-    allowed = "Basic a290YTpyYWhhc2lhLTQxZjc="
-    with answering(_guarded(allowed, 'Basic realm="kota"', graphs)) as address:
-        told = run(store, address, "--protocol", "gsp", "--user", "kota", KG_PUBLISH_PASSWORD=SECRET)
-    assert told.exit_code == 0, told.output
-    assert graphs.authorizations[0] is None
-    assert set(graphs.authorizations[1:]) == {allowed}, "no body is sent twice"
-
-
-def test_a_token_goes_with_every_request(store: Path, run: Callable[..., Result]) -> None:
-    graphs = GraphStore()
-    with answering(_guarded(f"Bearer {SECRET}", "Bearer", graphs)) as address:
-        told = run(store, address, "--protocol", "gsp", KG_PUBLISH_TOKEN=SECRET)
-        assert told.exit_code == 0, told.output
-        wrong = run(store, address, "--protocol", "gsp", KG_PUBLISH_TOKEN="lain")
-    assert "does not let the token in (from $KG_PUBLISH_TOKEN)" in wrong.stderr
-
-
-@pytest.mark.parametrize("status", [301, 302, 307, 308])
-def test_nobody_is_followed_to_another_host(status: int, store: Path, run: Callable[..., Result]) -> None:
-    reached = GraphStore()
-    with answering(reached) as elsewhere:
-        to = elsewhere.replace("127.0.0.1", "localhost")
-
-        def redirect(request: Request) -> None:
-            request.body()
-            request.reply(status, Location=f"{to}/store")
-
-        with answering(redirect) as address:
-            told = run(store, address, "--protocol", "gsp", KG_PUBLISH_TOKEN=SECRET)
-    assert told.exit_code == 2
-    assert f"sends its callers on to {to}/store. kg does not follow" in told.stderr
-    assert reached.requests == []
-
-
-def test_an_address_that_holds_a_password_is_refused_and_not_repeated(store: Path, run: Callable[..., Result]) -> None:
-    told = run(store, f"http://dba:{SECRET}@127.0.0.1:9/")
-    assert told.exit_code == 2
-    assert "holds a user or password" in told.stderr
-    assert SECRET not in told.output
-
-
-def test_credentials_come_from_the_first_place_that_has_them(tmp_path: Path) -> None:
-    (tmp_path / ".netrc").write_text(f"machine example.org login siti password {SECRET}\n")
-    home = {"HOME": str(tmp_path)}
-    both = home | {"KG_PUBLISH_USER": "dba", "KG_PUBLISH_PASSWORD": "p"}
-    url = "https://example.org/store"
-    assert credentials(url, both | {"KG_PUBLISH_TOKEN": "t"}) == Credentials(token="t", source="$KG_PUBLISH_TOKEN")
-    assert credentials(url, both) == Credentials("dba", "p", source="$KG_PUBLISH_PASSWORD")
-    assert credentials(url, home) == Credentials("siti", SECRET, source=str(tmp_path / ".netrc"))
-    assert credentials("https://example.com/", home) is None
-    assert SECRET not in repr(credentials(url, home))
-
-
-@pytest.mark.parametrize(
-    ("environment", "user", "words"),
-    [
-        ({"KG_PUBLISH_PASSWORD": SECRET}, "", "nobody to whom it belongs"),
-        ({}, "dba", "There is no password for the user 'dba'"),
-        ({"NETRC": "broken"}, "", "is no netrc file that can be used, see line 1"),
-        ({"NETRC": "missing"}, "", "cannot be read"),
-    ],
-)
-def test_half_of_a_password_is_told(
-    environment: dict[str, str], user: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "broken").write_text(f"{SECRET} is no keyword\n")
-    with pytest.raises(KgError, match=words.replace("$", r"\$")) as error:
-        credentials("https://example.org", {"HOME": str(tmp_path)} | environment, user)
-    assert SECRET not in str(error.value)
-
-
-# What can go wrong
-
-
-def _status(status: int, text: str) -> Callable[[Request], None]:
-    def answer(request: Request) -> None:
-        request.body()
-        request.reply(status, text.encode(), Content_Type="text/html")
-
-    return answer
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [
-        (400, "refuses it (400): “no such luck”"),
-        (403, "forbids it: “no such luck”"),
-        (404, "would send"),
-        (405, "does not take GET"),
-        (500, "failed (500): “no such luck”"),
-        (503, "goes on where it stopped, once the server is well"),
-    ],
-)
-def test_a_refusal_is_told_in_its_words(status: int, words: str, store: Path, run: Callable[..., Result]) -> None:
-    page = "<html><head><title>Oh</title></head><body><p>no such luck</p></body></html>"
-    with answering(_status(status, page)) as address:
-        told = run(store, address, "--protocol", "gsp", "--dry-run")
-    assert words in told.output
-    assert told.exit_code == (0 if status == 404 else 2)
-
-
-def test_a_body_that_is_too_large_is_told_with_what_helps(store: Path, run: Callable[..., Result]) -> None:
-    graphs = GraphStore()
-
-    def small(request: Request) -> None:
-        if int(request.headers.get("Content-Length") or 0) > 30_000:
-            request.body()
-            request.reply(413)
-        else:
-            graphs(request)
-
-    with answering(small) as address:
-        told = run(store, address, "--protocol", "gsp")
-        assert told.exit_code == 2
-        assert "bytes too much at once. Send fewer statements at a time: --batch" in told.stderr
-        assert summary(run(store, address, "--protocol", "gsp", "--batch", "50", "--json"))["differences"] == 0
-
-
-def test_a_server_that_is_not_there(store: Path, run: Callable[..., Result]) -> None:
-    told = run(store, f"http://127.0.0.1:{free_port()}")
-    assert told.exit_code == 2
-    assert "cannot be reached: Connection refused. Is the server running, and is the address right?" in told.stderr
-
-
-def test_a_server_that_takes_too_long(store: Path, run: Callable[..., Result]) -> None:
-    def slow(request: Request) -> None:
-        request.send_response(200)
-        request.send_header("Content-Type", "application/n-triples")
-        request.send_header("Content-Length", "100000")
-        request.end_headers()
-        for _ in range(100):  # each byte comes in time, the whole does not
-            try:
-                request.wfile.write(b" ")
-                request.wfile.flush()
-            except OSError:
-                return
-            time.sleep(0.1)
-
-    with answering(slow) as address:
-        began = time.monotonic()
-        told = run(store, address, "--protocol", "gsp", "--timeout", "0.5")
-    assert told.exit_code == 2
-    assert "did not answer within 0.5 seconds" in told.stderr
-    assert time.monotonic() - began < 5
-
-
-def test_a_page_that_is_no_rdf(store: Path, run: Callable[..., Result]) -> None:
-    with answering(_status(200, "<html>Welcome</html>")) as address:
-        told = run(store, address, "--protocol", "gsp")
-        assert "gives back something that is no RDF" in told.stderr
-        assert "speaks cannot be told: it answers no query" in run(store, address).stderr
-
-
-def test_a_server_that_only_reads(store: Path, run: Callable[..., Result]) -> None:
-    graphs = GraphStore()
-
-    def reading(request: Request) -> None:
-        if request.command == "GET":
-            graphs(request)
-        else:
-            request.body()
-            request.reply(405)
-
-    with answering(reading) as address:
-        told = run(store, address, "--protocol", "gsp")
-    assert told.exit_code == 2
-    assert "does not take PUT. It may be read-only" in told.stderr
-
-
-@pytest.mark.parametrize("address", ["localhost:7878", "ftp://localhost/", "http://", "http://localhost:many/"])
-def test_an_address_that_is_none(address: str, store: Path, run: Callable[..., Result]) -> None:
-    told = run(store, address)
-    assert told.exit_code == 2
-    assert "is no address of a server" in told.stderr
-
-
-def test_updates_need_somebody_to_ask(store: Path, run: Callable[..., Result]) -> None:
-    told = run(store, "http://127.0.0.1:9/somewhere", "--protocol", "update")
-    assert told.exit_code == 2
-    assert "could not be verified. Give --query-url." in told.stderr
-
-
-def test_a_name_that_no_iri_can_hold(store: Path, run: Callable[..., Result]) -> None:
-    with oxigraph() as address:
-        told = run(store, address, "--name", "Pers 2021")
-    assert "'Pers 2021' cannot name a publication" in told.stderr
-
-
-def test_an_empty_store_takes_nothing_back(store: Path, run: Callable[..., Result], tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    Store.open(empty).close()
-    with oxigraph() as address:
-        run(store, address)
-        told = run(empty, address)
-        assert told.exit_code == 2
-        assert "There is nothing to publish" in told.stderr
-        assert held(Way(address)) == expected(store)
 
 
 @pytest.mark.parametrize("named", ["", "/", "/store", "/query"])
@@ -571,35 +262,6 @@ def test_the_commands_of_the_manual_do_what_it_says(store: Path, run: Callable[.
             given = [each.replace("http://localhost:7878", address) for each in (url, *options.split())]
             told = run(store, *given)
             assert told.exit_code == 0, f"kg publish {' '.join(given)}\n{told.output}"
-
-
-# Checksums
-
-
-triples = st.lists(
-    st.builds(
-        lambda s, p, o: f"<{ID}{s}> <{ID}{p}> {ox.Literal(o)} .",
-        st.sampled_from("abc"),
-        st.sampled_from("pqr"),
-        st.text(st.characters(codec="utf-8"), max_size=8),
-    ),
-    max_size=12,
-)
-
-
-@given(triples, st.integers(0, 2**32))
-def test_the_order_of_statements_does_not_matter(lines: list[str], seed: int) -> None:
-    turned = [*lines, *lines[:2]]
-    Random(seed).shuffle(turned)
-    one, other = (canonical("\n".join(each).encode()) for each in (lines, turned))
-    assert checksum(one) == checksum(other)
-    assert checksum(reversed(one)) == checksum(one)
-
-
-@given(triples, triples)
-def test_other_statements_have_another_checksum(one: list[str], other: list[str]) -> None:
-    first, second = canonical("\n".join(one).encode()), canonical("\n".join(other).encode())
-    assert (checksum(first) == checksum(second)) == (first == second)
 
 
 def test_a_plan_of_the_same_server_is_the_same(store: Path) -> None:
