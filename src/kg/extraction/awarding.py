@@ -19,6 +19,7 @@ from kg.extraction.modality import MODALITIES, miss, modality
 from kg.extraction.parties import is_unit
 from kg.extraction.registry import speaks
 from kg.extraction.rules import Rules, words
+from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
 _PLURALS = words("counted")
+_ORDINALS = words("ordinals")
+_GATHERS = words("gathers")
 _AND_THEN = words("and-then")
 _REFERRED = words("that") | {"yang"}
 _COUNTED_OFF = words("counted-off")
@@ -352,7 +355,7 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
         made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):
-        occasions = [m for m in subject if governor(doc, m) in ("pada", "dalam", "ajang")]
+        occasions = [m for m in subject if governor(doc, m) in _GATHERS]
         occasion = next((a for m in occasions if (a := _award_of(doc, m))), None)
         for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
             p.award = occasion
@@ -379,9 +382,8 @@ def _circumstances(made: Awarding) -> None:
     """Whether the act was in the past, on the same occasion as another, or of several awards at once."""
     lower = [w for _, w in sorted(made.words.items())]
     made.plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
-    counts = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
     if made.plural:
-        made.number = next((n for w in lower for c, n in counts.items() if w in (c, c + "nya")), None)
+        made.number = next((ordinal(n) for w in lower if (n := w.removesuffix("nya")) in _ORDINALS), None)
     told = f" {' '.join(lower)} "
     made.past = any(f" {phrase} " in told for phrase in _PAST)
     made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.act import Awarding, Prize
+from kg.extraction.areas import GOVERNMENTS, KINDS
 from kg.extraction.awarding import awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.dimensions import dimension_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.facts import Recipient
 
 _NEXT = words("next-in-order")
+_KINDS = KINDS | {word: kind for word, kind in GOVERNMENTS.items() if kind}
 _WHERE = words("places") | words("open")
 _BEFORE_YEAR = words("before-year")
 
@@ -157,20 +159,12 @@ def _person_before(reading: Reading, act: Awarding) -> Mention | None:
 def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
     """The area that "kota itu" means: the last named before, of the kind that the words say."""
     doc = reading.doc
-    kinds = {
-        "kota": "city",
-        "pemkot": "city",
-        "kabupaten": "regency",
-        "pemkab": "regency",
-        "provinsi": "province",
-        "pemprov": "province",
-    }
     kind = next(
         (
-            kinds[w]
+            _KINDS[w]
             for i, w in sorted(act.words.items())
-            if (w in kinds and i < act.trigger.first and not doc.tokens[i].capital)
-            or (w in kinds and i == act.sentence.first)
+            if (w in _KINDS and i < act.trigger.first and not doc.tokens[i].capital)
+            or (w in _KINDS and i == act.sentence.first)
         ),
         None,
     )
