@@ -130,7 +130,8 @@ def test_build_into_a_folder_that_holds_other_things(kg: Kg, mixed: Path) -> Non
 
 # kg with another extraction in its place, so that these tests say what happens whatever the rules find today.
 STAND_IN = """
-import sys, kg.extraction
+import sys, kg.extraction, kg.pipeline
+from kg.errors import ResourceError
 from kg.facts import Conferral, Facts
 from made_facts import BONTANG, said
 
@@ -143,6 +144,17 @@ def interrupted(article):
     if "dua" in article.text:
         raise KeyboardInterrupt
     return Facts(article)
+
+def faulty(article):
+    if "dua" in article.text:
+        return Facts(article, [][1])
+    return Facts(article)
+
+def broken(article):
+    raise ResourceError("lexicon.toml is missing.")
+
+def unmappable(article):
+    return Facts(article, ("no fact",) if "dua" in article.text else ())
 
 kg.extraction.extract = {extract}
 from kg.cli import main
@@ -191,6 +203,46 @@ def test_an_interrupted_build_says_so_and_the_same_command_goes_on(tmp_path: Pat
     done = kg_with("Facts", tmp_path, "build", "2.txt", "1.txt")
     assert done.returncode == 0
     assert "1 stored (0 facts), 1 unchanged." in done.stderr
+
+
+@pytest.mark.parametrize(("extract", "command"), [("faulty", "extract"), ("unmappable", "build")])
+def test_a_fault_of_kg_refuses_its_article_and_the_rest_goes_on(tmp_path: Path, extract: str, command: str) -> None:
+    (tmp_path / "arsip lama").mkdir()
+    for name, text in {"1.txt": "Berita satu.\n", "2.txt": "Berita dua.\n", "3.txt": "Berita tiga.\n"}.items():
+        (tmp_path / "arsip lama" / name).write_text(text, "utf-8")
+    assert kg_with("Facts", tmp_path, "build", "arsip lama/2.txt").returncode == 0, "stored while all was well"
+    done = kg_with(f"setattr(kg.pipeline, 'fingerprint', lambda: 'x/y') or {extract}", tmp_path, "build", "arsip lama")
+    assert done.returncode == 3, done.stderr
+    assert "2 stored (0 facts), 0 unchanged, 1 refused." in done.stderr
+    assert "refused: 2.txt: kg failed on it, by a fault of its own: " in done.stderr
+    assert "Nothing of it was stored." in done.stderr
+    rerun = f"kg {command} 'arsip lama/2.txt' --traceback\n"
+    assert rerun in done.stderr
+    assert "Traceback" not in done.stderr
+    with Store.open(tmp_path / "kg-store", read_only=True) as store:
+        assert {file for each in store.articles() for file in store.files(each)} == {"1.txt", "3.txt"}
+    again = kg_with(extract, tmp_path, command, "arsip lama/2.txt", "--traceback")
+    assert again.returncode == 3
+    assert "Traceback (most recent call last)" in again.stderr
+    assert "Error: " in again.stderr
+
+
+def test_extract_goes_on_after_a_fault_of_kg(tmp_path: Path) -> None:
+    for name, text in {"1.txt": "Berita satu.\n", "2.txt": "Berita dua.\n", "3.txt": "Berita tiga.\n"}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    done = kg_with("faulty", tmp_path, "extract", "1.txt", "2.txt", "3.txt", "-o", "facts.json")
+    assert done.returncode == 3
+    assert "refused: 2.txt: kg failed on it, by a fault of its own: IndexError" in done.stderr
+    assert "(list index out of range). Nothing of it was stored." in done.stderr
+    files = [each["file"] for each in json.loads((tmp_path / "facts.json").read_text("utf-8"))["articles"]]
+    assert files == ["1.txt", "3.txt"]
+
+
+def test_a_broken_installation_ends_the_build(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text("Berita satu.\n", "utf-8")
+    done = kg_with("broken", tmp_path, "build", "1.txt")
+    assert done.returncode == 2
+    assert done.stderr == "kg: lexicon.toml is missing.\n"
 
 
 def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -181,6 +182,32 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "open", denied)
     (said,) = refusals(read_sources([tmp_path / "a.txt"]))
     assert said == "a.txt: it cannot be read: permission denied. Check that you may read it."
+
+
+@pytest.mark.parametrize(("name", "called"), [("a.html", "a.html"), ("a.jsonl", "a.jsonl#1")])
+def test_a_fault_in_a_reader_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, called: str
+) -> None:
+    def failing(*_: object, **__: object) -> str:
+        raise RuntimeError("no such thing\nas this")
+
+    monkeypatch.setattr("kg.reading.html._story", failing)
+    monkeypatch.setattr("kg.reading.jsonl.compose", failing)
+    (tmp_path / name).write_text('{"text": "<p>Kota Bontang meraih trofi.</p>"}', "utf-8")
+    (tmp_path / "b.txt").write_text(STORY, "utf-8")
+    refused, read = read_sources([tmp_path])
+    assert isinstance(read, Article)
+    assert isinstance(refused, Refused)
+    assert str(refused).startswith(f"{called}: kg failed on it, by a fault of its own: RuntimeError in kg/reading/")
+    assert f"(no such thing as this). Nothing of it was stored. Report it, with the article and what this prints: " \
+        f"kg extract {tmp_path / name} --traceback" in str(refused)  # fmt: skip
+    assert "in failing" in refused.trace
+
+
+def test_a_refusal_can_be_sent_to_another_process() -> None:
+    refused = Refused("a.txt", "it is empty", "Remove it.", "trace")
+    sent = pickle.loads(pickle.dumps(refused))
+    assert (str(sent), sent.file, sent.reason, sent.advice, sent.trace) == (str(refused), *refused.args)
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:

@@ -7,6 +7,10 @@ reaches the top ends the command (exit 2).
 
 from __future__ import annotations
 
+import shlex
+import traceback
+from pathlib import Path
+
 
 class KgError(Exception):
     """Something the user can understand and mend; ``str(error)`` is shown as it is."""
@@ -19,9 +23,13 @@ class Refused(KgError):
     'foto.txt: it is a PNG picture, not text. Save the article as .txt, .md, .html or .jsonl.'
     """
 
-    def __init__(self, file: str, reason: str, advice: str = "") -> None:
+    def __init__(self, file: str, reason: str, advice: str = "", trace: str = "") -> None:
         self.file, self.reason, self.advice = file, reason, advice
-        super().__init__(f"{file}: {reason}." + (f" {advice}" if advice else ""))
+        self.trace = trace  # where a fault of kg's own came from, for its report
+        super().__init__(file, reason, advice, trace)  # what a process sends another, so that the error arrives whole
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}." + (f" {self.advice}" if self.advice else "")
 
 
 class StoreError(KgError):
@@ -34,3 +42,32 @@ class QueryError(KgError):
 
 class ResourceError(KgError):
     """A file of the project's own (ontology, gazetteer, lexicon, query) is missing or malformed."""
+
+
+def fault(file: str, source: Path, error: Exception, command: str = "extract") -> Refused:
+    """The refusal of an input on which kg itself failed: what is to be reported, and the command that shows it.
+
+    >>> try:
+    ...     [][0]
+    ... except IndexError as error:
+    ...     print(fault("a.txt", Path("arsip/a.txt"), error).advice)
+    Nothing of it was stored. Report it, with the article and what this prints: kg extract arsip/a.txt --traceback
+
+    Args:
+        file: the input's name, as other refusals have it.
+        source: the file to run again; of several articles, it holds this one.
+        error: what was raised.
+        command: the command that fails in the same way.
+    """
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if package in Path(frame.filename).parents]
+    where = f" in {Path(ours[-1].filename).relative_to(package.parent).as_posix()}:{ours[-1].lineno}" if ours else ""
+    what = " ".join(str(error).split())
+    return Refused(
+        file,
+        f"kg failed on it, by a fault of its own: {type(error).__name__}{where}" + (f" ({what})" if what else ""),
+        "Nothing of it was stored. Report it, with the article and what this prints: "
+        f"kg {command} {shlex.quote(str(source))} --traceback",
+        "".join(traceback.format_exception(error)),
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__, resources
 from kg.article import Article
-from kg.errors import Refused
+from kg.errors import KgError, Refused, fault
 from kg.gazetteer import Gazetteer
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
 from kg.validation import Report, validate
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kg.facts import Facts
     from kg.store import Store
     from kg.validation import Issue
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def build(
     """Read articles and store what they state. What is in the store already, made by the same rules, stays as it is.
 
     Each article enters the store whole and conforming or not at all, so that a build may be interrupted at any moment
-    and run again.
+    and run again. Where kg itself fails on an article, that article is refused and the others go on.
 
     Args:
         sources: files and folders; their order makes no difference to the graph.
@@ -94,37 +97,86 @@ def build(
     from kg.extraction import extract
 
     result = BuildResult()
-    for read in articles(sources):
-        outcome = read if isinstance(read, Refused) else take(read, store, extract)
+    for path, read in _read(sources):
+        outcome = read if isinstance(read, Refused) else take(read, store, extract, path)
         result.add(outcome)
         told(outcome)
     return result
 
 
+def extracted(sources: Iterable[Path]) -> Iterator[Facts | Refused]:
+    """What the articles of files and folders state, one at a time; an article on which kg itself fails is refused."""
+    from kg.extraction import extract
+
+    for path, read in _read(sources):
+        yield read if isinstance(read, Refused) else _guarded(partial(extract, read), read, path)
+
+
 def articles(sources: Iterable[Path]) -> Iterator[Article | Refused]:
     """The articles of files and folders, one at a time, in an order that does not depend on the order of sources."""
-    from kg.reading import read_sources
-
-    yield from read_sources(sorted(sources))
+    return (read for _, read in _read(sources))
 
 
-def take(article: Article, store: Store, extract: Callable[[Article], Facts]) -> Stored | Unchanged | Invalid:
+def _read(sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Refused]]:
+    """Each article with the file that holds it."""
+    from kg.reading import find_files, read_file
+
+    for found in find_files(sorted(sources)):
+        if isinstance(found, Refused):
+            yield Path(found.file), found
+        else:
+            yield from ((found, read) for read in read_file(found))
+
+
+def take(
+    article: Article, store: Store, extract: Callable[[Article], Facts], source: Path | None = None
+) -> Stored | Unchanged | Invalid | Refused:
     """Take one article into the store.
 
-    An article that is no longer valid under the rules of today leaves the store: it holds what a new build would hold.
+    An article that is no longer valid under the rules of today, or on which kg itself fails, leaves the store: it holds
+    what a new build would hold.
+
+    Args:
+        article: what was read.
+        store: open for writing.
+        extract: gives what the article states.
+        source: the file that holds the article, for the report of a fault.
     """
     if store.fingerprint(article.id) == fingerprint():
         if article.file not in store.files(article.id):
             store.add_file(article.id, article.file)
         return Unchanged(article.file, article.id)
-    facts = extract(article)
-    quads = map_facts(facts, Gazetteer.load(), fingerprint())
-    report = validate(rdflib_graph([*quads, *reachable(quads, _reference())]), article=article)
+    source = source or Path(article.file)
+    facts = _guarded(partial(extract, article), article, source)
+    if isinstance(facts, Refused):
+        store.retract(article.id)
+        return facts
+    checked = _guarded(partial(_checked, facts), article, source, "build")
+    if isinstance(checked, Refused):
+        store.retract(article.id)
+        return checked
+    quads, report = checked
     if not report.conforms:
         store.retract(article.id)
         return Invalid(article.file, article.id, report)
     store.replace(article, quads)
     return Stored(article.file, article.id, len(facts.facts), len(facts.near_misses), report.issues)
+
+
+def _checked(facts: Facts) -> tuple[list[Quad], Report]:
+    """The quads of an article's facts, and what the shapes say of them."""
+    quads = map_facts(facts, Gazetteer.load(), fingerprint())
+    return quads, validate(rdflib_graph([*quads, *reachable(quads, _reference())]), article=facts.article)
+
+
+def _guarded(make: Callable[[], T], article: Article, source: Path, command: str = "extract") -> T | Refused:
+    """What is made of an article, or its refusal where that fails by a fault of kg."""
+    try:
+        return make()
+    except KgError:  # such as a broken installation, which no other article escapes
+        raise
+    except Exception as error:
+        return fault(article.file, source, error, command)
 
 
 def validate_store(store: Store) -> Report:

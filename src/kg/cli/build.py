@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of reports.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
+@click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_json: bool) -> None:
+def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_json: bool, traceback: bool) -> None:
     """Read articles from files and folders, extract their facts, check them and store them.
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
@@ -50,7 +51,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
                 "The same command goes on from there."
             ) from None
         progress.clear()
-    _report(result, lang)
+    _report(result, lang, traceback)
     if as_json:
         click.echo(json.dumps(_data(result, lang), ensure_ascii=False, indent=2))
     if not (result.stored or result.unchanged or result.invalid or result.refused):
@@ -76,9 +77,9 @@ class _Progress:
             click.echo("\r\033[K", nl=False, err=True)
 
 
-def _report(result: BuildResult, lang: Language) -> None:
+def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
     for refused in result.refused:
-        click.echo(f"refused: {refused}", err=True)
+        click.echo(f"refused: {refused}" + (f"\n{refused.trace}" if traceback and refused.trace else ""), err=True)
     for stored in result.stored:
         for issue in stored.warnings:
             click.echo(f"{issue.severity}: {stored.file}: {issue.sentence(lang)}", err=True)

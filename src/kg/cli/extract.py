@@ -32,9 +32,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Language of what is explained.",
 )
+@click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
 @click.pass_context
 def command(
-    ctx: click.Context, *, sources: tuple[Path, ...], explain: bool, as_json: bool, output: Path | None, lang: str
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    explain: bool,
+    as_json: bool,
+    output: Path | None,
+    lang: str,
+    traceback: bool,
 ) -> None:
     """Show what articles state, each role with its words, and what they nearly state, with the reason.
 
@@ -43,20 +51,20 @@ def command(
       kg extract berita.txt
       kg extract berita.txt --explain --lang id
       kg extract data/articles -o facts.json
+
+    \b
+    Exit codes: 0 done; 2 could not run; 3 done, but some inputs were refused.
     """
     from kg.errors import KgError, Refused
-    from kg.extraction import extract
-    from kg.pipeline import articles
+    from kg.pipeline import extracted
 
     refused = 0
     data = []
-    for read in articles(sources):
-        if isinstance(read, Refused):
+    for facts in extracted(sources):
+        if isinstance(facts, Refused):
             refused += 1
-            click.echo(f"refused: {read}", err=True)
-            continue
-        facts = extract(read)
-        if as_json or output:
+            click.echo(f"refused: {facts}" + (f"\n{facts.trace}" if traceback and facts.trace else ""), err=True)
+        elif as_json or output:
             data.append(_data(facts, lang))
         else:
             click.echo("\n".join(_lines(facts, explain, lang)))

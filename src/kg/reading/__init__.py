@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from kg.article import Article
-from kg.errors import Refused
+from kg.errors import KgError, Refused, fault
 from kg.reading.decoding import LIMIT, checked, decode, too_large
 from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_plain
 
-__all__ = ["read_sources", "read_text"]
+__all__ = ["find_files", "read_file", "read_sources", "read_text"]
 
 _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
     ".txt": read_plain,
@@ -39,19 +39,41 @@ _NO_ARTICLES: Final = frozenset(
 
 
 def read_sources(paths: Iterable[Path]) -> Iterator[Article | Refused]:
-    """The articles of files and folders, in the order given; the files of a folder sorted by path, subfolders included.
+    """The articles of files and folders, in the order given; see :func:`find_files` and :func:`read_file`."""
+    for found in find_files(paths):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield from read_file(found)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path | Refused]:
+    """The files among files and folders, in the order given; those of a folder sorted by path, subfolders included.
 
     Inside folders, hidden files and folders, backups ("news.txt~"), "__MACOSX" and files named README, LICENSE, NOTICE,
-    CHANGELOG, CONTRIBUTING, Thumbs.db or desktop.ini are passed over in silence. Whatever else cannot be read is
-    yielded as a :class:`~kg.errors.Refused`. Links to folders are not followed.
+    CHANGELOG, CONTRIBUTING, Thumbs.db or desktop.ini are passed over in silence. A path where nothing is, and a folder
+    that may not be opened, are yielded as a :class:`~kg.errors.Refused`. Links to folders are not followed.
     """
     for path in map(Path, paths):
         if not path.exists():
             yield Refused(path.name or str(path), "there is no such file or folder", "Check the path.")
         elif path.is_dir():
-            yield from _read_folder(path)
+            yield from _files_of(path)
         else:
-            yield from _read_file(path)
+            yield path
+
+
+def read_file(path: Path) -> Iterator[Article | Refused]:
+    """The articles of one file. What cannot be read is yielded as a :class:`~kg.errors.Refused`."""
+    try:
+        if not path.is_file():
+            yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
+        elif path.suffix.casefold() in _RECORDS:
+            yield from read_jsonl(path)
+        else:
+            yield _read_one(path)
+    except OSError as error:
+        yield _unreadable(path, error)
 
 
 def read_text(text: str, file: str) -> Article:
@@ -67,7 +89,7 @@ def read_text(text: str, file: str) -> Article:
     return _FORMATS.get(Path(file).suffix.casefold(), read_plain)(checked(text, file), file)
 
 
-def _read_folder(folder: Path) -> Iterator[Article | Refused]:
+def _files_of(folder: Path) -> Iterator[Path | Refused]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
@@ -82,23 +104,10 @@ def _read_folder(folder: Path) -> Iterator[Article | Refused]:
             or path.stem.casefold() in _NO_ARTICLES
         ):
             continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from _read_folder(path)
-        else:
-            yield from _read_file(path)
-
-
-def _read_file(path: Path) -> Iterator[Article | Refused]:
-    try:
-        if not path.is_file():
-            yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
-        elif path.suffix.casefold() in _RECORDS:
-            yield from read_jsonl(path)
-        else:
-            yield _read_one(path)
-    except OSError as error:
-        yield _unreadable(path, error)
+        if not path.is_dir():
+            yield path
+        elif not path.is_symlink():
+            yield from _files_of(path)
 
 
 def _read_one(path: Path) -> Article | Refused:
@@ -119,6 +128,10 @@ def _read_one(path: Path) -> Article | Refused:
         return read_text(text, path.name)
     except Refused as refusal:
         return refusal
+    except KgError:
+        raise
+    except Exception as error:
+        return fault(path.name, path, error)
 
 
 def _unreadable(path: Path, error: OSError) -> Refused:

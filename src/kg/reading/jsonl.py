@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.article import Article
-from kg.errors import Refused
+from kg.errors import KgError, Refused, fault
 from kg.reading.decoding import LIMIT, checked, decode, empty, kind_of, too_large
 from kg.reading.header import KEYS, compose
 
@@ -27,7 +27,7 @@ def read_jsonl(path: Path) -> Iterator[Article | Refused]:
     with path.open("rb") as stream:
         head = stream.peek(4096)[:4096]
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield from _all_at_once(stream.read(LIMIT + 1), path.name)
+            yield from _all_at_once(stream.read(LIMIT + 1), path)
             return
         if kind := kind_of(head):
             yield Refused(path.name, f"it is {kind}, not text", _ADVICE)
@@ -43,27 +43,31 @@ def read_jsonl(path: Path) -> Iterator[Article | Refused]:
                 yield too_large(name)
             elif raw.strip().removeprefix(codecs.BOM_UTF8):
                 found = True
-                yield _read(raw, name)
+                yield _read(raw, name, path)
         if not found:
             yield empty(path.name)
 
 
-def _all_at_once(data: bytes, file: str) -> Iterator[Article | Refused]:
+def _all_at_once(data: bytes, path: Path) -> Iterator[Article | Refused]:
     try:
-        text = decode(data, file)
+        text = decode(data, path.name)
     except Refused as refusal:
         yield refusal
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield _read(line.encode("utf-8"), f"{file}#{number}")
+            yield _read(line.encode("utf-8"), f"{path.name}#{number}", path)
 
 
-def _read(raw: bytes, name: str) -> Article | Refused:
+def _read(raw: bytes, name: str, path: Path) -> Article | Refused:
     try:
         return read_record(_parsed(decode(raw.strip(), name), name), name)
     except Refused as refusal:
         return refusal
+    except KgError:
+        raise
+    except Exception as error:
+        return fault(name, path, error)
 
 
 def _parsed(line: str, name: str) -> object:
