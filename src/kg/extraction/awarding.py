@@ -224,7 +224,7 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     made.whole, made.counts = rule.whole, rule.counts
     made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
     fill(reading, made, match)
-    if "recipient" not in rule.program.roles and last is not None:
+    if rule.program.roles == {"award"} and last is not None:
         made.recipients, made.acceptors = list(last.recipients), list(last.acceptors)
         return made if made.prizes and not modality(doc, s, trigger, s.first, s.last) else None
     if not made.recipients or modality(doc, s, trigger, s.first, s.last):

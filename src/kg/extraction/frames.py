@@ -21,6 +21,7 @@ _MARKS = words("marks")
 _JOINTS = words("joints")
 _OWNERS = words("owners")
 _PRONOUNS = words("pronouns")
+_ONLY_DECLARED = words("only-declared")
 
 
 def filled(reading: Reading, act: Awarding) -> Awarding:
@@ -82,6 +83,11 @@ def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.recipients = [m]
 
 
+def _beaten(_: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    """ "mengalahkan Kota Bitung di posisi kedua": whoever is beaten has the next prize."""
+    made.recipients += mentions
+
+
 def _acceptor(_: Reading, made: Awarding, mentions: list[Mention]) -> None:
     made.acceptors += mentions
 
@@ -114,7 +120,9 @@ def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
     tokens = reading.doc.tokens
     winning = any(  # not "contoh bagi peraih …"
-        tokens[i].lower in SUPERLATIVE and tokens[i - 1].lower not in ("bagi", "para")
+        tokens[i].lower in SUPERLATIVE
+        and tokens[i - 1].lower not in ("bagi", "para")
+        and (made.sense != "become" or tokens[i].lower not in _ONLY_DECLARED)
         for i in range(t.first, made.last)
     )
     placed = made.sense == "declare" and any(p.rank and (p.category or p.award) for p in made.prizes)
@@ -134,6 +142,13 @@ def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
 
 
 _Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], None]"]
-_GETTING: _Sort = {"recipient": getters, "to": _to, "acceptor": _acceptor, "pronoun": _pronoun, "him": _him}
+_GETTING: _Sort = {
+    "recipient": getters,
+    "beaten": _beaten,
+    "to": _to,
+    "acceptor": _acceptor,
+    "pronoun": _pronoun,
+    "him": _him,
+}
 _AWARDED: _Sort = {"award": _award, "title": _title}
 _GIVING: _Sort = {"from": _from, "giver": _giver, "for": _for}

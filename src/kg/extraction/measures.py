@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +27,12 @@ _COUNTED_RANK_WORDS = words("counted-rank-words")
 _ORDINAL_MARKS = words("ordinal-marks")
 _BEFORE_SCORES = words("before-scores")
 _MONEY = words("money")
+_TOPMOST = words("topmost")
+_POSITIONS = words("positions")
+_AFTER_SCORES = words("after-scores")
+_DIFFERENCES = words("differences")
+_CHANGES = words("changes-to")
+_DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             and not (token.lower == "tempat" and tokens[j].text.isdigit())
         ):
             return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
+        if following.lower in _TOPMOST and token.lower in _POSITIONS:
+            return Mention(Kind.RANK, i, i + 2, RankReading(1, token.lower))
         if token.lower == "juara" and following.lower == "harapan":  # below the counted places, and no number of them
             numbered = i + 2 < limit and ordinal(tokens[i + 2].text, roman=True) is not None
             return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
@@ -144,4 +153,21 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             score = decimal(tokens[j].text)
             if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
                 return Mention(Kind.SCORE, j, j + 1, Decimal(score))
+    return _distant_score(doc, i, limit) if token.kind == "number" else None
+
+
+def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:
+    """A number with decimals some words after "nilai": "Nilai IKDD Kabupaten X naik dari 80,60 menjadi 84,10"."""
+    tokens = doc.tokens
+    if not _DECIMALS.fullmatch(tokens[i].text) or tokens[i - 1].lower in _DIFFERENCES:
+        return None
+    if i + 1 < limit and tokens[i + 1].kind == "word" and tokens[i + 1].lower not in _AFTER_SCORES:
+        return None  # "2,5 juta", "3,2 kilometer"
+    for k in range(i - 1, max(i - 16, -1), -1):
+        if tokens[k].text in ".;?!":
+            return None
+        if tokens[k].lower in _SCORE_WORDS:
+            return Mention(Kind.SCORE, i, i + 1, Decimal(decimal(tokens[i].text) or 0))
+        if tokens[k].kind == "number" and tokens[i - 1].lower not in _CHANGES and len(tokens[k].text) != 4:
+            return None
     return None

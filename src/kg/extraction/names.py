@@ -24,6 +24,9 @@ _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
 _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
+_AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
+_SCHOOLS = words("programmes-like-bodies")
+_NO_PROGRAMMES = words("no-programmes")
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
 
@@ -35,12 +38,18 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     while i < limit:
         token = tokens[i]
         if token.kind == "number":
-            if i == first or (len(token.text) == 4 and i + 1 < limit and tokens[i + 1].text == "/"):
+            if (
+                i == first
+                or "," in token.text
+                or (len(token.text) == 4 and i + 1 < limit and tokens[i + 1].text == "/")
+            ):
                 break
         elif token.kind == "word" and token.capital:
             office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
             if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in _RESIDENCES):
                 break
+            if i > first and not heads and token.lower in _AREA_KINDS and tokens[i - 1].text.isupper():
+                break  # "Skor IKDD Kabupaten X"
             at = phrases.heads.match(tokens, i, limit)
             if at:
                 heads.add(at[1])
@@ -65,7 +74,8 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             and tokens[i + 1].text.isupper()
         ):
             following = i + 3
-            if following < limit and (tokens[following].kind == "number" or tokens[following].capital):
+            named_on = following < limit and (tokens[following].kind == "number" or tokens[following].capital)
+            if named_on and tokens[following].lower not in _AREA_KINDS:  # "Indeks X (IX) Kota Salatiga"
                 i = following
                 continue
             return i + 3
@@ -110,6 +120,25 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
     return Kind.NAME
+
+
+def programme_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:
+    """The programme that the noun at ``i`` introduces, where its name does not tell: "program Sekolah Data Daerah"."""
+    tokens = doc.tokens
+    j = i + 1
+    if j + 1 >= limit or not tokens[j].capital or tokens[j].kind != "word":
+        return None
+    known = (phrases.roles, phrases.ministries, phrases.agencies, phrases.awards)
+    if any(index.match(tokens, j, limit) for index in known) or area_at(doc, phrases, j, limit):
+        return None
+    end = run_end(doc, phrases, j, limit, stop)
+    end = next((k for k in range(j + 1, end) if any(index.match(tokens, k, limit) for index in known[:3])), end)
+    year = tokens[end - 1].kind == "number"
+    kind = classify(doc, phrases, j, end)
+    named = kind is Kind.NAME or (kind is Kind.AWARD and year) or tokens[j].lower in _SCHOOLS
+    if end - j < 2 or not named or tokens[j].lower in _NO_PROGRAMMES:
+        return None
+    return Mention(Kind.PROGRAMME, j, end, label(doc, j, end))
 
 
 def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:

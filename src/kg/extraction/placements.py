@@ -10,7 +10,7 @@ from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.listed import KINDS, listed
 from kg.extraction.modality import MODALITIES
 from kg.extraction.parties import modifies
-from kg.extraction.positions import list_name, owner, scope, year_beside, year_in_name
+from kg.extraction.positions import list_name, owners, scope, year_beside, year_in_name
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
@@ -24,54 +24,43 @@ if TYPE_CHECKING:
     from kg.facts import Conferral
 
 _POSITIONS = words("positions")
+_OUTSIDE = words("no-position")
 
 
 def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winner]) -> Iterator[Placement]:
     """Every position and score; a score printed beside an award makes a placement with the award's name and rank."""
     doc = reading.doc
-    taken = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
-    topic: tuple[Role[Area], Sentence] | None = None
+    ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
+    topic: Role[Area] | None = None
     made: list[Placement] = []
     for s in doc.body():
-        areas = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
         for m in s.mentions[:MOST_MENTIONS]:
-            if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or (doc.quoted[m.first] and m.kind is not Kind.TOP):
+            if not _tells(reading, s, m) or (doc.of(m).span.start, doc.of(m).span.end) in ranks:
                 continue
-            if doc.quoted[m.first] or _blocked(reading, s, m):
-                continue
-            evidence = doc.of(m)
-            if m.kind is Kind.SCORE and _ranked(reading, s, m) is not None:
-                continue
-            if m.kind is Kind.RANK and (
-                (evidence.span.start, evidence.span.end) in taken
-                or m.value.word not in _POSITIONS
-                or not m.value.number
-            ):
-                continue
-            area = owner(reading, s, m) or (topic[0] if topic else None)
-            if area is None:
-                continue
-            conferral = next(
-                (
-                    c
-                    for c in conferrals
-                    if c.rank
-                    and c.recipient.value == area.value
-                    and s.first <= doc.token_at(c.rank.evidence[0].span.start) < s.last
-                ),
-                None,
-            )
-            made.append(_placement(reading, s, m, area, conferral))
+            for area in owners(reading, s, m, topic):
+                own = [c for c in conferrals if c.rank and c.recipient.value == area.value]
+                own = [c for c in own if c.rank and s.first <= doc.token_at(c.rank.evidence[0].span.start) < s.last]
+                if m.kind is Kind.RANK and own:
+                    continue  # the rank of an award, told in other words
+                made.append(_placement(reading, s, m, area, own[0] if own else None))
         made += _by_rule(reading, s)
-        if areas and not doc.quoted[areas[0].first]:
-            first = reading_of(areas[0])
-            if first:
-                topic = (Role(reading.area(first, reading.hint(s)), (doc.of(areas[0]),), "topic"), s)
+        first = next((m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)), None)
+        if first is not None and not doc.quoted[first.first] and (where := reading_of(first)):
+            topic = Role(reading.area(where, reading.hint(s)), (doc.of(first),), "topic")
     for w in scored:
         placement = listed(reading, w, conferrals)
         if placement:
             made.append(placement)
     yield from _joined(made)
+
+
+def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a mention tells a position or a score, and it is one that is held."""
+    if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or reading.doc.quoted[m.first] or _blocked(reading, s, m):
+        return False
+    if m.kind is Kind.SCORE:
+        return _ranked(reading, s, m) is None
+    return m.kind is Kind.TOP or bool(m.value.number and m.value.word in _POSITIONS)
 
 
 def _by_rule(reading: Reading, s: Sentence) -> Iterator[Placement]:
@@ -92,8 +81,8 @@ def _by_rule(reading: Reading, s: Sentence) -> Iterator[Placement]:
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether the position is wished for, planned or denied; a place among the nominees counts."""
     tokens = reading.doc.tokens
-    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower == "luar":
-        return True  # "di luar sepuluh besar"
+    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in _OUTSIDE:
+        return True
     if tokens[m.first - 1].lower == "dari" and year_beside(reading, s, m) is None:
         return True  # "naik dari peringkat ke-90"; with its year it is a position that was held
     for c in s.mentions:
@@ -143,7 +132,7 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
     year = year_beside(reading, s, m)
-    if year is not None and name.rule == "list-named-before":
+    if year is not None and name.rule in ("list-named", "list-named-before"):
         name = _without_edition(name, year.value)
     year = year or year_in_name(reading, name)
     return Placement(area, name, "position", category, rank, top, score, extent, year)
@@ -185,7 +174,8 @@ def _joined(made: list[Placement]) -> Iterator[Placement]:
                 if k.area.value == p.area.value
                 and (k.top is None or p.top is None or k.top.value == p.top.value)
                 and (k.rank is None or p.rank is None or k.rank.value == p.rank.value)
-                and (k.score is None or p.score is None)
+                and (k.score is None or p.score is None or k.score.value == p.score.value)
+                and (k.year is None or p.year is None or k.year.value == p.year.value)
                 and ((p.top and k.top) or (p.rank and k.rank) or abs(_start(k) - _start(p)) < 250)
                 and (k.category is None or p.category is None or k.category.value == p.category.value)
             ),

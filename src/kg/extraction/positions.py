@@ -3,37 +3,83 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.ceremony import bare_name
 from kg.extraction.document import Kind, Mention, Sentence
-from kg.extraction.parties import modifies
+from kg.extraction.parties import modifies, within_province
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area
 
 if TYPE_CHECKING:
+    from kg.extraction.matching import Match
     from kg.extraction.reading import Reading
 
 _THAT = words("that")
+_JOINTS = words("joints")
+_NO_OWNER = words("no-owner-of-place") | {"selain"}
+_GENERIC_LISTS = words("lists-in-general") | words("that") | {"yang", "sama"}
+_TOGETHER = "others-in-position"  # the rule that adds areas to those found
 _WIDE = words("wide-scopes")
 _LONGEST = 9  # words in the name of a list
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def owner(reading: Reading, s: Sentence, m: Mention) -> Role[Area] | None:
-    """The area that a position is of: the nearest before it that no preposition takes away, else one after the verb."""
+def owners(reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None) -> list[Role[Area]]:
+    """The areas that a position is of: the nearest before it that no preposition takes away, else one after the verb.
+
+    An upper bound may have several: "A, B, dan C masuk 25 besar", "A masuk 25 besar bersama B". Where the sentence
+    names none, or says "kota itu", it is the ``topic``, the area spoken of before.
+    """
     rules = Rules.load("placement-area")
     before = rules.each(reading.doc, s, (s.first, m.last), nearest=True)
     after = rules.each(reading.doc, s, (m.first, s.last))
+    found: list[tuple[Mention, str]] = []
+    spoken_of: list[Role[Area]] = []
     for rule, match in chain(before, after):
+        if match.places("topic"):
+            if topic is not None and match.mentions("position")[0] is m and not found:
+                spoken_of = [replace(topic, rule=rule.name)]
+            continue
         area = match.mentions("area")[0]
-        where = reading_of(area)
-        if match.mentions("position")[0] is m and where is not None and not modifies(reading, area):
-            return Role(reading.area(where, reading.hint(s)), (reading.doc.of(area),), rule.name)
-    return None
+        told = match.mentions("position")[0] is m and reading_of(area) is not None
+        if not told or modifies(reading, area) or _province_of_another(reading, s, area):
+            continue
+        if rule.name == _TOGETHER:
+            found += [(each, rule.name) for each in match.mentions("area") if found or spoken_of]
+        elif not found and not spoken_of:
+            together = _listed_up_to(reading, s, area) if m.kind is Kind.TOP else [area]
+            found += [(each, rule.name) for each in together]
+        if m.kind is not Kind.TOP:
+            break
+    named = [
+        Role(reading.area(where, reading.hint(s)), (reading.doc.of(area),), name)
+        for area, name in found
+        if (where := reading_of(area)) is not None
+    ]
+    return [*spoken_of, *named] or ([topic] if topic else [])
+
+
+def _province_of_another(reading: Reading, s: Sentence, area: Mention) -> bool:
+    """Whether an area only says where the one before it lies."""
+    at = s.mentions.index(area)
+    return at > 0 and within_province(reading, s.mentions[at - 1], area)
+
+
+def _listed_up_to(reading: Reading, s: Sentence, area: Mention) -> list[Mention]:
+    """An area with those that are listed before it: "A, B, dan C"."""
+    tokens, found = reading.doc.tokens, [area]
+    for m in reversed([x for x in s.mentions if x.last <= area.first]):
+        gap = {t.lower for t in tokens[m.last : found[0].first]}
+        if m.kind is not Kind.AREA or not gap or not gap <= _JOINTS or found[0].first - m.last > 2:
+            break
+        found.insert(0, m)
+    opened = tokens[found[0].first - 1].lower if found[0].first > s.first else ""
+    return [area] if opened in _NO_OWNER else found
 
 
 def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
@@ -44,15 +90,26 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         if not named or match.mentions("position")[0] is not m:
             continue
         first, last = named[0].first, _end_of_name(reading, s, named[0].first, match.last)
-        if not 0 < last - first <= _LONGEST or (last - first == 1 and doc.tokens[first].lower in {"nasional", *_THAT}):
+        if last - first > 1 and doc.tokens[first].lower == "nasional":
+            first += 1
+        own = {t.lower for t in doc.tokens[first:last] if t.kind == "word"}
+        if not own or own <= _GENERIC_LISTS:
+            continue
+        if last - first > _LONGEST or (last - first == 1 and doc.tokens[first].lower in {"nasional", *_THAT}):
             continue
         evidence = doc.evidence(first, last)
         return _nominees(reading, s, m, first, last) or Role(doc.words(first, last), (evidence,), rule.name)
-    around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME)]
+    around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(s, m, x)]
     if around:
         return reading.text_role(around[0], "list-named")
     earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
     return reading.text_role(_as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
+
+
+def _of_another(s: Sentence, m: Mention, named: Mention) -> bool:
+    """Whether a list is that of another position: "Skornya 82,14, naik dari 80,60 pada Indeks X 2023"."""
+    others = (x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP, Kind.SCORE) and x is not m)
+    return any(0 <= named.first - x.last <= 1 for x in others)
 
 
 def _end_of_name(reading: Reading, s: Sentence, first: int, last: int) -> int:
@@ -86,7 +143,8 @@ def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
 def _as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
     """The list spoken of last, as it was named first: an edition named in passing is not the one spoken of."""
     names = [bare_name(reading.in_full(str(x.value))) for x in named]
-    return named[names.index(names[-1])]
+    same = [x for x, name in zip(named, names, strict=True) if name == names[-1]]
+    return next((x for x in same if _YEAR.search(str(x.value))), same[0])
 
 
 def scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
@@ -116,10 +174,25 @@ def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
     start = before[-1].last if before and m.kind is not Kind.SCORE else s.first
     for span in ((m.first, s.last), (start, m.last)):
         for rule, match in Rules.load("placement-year").each(reading.doc, s, span):
-            year, told = match.places("year")[0], match.mentions("position")[0]
-            if told is m and tokens[year.first].kind == "number" and len(tokens[year.first].text) == 4:
-                return reading.year_in(year.first, year.last, rule.name)
+            if match.mentions("position")[0] is not m:
+                continue
+            if match.places("before"):
+                return _year_before(reading, s, m, match, rule.name)
+            told = match.places("year")[0]
+            edition = reading.year_in(told.first, told.last, rule.name)
+            if edition is not None and (told.mention or len(tokens[told.first].text) == 4):
+                return edition
     return None
+
+
+def _year_before(reading: Reading, s: Sentence, m: Mention, match: Match, rule: str) -> Role[int] | None:
+    """The year before that of the list, else before the first day that the article gives: "pada tahun sebelumnya"."""
+    name = list_name(reading, s, m)
+    edition = name and year_in_name(reading, name)
+    days = [day.start.year for x in reading.doc.mentions(Kind.DATE) if (day := reading.day(x)).start]
+    year = edition.value if edition else next(iter(days), None)
+    told = match.places("before")[0]
+    return Role(year - 1, (reading.doc.evidence(told.first, told.last),), rule) if year else None
 
 
 def year_in_name(reading: Reading, name: Role[str]) -> Role[int] | None:

@@ -13,7 +13,7 @@ from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.english import english_office, english_roles
 from kg.extraction.introduced import introduced
 from kg.extraction.measures import CATEGORY_WORDS, category_at, measure_at
-from kg.extraction.names import award_after, classify, label, run_end
+from kg.extraction.names import award_after, classify, label, programme_after, run_end
 from kg.extraction.offices import office_at
 from kg.extraction.people import name_at, person_words, skip_titles
 from kg.extraction.phrases import Phrases
@@ -167,6 +167,10 @@ class _Scan:
         if lower in phrases.lexicon.heads["award_generic"] or lower in phrases.lexicon.heads["contest"]:
             award = award_after(self.doc, phrases, i, limit, self.stop)
             return [award] if award else None
+        if lower in phrases.lexicon.heads["programme"]:
+            programme = programme_after(self.doc, phrases, i, limit, self.stop)
+            if programme:
+                return [programme]
         if lower in KINDS or lower.startswith("pem"):
             area = area_at(self.doc, phrases, i, limit)
             if area:
@@ -283,6 +287,8 @@ class _Scan:
 
     def name(self, i: int, end: int, limit: int) -> Mention:
         """A run of no known kind: a person's name as far as it can be one."""
+        if end < limit and self.doc.tokens[end].lower in KINDS:
+            limit = end  # "IKDD Kabupaten X"
         found = name_at(self.doc, i, limit, self.stop)
         if found and all(t.kind == "word" for t in self.doc.tokens[found.first : found.last] if t.text != "."):
             return Mention(Kind.NAME, i, max(found.after, found.last), found)
