@@ -53,6 +53,8 @@ def body_end(
     tokens = doc.tokens
     start = i
     known = phrases.lexicon.vocabulary
+    if behind == "ministry" and (ends := _unit_of_ministry(doc, phrases, i, limit)):
+        return ends
     if 0 < i < limit and (whole := doc.introduced.match(tokens, i - 1, limit)) and whole[0] > i:
         return whole[0]
     while i < limit:
@@ -121,6 +123,17 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _unit_of_ministry(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
+    """Where a unit's name ends before its ministry: "Deputi Bidang Kelembagaan dan Tata Laksana Kementerian X"."""
+    for k in range(i, min(i + 10, limit)):
+        token = doc.tokens[k]
+        if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
+            return None
+        if k > i and token.capital and phrases.ministries.match(doc.tokens, k, limit):
+            return k
+    return None
 
 
 def name_beyond(

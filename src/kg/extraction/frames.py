@@ -62,11 +62,19 @@ def _up_to_next_place(mentions: list[Mention]) -> list[Mention]:
 
 def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     marked: list[Mention] = []
-    for m in mentions:
+    for at, m in enumerate(mentions):
         if governor(reading.doc, m) in _MARKS and reading.doc.tokens[m.first - 2].lower != "bukan":
             marked.append(m)
-        elif marked and m.kind is marked[-1].kind and _listed_with(reading, marked[-1], m):
+        elif not marked:
+            continue
+        elif m.kind is marked[-1].kind and _listed_with(reading, marked[-1], m):
             marked.append(m)  # "kepada Bupati A dan Wali Kota B"
+        elif (
+            m.kind is Kind.AREA
+            and mentions[at - 1].kind is Kind.CATEGORY
+            and _listed_with(reading, mentions[at - 1], m)
+        ):
+            marked.append(m)  # "kepada A untuk kategori X dan B untuk kategori Y"
     getters(reading, made, marked)
 
 

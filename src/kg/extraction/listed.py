@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.document import Kind
-from kg.extraction.positions import year_in_name
+from kg.extraction.positions import as_in_the_lead, year_in_name
 from kg.extraction.scanner import reading_of
 from kg.facts import Placement
 
@@ -51,7 +51,7 @@ def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | 
     named = [w.list] if w.list else [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < w.recipient.first]
     if area is None or not named or (w.number is None and w.rank is None and w.score is None):
         return None
-    name = reading.text_role(named[-1], "list-named-before")
+    name = reading.text_role(named[-1] if w.list else as_in_the_lead(reading, named), "list-named-before")
     rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank") if w.rank else None
     if rank is None and w.number:
         rank = Role(w.number, (doc.evidence(w.sentence.first, w.sentence.first + 1),), "rank-by-number")

@@ -47,6 +47,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             tokens[m.first - 1].text == "(" or _of_unit(reading, mentions[at - 1] if at else None, m)
         ):
             continue
+        if m.kind is Kind.AREA and at and mentions[at - 1].kind is Kind.BODY and mentions[at - 1].last == m.first:
+            continue  # "Komisi Layanan Publik Provinsi X"
         if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
             excluded = m
             made.topic = made.topic or _described(made, m)

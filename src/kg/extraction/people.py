@@ -117,18 +117,33 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
 
 def skip_degrees(doc: Document, i: int, limit: int) -> int:
     """The token after the degrees at ``i``: ", S.Sos., M.Si."."""
-    tokens, degrees = doc.tokens, person_words().degrees
+    tokens = doc.tokens
     end = i
     while i < limit:
-        j = i + 1 if tokens[i].text == "," else i
-        k = j
-        while k < limit and tokens[k].kind == "word" and tokens[k].lower in degrees and tokens[k].capital:
-            k += 1
-            if k < limit and tokens[k].text == "." and tokens[k].start == tokens[k - 1].end:
-                k += 1
-        if k == j:
+        after = _degree_end(doc, i + 1 if tokens[i].text == "," else i, limit)
+        if after is None:
             break
-        i = end = k
+        i = end = after
     if end > 0 and end <= limit and tokens[end - 1].text == "." and (end == limit):
         end -= 1  # the full stop ends the sentence too
     return end
+
+
+def _degree_end(doc: Document, i: int, limit: int) -> int | None:
+    """The token after one degree: "M.Si.", "S.IP", "MT", "Ph.D."."""
+    tokens, degrees = doc.tokens, person_words().degrees
+    pieces: list[str] = []
+    k = i
+    while k < limit and tokens[k].kind == "word" and tokens[k].capital and (not pieces or _adjoins(doc, k)):
+        pieces.append(tokens[k].lower)
+        k += 1
+        if k < limit and tokens[k].text == "." and tokens[k].start == tokens[k - 1].end:
+            k += 1
+    known = "".join(pieces) in degrees or (bool(pieces) and pieces[-1] in degrees)
+    return k if known else None
+
+
+def _adjoins(doc: Document, k: int) -> bool:
+    """Whether a token follows a full stop without a blank, or a single letter with its full stop: "M.Si", "M. Si"."""
+    tokens = doc.tokens
+    return tokens[k - 1].text == "." and (tokens[k].start == tokens[k - 1].end or len(tokens[k - 2].text) == 1)

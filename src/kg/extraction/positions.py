@@ -103,7 +103,7 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     if around:
         return reading.text_role(around[0], "list-named")
     earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
-    return reading.text_role(_as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
+    return reading.text_role(as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
 
 
 def _of_another(s: Sentence, m: Mention, named: Mention) -> bool:
@@ -140,7 +140,7 @@ def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     return reading.text_role(named[0], "list-of-nominees") if named else None
 
 
-def _as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
+def as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
     """The list spoken of last, as it was named first: an edition named in passing is not the one spoken of."""
     names = [bare_name(reading.in_full(str(x.value))) for x in named]
     same = [x for x, name in zip(named, names, strict=True) if name == names[-1]]

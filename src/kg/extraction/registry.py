@@ -12,11 +12,13 @@ from kg.article import BlockKind, Role
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.offices import OfficeReading
 from kg.extraction.people import Name, PersonWords, person_words
-from kg.extraction.rules import Rules
+from kg.extraction.rules import Rules, words
 from kg.facts import Person
 
 if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
+
+_FROM_THERE = words("from-there")
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class Registry:
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
         said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
         follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
+        follows = follows and tokens[mention.first - 1].lower not in _FROM_THERE
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         words = person_words()

@@ -378,7 +378,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 None if unnumbered else start + position,
                 score_after(reading, area, s.last),
                 reading.hint(s) or _class_hint(reading, category),
-                awarded=not _only_an_index(reading),
+                awarded=not _only_an_index(reading, s),
             )
 
 
@@ -388,9 +388,11 @@ def _up_to(reading: Reading, i: int, limit: int) -> bool:
     return i + 1 < limit and tokens[i].lower in ("hingga", "sampai") and ordinal(tokens[i + 1].text) is not None
 
 
-def _only_an_index(reading: Reading) -> bool:
-    """Whether all that an article names as an award is an index, which gives places and no prizes."""
-    names = {reading.in_full(str(m.value)).casefold() for m in reading.doc.mentions(Kind.AWARD)}
+def _only_an_index(reading: Reading, s: Sentence) -> bool:
+    """Whether the paragraph spoke of an index last, or the article of nothing else: an index gives places, no prizes."""
+    awards = list(reading.doc.mentions(Kind.AWARD))
+    here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
+    names = [reading.in_full(str(m.value)).casefold() for m in here[-1:] or awards]
     return bool(names) and all(name.startswith(("indeks", "index")) for name in names)
 
 

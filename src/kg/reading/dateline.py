@@ -202,7 +202,8 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
             return Dateline(0, first.span, places[-1].span)
         return None
     initials = unknown[0]
-    if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words):
+    in_capitals = segments[0].words.isupper() and not initials.words.isupper()  # "SIAK, Riau Terkini Pagi – …"
+    if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words) or in_capitals:
         return Dateline(0, initials.span, places[0].span)
     return None
 
