@@ -18,17 +18,18 @@ from kg.article import Article, BlockKind
 from kg.errors import Refused
 from kg.reading import read_sources, read_text
 from kg.reading.decoding import LIMIT, decode
+from kg.sheets import Sheet
 
 PAGES = Path(__file__).parent / "reading" / "pages"
 STORY = "Loket Malam Dibuka\n\nKENDARI, KABAR ANOA – “Café” itu buka, kata Mu’awanah.\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
 
-def articles(found: Iterable[Article | Refused]) -> list[Article]:
+def articles(found: Iterable[Article | Sheet | Refused]) -> list[Article]:
     return [each for each in found if isinstance(each, Article)]
 
 
-def refusals(found: Iterable[Article | Refused]) -> list[str]:
+def refusals(found: Iterable[Article | Sheet | Refused]) -> list[str]:
     return [str(each) for each in found if isinstance(each, Refused)]
 
 
@@ -158,7 +159,7 @@ def test_other_files_are_refused_with_advice(tmp_path: Path) -> None:
     (tmp_path / "berita.docx").write_text("Kota Bontang meraih trofi.", "utf-8")
     (tmp_path / "berita").write_text("Kota Bontang meraih trofi.", "utf-8")
     (tmp_path / "halaman.txt").write_text("<!DOCTYPE html><html></html>", "utf-8")
-    advice = "and kg reads .txt, .md, .html and .jsonl. Rename it to .txt if it is an article."
+    advice = "and kg reads .txt, .md, .html, .jsonl and fact sheets (.json). Rename it to .txt if it is an article."
     assert refusals(read_sources([tmp_path, tmp_path / "tidak-ada.txt"])) == [
         f"berita: its name has no ending, {advice}",
         f"berita.docx: its name ends in .docx, {advice}",
@@ -411,7 +412,7 @@ def test_a_line_has_the_limit_of_an_article_and_a_file_has_none(tmp_path: Path) 
     file = tmp_path / "x.jsonl"
     file.write_text(f'{good}\n{{"text": "{"a" * LIMIT}"}}\n{good}\n', "utf-8")
     found = list(read_sources([file]))
-    assert [each.file for each in found] == ["x.jsonl#1", "x.jsonl#2", "x.jsonl#3"]
+    assert [each.file for each in found if not isinstance(each, Sheet)] == ["x.jsonl#1", "x.jsonl#2", "x.jsonl#3"]
     assert "it is over 5 MB" in str(found[1])
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kg.article import Article, Evidence, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+BY_HAND: Final = "by-hand"
+"""The rule of a role that a person changed or added in a fact sheet, and of a fact in which one changed anything."""
 
 Mode = Literal["direct", "indirect"]
 OrganizationKind = Literal["ministry", "local-government", "agency", "organization"]

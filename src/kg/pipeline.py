@@ -13,6 +13,7 @@ from kg.article import Article
 from kg.errors import KgError, Refused, fault
 from kg.gazetteer import Gazetteer
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
+from kg.sheets import Sheet
 from kg.validation import Report, validate
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """An article that was in the store already, made by the same rules and data."""
+    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person."""
 
     file: str
     article: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class Invalid:
 
 
 Outcome = Stored | Unchanged | Invalid | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An article that conforms to the shapes, as it would be stored."""
+
+    sheet: Sheet
+    quads: list[Quad]
+    warnings: tuple[Issue, ...]
 
 
 @dataclass(slots=True)
@@ -104,20 +115,20 @@ def build(
     return result
 
 
-def extracted(sources: Iterable[Path]) -> Iterator[Facts | Refused]:
-    """What the articles of files and folders state, one at a time; an article on which kg itself fails is refused."""
+def extracted(sources: Iterable[Path]) -> Iterator[Sheet | Refused]:
+    """What articles and fact sheets state, one article at a time; one on which kg itself fails is refused."""
     from kg.extraction import extract
 
     for path, read in _read(sources):
-        yield read if isinstance(read, Refused) else _guarded(partial(extract, read), read, path)
+        yield read if isinstance(read, Refused | Sheet) else _guarded(partial(_found, read, extract), read.file, path)
 
 
-def articles(sources: Iterable[Path]) -> Iterator[Article | Refused]:
+def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
     """The articles of files and folders, one at a time, in an order that does not depend on the order of sources."""
     return (read for _, read in _read(sources))
 
 
-def _read(sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Refused]]:
+def _read(sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
     """Each article with the file that holds it."""
     from kg.reading import find_files, read_file
 
@@ -129,54 +140,82 @@ def _read(sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Refused]]:
 
 
 def take(
-    article: Article, store: Store, extract: Callable[[Article], Facts], source: Path | None = None
+    read: Article | Sheet, store: Store, extract: Callable[[Article], Facts], source: Path | None = None
 ) -> Stored | Unchanged | Invalid | Refused:
     """Take one article into the store.
 
     An article that is no longer valid under the rules of today, or on which kg itself fails, leaves the store: it holds
-    what a new build would hold.
+    what a new build would hold. A fact sheet takes the place of what was there if it is valid, and what a person
+    corrected stays until another sheet of the article comes, or it is retracted.
 
     Args:
-        article: what was read.
+        read: an article, or its fact sheet.
         store: open for writing.
-        extract: gives what the article states.
-        source: the file that holds the article, for the report of a fault.
+        extract: gives what an article states.
+        source: the file that was read, for the report of a fault.
     """
-    if store.fingerprint(article.id) == fingerprint():
-        if article.file not in store.files(article.id):
-            store.add_file(article.id, article.file)
-        return Unchanged(article.file, article.id)
-    source = source or Path(article.file)
-    facts = _guarded(partial(extract, article), article, source)
-    if isinstance(facts, Refused):
-        store.retract(article.id)
-        return facts
-    checked = _guarded(partial(_checked, facts), article, source, "build")
-    if isinstance(checked, Refused):
-        store.retract(article.id)
-        return checked
-    quads, report = checked
-    if not report.conforms:
-        store.retract(article.id)
-        return Invalid(article.file, article.id, report)
-    store.replace(article, quads)
-    return Stored(article.file, article.id, len(facts.facts), len(facts.near_misses), report.issues)
+    if isinstance(read, Sheet):
+        return _take_sheet(read, store, source or Path(read.article.file))
+    corrected = store.corrected(read.id)
+    if corrected or store.fingerprint(read.id) == fingerprint():
+        return _left(read, store, corrected)
+    source = source or Path(read.file)
+    sheet = _guarded(partial(_found, read, extract), read.file, source)
+    made = sheet if isinstance(sheet, Refused) else _made(sheet, source)
+    if isinstance(made, _Ready):
+        return _stored(made, store)
+    store.retract(read.id)
+    return made
 
 
-def _checked(facts: Facts) -> tuple[list[Quad], Report]:
-    """The quads of an article's facts, and what the shapes say of them."""
-    quads = map_facts(facts, Gazetteer.load(), fingerprint())
-    return quads, validate(rdflib_graph([*quads, *reachable(quads, _reference())]), article=facts.article)
+def _take_sheet(sheet: Sheet, store: Store, source: Path) -> Stored | Unchanged | Invalid | Refused:
+    made = _made(sheet, source)
+    if not isinstance(made, _Ready):
+        return made
+    article = sheet.article
+    if store.holds(made.quads, article.id):
+        return _left(article, store, sheet.corrected)
+    return _stored(made, store)
 
 
-def _guarded(make: Callable[[], T], article: Article, source: Path, command: str = "extract") -> T | Refused:
+def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
+    if article.file not in store.files(article.id):
+        store.add_file(article.id, article.file)
+    return Unchanged(article.file, article.id, corrected)
+
+
+def _stored(ready: _Ready, store: Store) -> Stored:
+    facts = ready.sheet.facts
+    store.replace(facts.article, ready.quads)
+    return Stored(facts.article.file, facts.article.id, len(facts.facts), len(facts.near_misses), ready.warnings)
+
+
+def _found(article: Article, extract: Callable[[Article], Facts]) -> Sheet:
+    return Sheet(extract(article), fingerprint())
+
+
+def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:
+    article = sheet.article
+
+    def checked() -> tuple[list[Quad], Report]:
+        quads = map_facts(sheet.facts, Gazetteer.load(), sheet.pipeline, corrected=sheet.corrected)
+        return quads, validate(rdflib_graph([*quads, *reachable(quads, _reference())]), article=article)
+
+    made = _guarded(checked, article.file, source, "build")
+    if isinstance(made, Refused):
+        return made
+    quads, report = made
+    return _Ready(sheet, quads, report.issues) if report.conforms else Invalid(article.file, article.id, report)
+
+
+def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "extract") -> T | Refused:
     """What is made of an article, or its refusal where that fails by a fault of kg."""
     try:
         return make()
     except KgError:  # such as a broken installation, which no other article escapes
         raise
     except Exception as error:
-        return fault(article.file, source, error, command)
+        return fault(file, source, error, command)
 
 
 def validate_store(store: Store) -> Report:

@@ -26,12 +26,14 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
     """Read articles from files and folders, extract their facts, check them and store them.
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
-    conform to the shapes is not stored, and the reason is told.
+    conform to the shapes is not stored, and the reason is told. The facts of a fact sheet (kg extract -o sheet.json)
+    are stored as they stand in it; what a person corrected there stays until another sheet of the article comes.
 
     \b
     Examples:
       kg build data/articles
       kg --store my-store build berita.txt arsip/ --lang id
+      kg build sheet.json
 
     \b
     Exit codes: 0 done; 1 an article was not valid; 2 could not run; 3 done, but some inputs were refused.
@@ -56,7 +58,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
         click.echo(json.dumps(_data(result, lang), ensure_ascii=False, indent=2))
     if not (result.stored or result.unchanged or result.invalid or result.refused):
         places = ", ".join(map(str, sources))
-        raise KgError(f"There is no article in {places}. Give files or folders with .txt, .md, .html or .jsonl.")
+        raise KgError(f"There is no article in {places}. Give files or folders with .txt, .md, .html, .jsonl or .json.")
     ctx.exit(Exit.FAILED_CHECK if result.invalid else Exit.SOME_REFUSED if result.refused else Exit.DONE)
 
 
@@ -88,7 +90,9 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
             word = "not stored" if issue.severity == "violation" else issue.severity
             click.echo(f"{word}: {invalid.file}: {issue.sentence(lang)}", err=True)
     facts = sum(each.facts for each in result.stored)
-    parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged"]
+    corrected = sum(each.corrected for each in result.unchanged)
+    kept = f" ({corrected} as corrected in a fact sheet)" if corrected else ""
+    parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged{kept}"]
     parts += [f"{len(result.invalid)} not valid"] if result.invalid else []
     parts += [f"{len(result.refused)} refused"] if result.refused else []
     click.echo(", ".join(parts) + ".", err=True)
@@ -100,7 +104,9 @@ def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
             {"file": each.file, "article": each.article, "facts": each.facts, "near_misses": each.near_misses}
             for each in result.stored
         ],
-        "unchanged": [{"file": each.file, "article": each.article} for each in result.unchanged],
+        "unchanged": [
+            {"file": each.file, "article": each.article, "corrected": each.corrected} for each in result.unchanged
+        ],
         "invalid": [
             {
                 "file": each.file,

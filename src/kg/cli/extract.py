@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, is_dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +12,25 @@ from kg.cli.exits import Exit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.article import Evidence, Role
-    from kg.facts import Fact, Facts, NearMiss
+    from kg.article import Evidence
+    from kg.facts import Facts
 
 
 @click.command("extract")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--explain", is_flag=True, help="The rule behind each role, and how its value came from the words.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON: each role with value, rule, note, words and offsets.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the JSON to a file.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="As a fact sheet, which is JSON: each role with value, rule, words and offsets.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a fact sheet, to correct and to build from.",
+)
 @click.option(
     "--lang",
     type=click.Choice(["id", "en"]),
@@ -50,26 +56,27 @@ def command(
     Examples:
       kg extract berita.txt
       kg extract berita.txt --explain --lang id
-      kg extract data/articles -o facts.json
+      kg extract data/articles -o sheet.json
 
     \b
     Exit codes: 0 done; 2 could not run; 3 done, but some inputs were refused.
     """
     from kg.errors import KgError, Refused
     from kg.pipeline import extracted
+    from kg.sheets import sheet_text
 
     refused = 0
-    data = []
-    for facts in extracted(sources):
-        if isinstance(facts, Refused):
+    sheets = []
+    for sheet in extracted(sources):
+        if isinstance(sheet, Refused):
             refused += 1
-            click.echo(f"refused: {facts}" + (f"\n{facts.trace}" if traceback and facts.trace else ""), err=True)
+            click.echo(f"refused: {sheet}" + (f"\n{sheet.trace}" if traceback and sheet.trace else ""), err=True)
         elif as_json or output:
-            data.append(_data(facts, lang))
+            sheets.append(sheet)
         else:
-            click.echo("\n".join(_lines(facts, explain, lang)))
+            click.echo("\n".join(_lines(sheet.facts, explain, lang)))
     if as_json or output:
-        text = json.dumps({"articles": data}, ensure_ascii=False, indent=2) + "\n"
+        text = sheet_text(sheets)
         if as_json:
             click.echo(text, nl=False)
         if output:
@@ -77,7 +84,7 @@ def command(
                 output.write_text(text, "utf-8", newline="\n")
             except OSError as error:
                 raise KgError(f"{output} cannot be written: {error.strerror}. Choose another file with -o.") from None
-            click.echo(f"Wrote the facts of {len(data)} articles to {output}.", err=True)
+            click.echo(f"Wrote the facts of {len(sheets)} articles to {output}.", err=True)
     ctx.exit(Exit.SOME_REFUSED if refused else Exit.DONE)
 
 
@@ -93,25 +100,30 @@ _SAID = {
     "not named": {"en": "not named", "id": "tidak disebut namanya"},
     "yes": {"en": "yes", "id": "ya"},
     "no": {"en": "no", "id": "tidak"},
+    "by hand": {"en": "changed by a person in a fact sheet", "id": "diubah orang dalam lembar fakta"},
 }
 
 
 def _lines(facts: Facts, explain: bool, lang: str) -> Iterator[str]:
     from kg.extraction.derivations import explanation
-    from kg.facts import roles
+    from kg.facts import BY_HAND, roles
     from kg.notes import told
 
     say = {name: texts[lang] for name, texts in _SAID.items()}
+
+    def meaning(rule: str) -> str:
+        return say["by hand"] if rule == BY_HAND else explanation(rule, lang)
+
     article = facts.article
     yield f"{article.file}: {article.headline.value}" if article.headline else article.file
     for fact in facts.facts:
         yield f"\n  {type(fact).__name__} ({fact.rule})"
         if explain:
-            yield f"    {say['rule']} {fact.rule}: {explanation(fact.rule, lang)}"
+            yield f"    {say['rule']} {fact.rule}: {meaning(fact.rule)}"
         for name, role in roles(fact):
             yield f"    {name}: {_shown(role.value, say)} — {_words(role.evidence)}"
             if explain:
-                meant = explanation(role.rule, lang) if role.rule != fact.rule else ""
+                meant = meaning(role.rule) if role.rule != fact.rule else ""
                 how = "; ".join(filter(None, (meant, told(role.note, lang))))
                 yield f"      {say['rule']} {role.rule}" + (f": {how}" if how else "")
     for miss in facts.near_misses:
@@ -155,46 +167,3 @@ def _shown(value: object, say: Mapping[str, str]) -> str:
             return say["yes" if value else "no"]
         case _:
             return " ".join(str(value).split())
-
-
-# For a program
-
-
-def _data(facts: Facts, lang: str) -> dict[str, Any]:
-    return {
-        "article": facts.article.id,
-        "file": facts.article.file,
-        "facts": [_fact(fact, lang) for fact in facts.facts],
-        "near_misses": [_near_miss(miss) for miss in facts.near_misses],
-    }
-
-
-def _fact(fact: Fact, lang: str) -> dict[str, Any]:
-    from kg.facts import roles
-
-    found: dict[str, list[dict[str, Any]]] = {}
-    for name, role in roles(fact):
-        found.setdefault(name, []).append(_role(role, lang))
-    return {"type": type(fact).__name__, "rule": fact.rule, "roles": found}
-
-
-def _role(role: Role[Any], lang: str) -> dict[str, Any]:
-    from kg.notes import told
-
-    note = told(role.note, lang)
-    made = {"value": _value(role.value), "rule": role.rule, "note": note, "evidence": _spans(role.evidence)}
-    return {name: each for name, each in made.items() if each != ""}
-
-
-def _value(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"kind": type(value).__name__, **asdict(value)}
-    return str(value) if isinstance(value, date | Decimal) else value
-
-
-def _near_miss(miss: NearMiss) -> dict[str, Any]:
-    return {**asdict(miss), "evidence": _spans(miss.evidence)}
-
-
-def _spans(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
-    return [{"start": each.span.start, "end": each.span.end, "quote": each.quote} for each in evidence]

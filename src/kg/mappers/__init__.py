@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.article import Role
-from kg.facts import Area, Fact, roles
+from kg.facts import BY_HAND, Area, Fact, roles
 from kg.mappers import (
     conferral,
     entities,
@@ -23,10 +23,10 @@ from kg.mappers import (
     statement,
     tenure,
 )
-from kg.mappers.article_graph import ArticleGraph, article_graphs
+from kg.mappers.article_graph import EDITOR, ArticleGraph, article_graphs
 from kg.mappers.mapper import Mapper, assign_iris
 from kg.mappers.reference import REFERENCE, by_graph, by_subject, reachable, reference_quads
-from kg.mappers.terms import ID, SC, Quad, literal, n_quads, n_triples, sc
+from kg.mappers.terms import ID, PROV, SC, Quad, literal, n_quads, n_triples, sc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
 __all__ = [
+    "EDITOR",
     "ID",
     "MAPPERS",
+    "PROV",
     "REFERENCE",
     "SC",
     "Quad",
@@ -66,13 +68,17 @@ MAPPERS: Mapping[type[Fact], Mapper[Any]] = {
 }
 
 
-def map_facts(facts: Facts, gazetteer: Gazetteer | None = None, pipeline: str = __version__) -> list[Quad]:
+def map_facts(
+    facts: Facts, gazetteer: Gazetteer | None = None, pipeline: str = __version__, *, corrected: bool = False
+) -> list[Quad]:
     """The quads of one article, sorted, each once; the same facts give the same quads in whatever order they come.
 
     Args:
         facts: what the article states.
         gazetteer: where given, a nickname of an area that the article uses ("Kota Taman") is stated with its words.
         pipeline: the fingerprint of the rules and data that found the facts, stated in the evidence graph.
+        corrected: whether a person changed them; the evidence graph then says so, and names the facts that have the
+            rule :data:`~kg.facts.BY_HAND`.
 
     Raises:
         ValueError: where a role's evidence belongs to another article.
@@ -85,6 +91,8 @@ def map_facts(facts: Facts, gazetteer: Gazetteer | None = None, pipeline: str = 
         graph.know(fact, iri)
     for fact, iri in iris.items():
         MAPPERS[type(fact)].write(graph, fact, iri)
+    if corrected:
+        graph.corrected(iri for fact, iri in iris.items() if fact.rule == BY_HAND)
     if gazetteer is not None:
         _write_nicknames(graph, facts, gazetteer)
     return graph.quads()

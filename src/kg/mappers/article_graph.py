@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.article import Article, Evidence, Role
     from kg.facts import Fact
 
+EDITOR = "editor"
+"""The path of whoever corrects facts: a person, whose name a sheet does not ask for."""
+
 _HAS_SOURCE, _HAS_SELECTOR = f"<{OA}hasSource>", f"<{OA}hasSelector>"
 _POSITION, _QUOTE = f"<{OA}TextPositionSelector>", f"<{OA}TextQuoteSelector>"
 _START, _END, _EXACT = f"<{OA}start>", f"<{OA}end>", f"<{OA}exact>"
@@ -119,6 +122,17 @@ class ArticleGraph:
                 Quad(graph, sc("pipeline"), literal(pipeline), graph),
                 Quad(software, TYPE, f"<{PROV}SoftwareAgent>", graph),
                 Quad(software, LABEL, literal("smartcity-kg"), graph),
+            )
+        )
+
+    def corrected(self, facts: Iterable[str]) -> None:
+        """State that a person had a hand in the graphs, and which facts are as that person put them."""
+        editor, graph = resource(EDITOR), self.evidence_graph
+        self._quads.update(Quad(subject, f"<{PROV}wasAttributedTo>", editor, graph) for subject in (graph, *facts))
+        self._quads.update(
+            (
+                Quad(editor, TYPE, f"<{PROV}Person>", graph),
+                Quad(editor, LABEL, literal("editor"), graph),
             )
         )
 

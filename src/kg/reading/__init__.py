@@ -1,7 +1,7 @@
-"""Reading articles: files and folders of plain text, Markdown, web pages and JSON Lines.
+"""Reading articles: files and folders of plain text, Markdown, web pages and JSON Lines, and fact sheets.
 
-Every source ends as an :class:`~kg.article.Article`, or as a :class:`~kg.errors.Refused` that names it and says why;
-one bad file never stops the others.
+Every source ends as an :class:`~kg.article.Article`, as a :class:`~kg.sheets.Sheet` with its facts, or as a
+:class:`~kg.errors.Refused` that names it and says why; one bad file never stops the others.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_plain
+from kg.sheets import Sheet, read_sheet
 
 __all__ = ["find_files", "read_file", "read_sources", "read_text"]
 
@@ -30,7 +31,8 @@ _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
     ".xhtml": read_html,
 }
 _RECORDS: Final = (".jsonl", ".ndjson")
-_KNOWN = "kg reads .txt, .md, .html and .jsonl"
+_SHEET: Final = ".json"
+_KNOWN = "kg reads .txt, .md, .html, .jsonl and fact sheets (.json)"
 
 _NO_ARTICLES: Final = frozenset(
     ("readme", "license", "licence", "notice", "changelog", "contributing", "thumbs.db", "desktop.ini")
@@ -38,7 +40,7 @@ _NO_ARTICLES: Final = frozenset(
 """Files that folders hold beside articles; with hidden files, backups ("~") and "__MACOSX" they are passed over."""
 
 
-def read_sources(paths: Iterable[Path]) -> Iterator[Article | Refused]:
+def read_sources(paths: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
     """The articles of files and folders, in the order given; see :func:`find_files` and :func:`read_file`."""
     for found in find_files(paths):
         if isinstance(found, Refused):
@@ -63,13 +65,15 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Refused]:
             yield path
 
 
-def read_file(path: Path) -> Iterator[Article | Refused]:
+def read_file(path: Path) -> Iterator[Article | Sheet | Refused]:
     """The articles of one file. What cannot be read is yielded as a :class:`~kg.errors.Refused`."""
     try:
         if not path.is_file():
             yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
         elif path.suffix.casefold() in _RECORDS:
             yield from read_jsonl(path)
+        elif path.suffix.casefold() == _SHEET:
+            yield from _read_sheet(path)
         else:
             yield _read_one(path)
     except OSError as error:
@@ -108,6 +112,20 @@ def _files_of(folder: Path) -> Iterator[Path | Refused]:
             yield path
         elif not path.is_symlink():
             yield from _files_of(path)
+
+
+def _read_sheet(path: Path) -> Iterator[Sheet | Refused]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        yield Refused(path.name, f"it is no whole UTF-8 (byte {error.start + 1})", "Save it again as UTF-8.")
+        return
+    try:
+        yield from read_sheet(text, path.name)
+    except KgError:
+        raise
+    except Exception as error:
+        yield fault(path.name, path, error)
 
 
 def _read_one(path: Path) -> Article | Refused:

@@ -15,7 +15,20 @@ import pyoxigraph as ox
 
 from kg.article import article_id
 from kg.errors import QueryError, StoreError
-from kg.mappers import ID, REFERENCE, SC, Quad, article_graphs, literal, n_quads, n_triples, reference_quads, sc
+from kg.mappers import (
+    EDITOR,
+    ID,
+    PROV,
+    REFERENCE,
+    SC,
+    Quad,
+    article_graphs,
+    literal,
+    n_quads,
+    n_triples,
+    reference_quads,
+    sc,
+)
 from kg.store.federation import refuse_service
 from kg.store.folder import damaged, read_manifest, release_lock, take_lock, telling_damage, write_manifest, write_whole
 
@@ -165,6 +178,22 @@ class Store:
         with telling_damage(self.folder):
             found = self._graph.quads_for_pattern(graph, ox.NamedNode(f"{SC}pipeline"), None, graph)
             return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), None)
+
+    def corrected(self, article_id: str) -> bool:
+        """Whether a person corrected the article's facts, in a fact sheet."""
+        graph = ox.NamedNode(article_graphs(article_id)[1])
+        agent, editor = ox.NamedNode(f"{PROV}wasAttributedTo"), ox.NamedNode(f"{ID}{EDITOR}")
+        with telling_damage(self.folder):
+            return any(self._graph.quads_for_pattern(graph, agent, editor, graph))
+
+    def holds(self, quads: Iterable[Quad], article_id: str) -> bool:
+        """Whether the article's graphs hold these quads and nothing else but the names of further files."""
+        stored: set[ox.Quad] = set()
+        with telling_damage(self.folder):
+            for graph in article_graphs(article_id):
+                stored.update(self._graph.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        given = set(ox.parse(n_quads(quads), format=ox.RdfFormat.N_QUADS))
+        return given <= stored and all(quad.predicate.value == f"{SC}file" for quad in stored - given)
 
     def find(self, name: str) -> list[str]:
         """The ids of the stored articles that a person may mean by an id, the start of one, an IRI or a file name."""
