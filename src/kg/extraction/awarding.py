@@ -193,6 +193,18 @@ def _told_before(known: Awarding | None, s: Sentence, since: int, *, places: boo
     return known.sentence is not s or since >= (known.trigger.last if places else known.last)
 
 
+def _beside_rank(doc: Document, s: Sentence, ranks: list[Mention]) -> list[Mention]:
+    """The category right after a rank: "peringkat kedua kategori X"."""
+    return [
+        m
+        for m in s.mentions
+        if ranks
+        and m.kind is Kind.CATEGORY
+        and 0 <= m.first - ranks[0].last <= 2
+        and all(t.lower in CATEGORY_WORDS | _TO_CATEGORY for t in doc.tokens[ranks[0].last : m.first])
+    ]
+
+
 def _category_each(s: Sentence, recipients: list[Mention]) -> list[Mention]:
     """The category after each of several recipients: "A untuk kategori X, B untuk kategori Y"."""
     found = [m for m in s.mentions if m.kind is Kind.CATEGORY and recipients and m.first >= recipients[0].last]
@@ -239,9 +251,11 @@ def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awa
     if rule.after and last is not None:
         own = last.prizes[-1] if last.prizes else Prize()
         rank = next(iter(ranks), own.rank if rule.after == "award" else None)
-        opening = match.mentions("category") or [
-            m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first
-        ]
+        opening = (
+            match.mentions("category")
+            or _beside_rank(doc, s, ranks)
+            or [m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first]
+        )
         made.prizes = [Prize(own.award, opening[0] if opening else own.category, rank)]
         if each := _category_each(s, made.recipients):
             made.prizes = [Prize(own.award, category) for category in each]

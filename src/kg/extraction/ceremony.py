@@ -242,6 +242,12 @@ def _place(reading: Reading, m: Mention) -> Role[str]:
     return Role(m.value.name, (reading.doc.of(m),), "place")
 
 
+def _province(reading: Reading, m: Mention) -> bool:
+    """Whether an area is a province, where no town is meant; Jakarta is both."""
+    areas = reading.phrases.gazetteer.areas
+    return all(areas[code].kind == "province" for code in m.value.codes) and "jakarta" not in m.value.name.lower()
+
+
 def _town(reading: Reading, s: Sentence) -> Role[str] | None:
     doc = reading.doc
     if any(m.kind is Kind.CUE and speaks(m) for m in s.mentions):
@@ -251,6 +257,7 @@ def _town(reading: Reading, s: Sentence) -> Role[str] | None:
             m.kind is Kind.AREA
             and doc.tokens[m.first - 1].lower == "di"
             and not m.value.government
+            and not _province(reading, m)
             and m.first > s.first
             and not doc.quoted[m.first]
         ):

@@ -49,6 +49,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             continue
         if m.kind is Kind.AREA and at and mentions[at - 1].kind is Kind.BODY and mentions[at - 1].last == m.first:
             continue  # "Komisi Layanan Publik Provinsi X"
+        if at and before in _MADE_BY and doc.words(mentions[at - 1].first, mentions[at - 1].last) in reading.works:
+            continue  # "Aplikasi X milik Dinas Y meraih …"
         if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
             excluded = m
             made.topic = made.topic or _described(made, m)
@@ -75,8 +77,6 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 made.topic = True
                 continue
             made.recipients.append(m)
-        elif at and before in _MADE_BY and doc.words(mentions[at - 1].first, mentions[at - 1].last) in reading.works:
-            continue  # "Aplikasi X milik Dinas Y meraih …"
         elif (
             (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
             or (is_unit(reading, m) and before not in _NOT_RECIPIENT and (before in _TO or _gets(made, m)))

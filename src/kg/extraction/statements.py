@@ -29,6 +29,9 @@ _NO_CONTENT = words("no-content")
 _NOUNS_ONLY = words("takes-content")
 _NOT_SAID = words("not-said")
 _NOBODY = words("nobody")
+_WILLING = words("willing")
+_THAT = words("that")
+_AT = words("at-an-occasion")
 _HOPES = words("content")
 
 
@@ -162,8 +165,9 @@ class _Finder(Speakers):
             if not any(c.sense == "say-indirect" for c in cue.value) or cue.first < first or cue.last > last:
                 continue
             word = tokens[cue.first].lower
-            if word == "katanya" and cue.first > s.first and tokens[cue.first - 1].lower == "yang":
-                continue  # "map merah yang katanya tertinggal": hearsay
+            before = tokens[cue.first - 1].lower if cue.first > s.first else ""
+            if (word == "katanya" and before == "yang") or (word == "lanjut" and before == "lebih"):
+                continue  # "map merah yang katanya tertinggal": hearsay; "Lebih lanjut X mengatakan …"
             if word.startswith("menurut") or word == "according":
                 made = self.according(s, cue, last)
             elif word in _ALONE or (word.endswith("nya") and not word.startswith(("me", "di"))) or word == "katanya":
@@ -255,7 +259,22 @@ class _Finder(Speakers):
             i += 1
         while i < last and tokens[i].text in ",:":
             i += 1
+        if self._refers_back(i, last):
+            return False
         return self.report(s, made, [(i, last)], "reported")
+
+    def _unsaid(self, cue: Mention, first: int) -> bool:
+        """Whether the verb is denied, refused or only planned: "belum bersedia membeberkan", "yang menyebut"."""
+        tokens = self.doc.tokens
+        i = cue.first - 1
+        while i > first and tokens[i].lower in _WILLING:
+            i -= 1
+        return i >= first and tokens[i].lower in _NOT_SAID
+
+    def _refers_back(self, i: int, last: int) -> bool:
+        """Whether what is said was told before: "menyampaikan hal itu di sela acara"."""
+        words = [t.lower for t in self.doc.tokens[i : min(i + 3, last)]]
+        return len(words) == 3 and words[1] in _THAT and words[2] in _AT
 
     def headline(self, s: Sentence) -> None:
         """ "Neni: Penghargaan Bukan Alasan …": who speaks before the colon, what after."""

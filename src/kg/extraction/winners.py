@@ -389,7 +389,7 @@ def _up_to(reading: Reading, i: int, limit: int) -> bool:
 
 
 def _only_an_index(reading: Reading, s: Sentence) -> bool:
-    """Whether the paragraph spoke of an index last, or the article of nothing else: an index gives places, no prizes."""
+    """Whether the paragraph spoke of an index last, or the article of nothing else: an index gives no prizes."""
     awards = list(reading.doc.mentions(Kind.AWARD))
     here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
     names = [reading.in_full(str(m.value)).casefold() for m in here[-1:] or awards]
