@@ -33,6 +33,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
     Examples:
       kg build data/articles
       kg --store my-store build berita.txt arsip/ --lang id
+      kg build crawl.warc.gz
       kg build sheet.json
 
     \b
@@ -58,7 +59,8 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
         click.echo(json.dumps(_data(result, lang), ensure_ascii=False, indent=2))
     if not (result.stored or result.unchanged or result.invalid or result.refused):
         places = ", ".join(map(str, sources))
-        raise KgError(f"There is no article in {places}. Give files or folders with .txt, .md, .html, .jsonl or .json.")
+        kinds = ".txt, .md, .html, .jsonl, .warc or .json"
+        raise KgError(f"There is no article in {places}. Give files or folders with {kinds}.")
     ctx.exit(Exit.FAILED_CHECK if result.invalid else Exit.SOME_REFUSED if result.refused else Exit.DONE)
 
 

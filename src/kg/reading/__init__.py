@@ -1,4 +1,4 @@
-"""Reading articles: files and folders of plain text, Markdown, web pages and JSON Lines, and fact sheets.
+"""Reading articles: files and folders of plain text, Markdown, web pages, JSON Lines, web archives, and fact sheets.
 
 Every source ends as an :class:`~kg.article.Article`, as a :class:`~kg.sheets.Sheet` with its facts, or as a
 :class:`~kg.errors.Refused` that names it and says why; one bad file never stops the others.
@@ -17,6 +17,7 @@ from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
 from kg.reading.markdown import read_markdown
 from kg.reading.plain import read_plain
+from kg.reading.warc import ENDINGS, read_warc
 from kg.sheets import Sheet, read_sheet
 
 __all__ = ["find_files", "read_file", "read_sources", "read_text"]
@@ -32,7 +33,7 @@ _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
 }
 _RECORDS: Final = (".jsonl", ".ndjson")
 _SHEET: Final = ".json"
-_KNOWN = "kg reads .txt, .md, .html, .jsonl and fact sheets (.json)"
+_KNOWN = "kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json)"
 
 _NO_ARTICLES: Final = frozenset(
     ("readme", "license", "licence", "notice", "changelog", "contributing", "thumbs.db", "desktop.ini")
@@ -72,6 +73,8 @@ def read_file(path: Path) -> Iterator[Article | Sheet | Refused]:
             yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
         elif path.suffix.casefold() in _RECORDS:
             yield from read_jsonl(path)
+        elif path.name.casefold().endswith(ENDINGS):
+            yield from read_warc(path)
         elif path.suffix.casefold() == _SHEET:
             yield from _read_sheet(path)
         else:

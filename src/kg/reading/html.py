@@ -43,6 +43,7 @@ _META: Final = {
     ),
     "url": ("og:url", "twitter:url"),
 }
+_WEB: Final = ("http://", "https://")
 _ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Report|Blog)?Article|BlogPosting|LiveBlogPosting")
 _TITLE_PARTS = re.compile(r"\s+[-–—|»·•]\s+")
 _MARKUP = re.compile(r"<\s*(?:html|body|head|article|div|p|h1|!doctype)\b", re.IGNORECASE)
@@ -50,8 +51,13 @@ _SHORTEST_STORY: Final = 40  # a page of menus and buttons has no line as long a
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
-def read_html(text: str, file: str) -> Article:
+def read_html(text: str, file: str, url: str = "") -> Article:
     """The article of a web page; its text is composed of header lines and paragraphs, see :mod:`kg.reading.header`.
+
+    Args:
+        text: the page.
+        file: the name that it goes by.
+        url: the address that it was fetched from, which stands above the one that it states.
 
     Raises:
         Refused: where the text is no HTML, or holds no story.
@@ -68,7 +74,8 @@ def read_html(text: str, file: str) -> Article:
     body = _story(text)
     if max(map(len, body.splitlines()), default=0) < _SHORTEST_STORY:
         raise Refused(file, "no story was found in the page", "Save the story's text as .txt instead.")
-    return compose(_stated(tree), body, file)
+    fetched = {"url": url} if url.startswith(_WEB) else {}
+    return compose(_stated(tree) | fetched, body, file)
 
 
 def _story(text: str) -> str:
@@ -117,7 +124,7 @@ def _stated(tree: HtmlElement) -> dict[str, str]:
         value = next((" ".join(each.split()) for each in candidates if isinstance(each, str) and each.strip()), "")
         if slot == "headline":
             value = _without_site(value, metas.get("og:site_name", ""))
-        if slot == "url" and not value.startswith(("http://", "https://")):
+        if slot == "url" and not value.startswith(_WEB):
             value = ""
         if value:
             stated[slot] = value
