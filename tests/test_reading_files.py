@@ -159,7 +159,9 @@ def test_other_files_are_refused_with_advice(tmp_path: Path) -> None:
     (tmp_path / "berita.docx").write_text("Kota Bontang meraih trofi.", "utf-8")
     (tmp_path / "berita").write_text("Kota Bontang meraih trofi.", "utf-8")
     (tmp_path / "halaman.txt").write_text("<!DOCTYPE html><html></html>", "utf-8")
-    advice = "and kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json). Rename it to .txt if it is an article."
+    advice = (
+        "and kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json). Rename it to .txt if it is an article."
+    )
     assert refusals(read_sources([tmp_path, tmp_path / "tidak-ada.txt"])) == [
         f"berita: its name has no ending, {advice}",
         f"berita.docx: its name ends in .docx, {advice}",
