@@ -73,13 +73,29 @@ def _bare(
     if end < limit and tokens[end].capital and tokens[end].lower in DIRECTIONS:
         return None  # "Bontang Utara" is another place
     if surface in phrases.gazetteer.ordinary_words:
-        neighbours = (tokens[i - 1].capital if i else False) or (end < limit and tokens[end].capital)
+        after = end < limit and tokens[end].capital
+        if surface in doc.told_areas and not after:
+            return end, AreaReading(doc.words(i, end), codes)
+        joined = i > 0 and tokens[i - 1].capital and tokens[i - 1].lower not in phrases.lexicon.function_words
+        neighbours = joined or after
         opens = i == 0 or tokens[i - 1].text in '.!?“"' or tokens[i - 1].end < tokens[i].start - 1
         numbered = i >= 2 and tokens[i - 1].text in ".)" and tokens[i - 2].kind == "number"
         if (neighbours or opens) and not numbered:
             return None
     nickname = doc.words(i, end) if surface in phrases.gazetteer.nicknames else None
     return end, AreaReading(doc.words(i, end), codes, None, False, nickname)
+
+
+def told_areas(doc: Document, phrases: Phrases) -> frozenset[str]:
+    """The names to which an article gives the kind of area: a "Bone" beside "Kabupaten Bone" is no person."""
+    tokens = doc.tokens
+    found: set[str] = set()
+    for i in range(1, len(tokens)):
+        if tokens[i].capital and (tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS):
+            whole = phrases.areas.match(tokens, i, len(tokens))
+            if whole:
+                found.add(" ".join(t.lower for t in tokens[i : whole[0]]))
+    return frozenset(found)
 
 
 def narrow(phrases: Phrases, codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _PLURALS = words("counted")
 _ORDINALS = words("ordinals")
 _GATHERS = words("gathers")
 _AND_THEN = words("and-then")
+_JOINTS = words("joints")
 _REFERRED = words("that") | {"yang"}
 _COUNTED_OFF = words("counted-off")
 _TO_CATEGORY = words("to-category")
@@ -303,10 +304,17 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
                 and _beside(doc, before, m, s.last)
                 and (last is None or last.first < before.first)
             ):
-                opened = before.first > s.first and doc.tokens[before.first - 1].lower in _SEPARATORS
+                goes_on = m.kind is Kind.CATEGORY and bool(found) and _recipient_first(*found[-1][1:])
+                joints = _SEPARATORS | _JOINTS if goes_on else _SEPARATORS
+                opened = before.first > s.first and doc.tokens[before.first - 1].lower in joints
                 if winning or (opened and found):
                     found.append((Mention(Kind.CUE, m.first, m.first), "become", "active"))
     return found
+
+
+def _recipient_first(sense: str, voice: str) -> bool:
+    """Whether who gets something stands before the verb: "A diganjar X kategori Y, B kategori Z"."""
+    return (sense in ("receive", "become")) == (voice == "active") and sense not in ("hand", "give")
 
 
 def _beside(doc: Document, area: Mention, prize: Mention, limit: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extraction.phrases import Phrases
 
 _SHORT_WORDS = "data/language/id/abbreviations.toml"
+_HYPHENED = re.compile(r"[a-z]-[A-Z]\w+")  # "e-Government"
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NAMED_FREELY = words("named-freely")
 _CONJUNCTIONS = words("conjunctions")
@@ -72,6 +73,9 @@ def body_end(
                 continue
             break
         if token.text == "/" and i > start and i + 1 < limit and tokens[i + 1].capital:
+            i += 1
+            continue
+        if i > start and _HYPHENED.fullmatch(token.text):
             i += 1
             continue
         if token.kind != "word" or not token.capital:

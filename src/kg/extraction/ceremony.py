@@ -220,6 +220,8 @@ def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
     m = s.mentions[at]
     for following in s.mentions[at + 1 : at + 4]:
         gap = doc.tokens[m.last : following.first]
+        if following.kind is Kind.AREA and _province(reading, following):
+            continue
         if (
             following.kind is Kind.AREA
             and len(gap) <= 7

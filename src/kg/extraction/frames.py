@@ -144,6 +144,11 @@ def _from(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     givers(reading, made, mentions, marked=True)
 
 
+def _source(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+    """ "diterima oleh X dari Y": only what "dari" marks gives."""
+    givers(reading, made, [m for m in mentions if governor(reading.doc, m) == "dari"], marked=True)
+
+
 def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     taken = {m.first for m in (*made.recipients, *made.acceptors)}
     givers(reading, made, [m for m in mentions if m.first not in taken], marked=False)
@@ -159,4 +164,4 @@ _GETTING: _Sort = {
     "him": _him,
 }
 _AWARDED: _Sort = {"award": _award, "title": _title}
-_GIVING: _Sort = {"from": _from, "giver": _giver, "for": _for}
+_GIVING: _Sort = {"from": _from, "source": _source, "giver": _giver, "for": _for}

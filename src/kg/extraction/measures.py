@@ -30,7 +30,8 @@ _MONEY = words("money")
 _TOPMOST = words("topmost")
 _POSITIONS = words("positions")
 _AFTER_SCORES = words("after-scores")
-_DIFFERENCES = words("differences")
+_CHANGED_BY = words("changed-by")
+_APART = words("far-apart")
 _CHANGES = words("changes-to")
 _DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
 
@@ -156,10 +157,16 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     return _distant_score(doc, i, limit) if token.kind == "number" else None
 
 
+def _a_difference(doc: Document, i: int) -> bool:
+    """Whether a number says how far apart two scores are: "terpaut hanya 0,4 poin", "naik 2,5 poin"."""
+    before = [t.lower for t in doc.tokens[max(i - 2, 0) : i]]
+    return bool(before) and (before[-1] in _CHANGED_BY or bool(_APART.intersection(before)))
+
+
 def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:
     """A number with decimals some words after "nilai": "Nilai IKDD Kabupaten X naik dari 80,60 menjadi 84,10"."""
     tokens = doc.tokens
-    if not _DECIMALS.fullmatch(tokens[i].text) or tokens[i - 1].lower in _DIFFERENCES:
+    if not _DECIMALS.fullmatch(tokens[i].text) or _a_difference(doc, i):
         return None
     if i + 1 < limit and tokens[i + 1].kind == "word" and tokens[i + 1].lower not in _AFTER_SCORES:
         return None  # "2,5 juta", "3,2 kilometer"

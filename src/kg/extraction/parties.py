@@ -25,6 +25,8 @@ _OWN_AREA = words("own-area")
 _IN_GENERAL = words("areas-in-general")
 _GETTERS_IN_GENERAL = _IN_GENERAL.union(GOVERNMENTS)
 _THAT = words("that")
+_DESCRIBES = words("describes")
+_THANKS_TO = words("thanks-to")
 _NO_GIVER = words("no-giver")
 _GIVERS = words("givers")
 _UNITS = words("local-units")
@@ -80,7 +82,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         elif (
             (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
             or (is_unit(reading, m) and before not in _NOT_RECIPIENT and (before in _TO or _gets(made, m)))
-            or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works)
+            or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works and not _a_reason(reading, m))
             or (_company(reading, m) and before not in _NOT_RECIPIENT and _gets(made, m))
             or (
                 before == "kepada"
@@ -107,11 +109,18 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             made.topic = True  # "penghargaan yang diperoleh kotanya": whose office-holder speaks
         words = [x.lower for x in tokens[made.first : made.trigger.first]]
         pairs = list(itertools.pairwise(words))
-        if any(a in _GETTERS_IN_GENERAL and b in _THAT for a, b in pairs) or any(
-            a in _GETTERS_IN_GENERAL and c in _THAT
-            for a, c in zip(words, words[2:], strict=False)  # "kota rempah tersebut"
-        ):
+        described = any(  # "kota rempah tersebut", "kabupaten di kawasan selatan itu"
+            (a in _GETTERS_IN_GENERAL and (words[at + 2 : at + 3] or [""])[0] in _THAT)
+            or (a in _GETTERS_IN_GENERAL and words[at + 1] in _DESCRIBES and bool(_THAT & set(words[at + 2 : at + 8])))
+            for at, a in enumerate(words[:-1])
+        )
+        if described or any(a in _GETTERS_IN_GENERAL and b in _THAT for a, b in pairs):
             made.topic = True
+
+
+def _a_reason(reading: Reading, m: Mention) -> bool:
+    """Whether a work is only what the award was given for: "berkat aplikasi X", "lewat inovasi X"."""
+    return any(t.lower in _THANKS_TO for t in reading.doc.tokens[max(m.first - 3, 0) : m.first])
 
 
 def is_unit(reading: Reading, m: Mention) -> bool:

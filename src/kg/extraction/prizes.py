@@ -32,6 +32,8 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
             continue
         if m.kind is Kind.AWARD and str(m.value).casefold() in reading.categories:
             m = Mention(Kind.CATEGORY, m.first, m.last, m.value)  # noqa: PLW2901 - "Piala Smart Environment diterima …"
+        if m.kind is Kind.AWARD and _only_a_list(mentions[:at], m):
+            continue
         if m.kind in (Kind.AWARD, Kind.PROGRAMME):
             titled = doc.tokens[m.first - 1].lower in _TITLE_WORDS
             following = mentions[at + 1] if at + 1 < len(mentions) else None
@@ -79,6 +81,12 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
                 break
     return prizes
+
+
+def _only_a_list(before: list[Mention], m: Mention) -> bool:
+    """Whether an index only says where somebody has a place: "…, dan masuk 15 besar dalam Indeks X"."""
+    index = str(m.value).casefold().startswith(("indeks ", "index "))
+    return index and any(x.kind is Kind.TOP for x in before)
 
 
 def _joined(made: Awarding, before: Mention | None, m: Mention) -> bool:

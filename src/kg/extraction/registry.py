@@ -104,7 +104,9 @@ class Registry:
         words = person_words()
         if mention.first > sentence.first and tokens[mention.first - 1].lower in words.named:
             return True
-        lone = mention.last < len(tokens) and tokens[mention.last].text == "," and mention.last - mention.first >= 2
+        speaking = any(m.kind is Kind.CUE and m.first > mention.last and speaks(m) for m in sentence.mentions)
+        whole = mention.last - mention.first >= 2 or (mention.first == sentence.first and speaking)
+        lone = mention.last < len(tokens) and tokens[mention.last].text == "," and whole
         if lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in words.occupations:
             return True
         return self._apposed(sentence, mention, words)

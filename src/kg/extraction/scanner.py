@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.areas import KINDS, AreaReading, area_at
+from kg.extraction.areas import KINDS, AreaReading, area_at, told_areas
 from kg.extraction.bodies import BodyReading, body_end
 from kg.extraction.dimensions import DIMENSION_WORDS
 from kg.extraction.document import Document, Kind, Mention, Sentence
@@ -29,6 +29,8 @@ _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
 _OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only begin a sentence, within a quotation too
 _WORKS = words("works")
 _INTRODUCES = words("introduces-award")
+_WON = frozenset(("receive", "reward", "give", "hand"))
+_LISTS_PRIZES = words("lists-prizes")
 _CLASSES = words("classes")
 _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
@@ -51,6 +53,7 @@ def read(article: Article, phrases: Phrases) -> Document:
     for q in doc.quotations:
         if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
             doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
+    doc.told_areas = told_areas(doc, phrases)
     doc.introduced = introduced(doc, phrases)
     dates = {d.span.start: d for d in find_dates(article.text)}
     solo = _solo(doc, stop, phrases)
@@ -238,6 +241,8 @@ class _Scan:
         kind = classify(doc, phrases, i, end)
         if kind is Kind.NAME and i > self.sentence.first and tokens[i - 1].lower in _INTRODUCES and end - i > 1:
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
+        if kind is Kind.NAME and self.prize(i, end, limit):
+            return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if kind is Kind.BODY:
             return [self.body(i, end, limit)]
         if kind is Kind.VENUE:
@@ -247,6 +252,14 @@ class _Scan:
         if end == i + 1 and opens:
             return None
         return [Mention(kind, i, end, label(doc, i, end))]
+
+    def prize(self, i: int, end: int, limit: int) -> bool:
+        """Whether a name is a prize's because a category follows it: "diganjar Abdi Digital kategori Smart Living"."""
+        tokens = self.doc.tokens
+        follows = end - i > 1 and end + 1 < limit and tokens[end].lower == "kategori"
+        before = self.phrases.cues.match(tokens, i - 1, i) if i > self.sentence.first else None
+        won = before is not None and any(c.sense in _WON for c in before[1])
+        return follows and (won or tokens[i - 1].lower in _LISTS_PRIZES)
 
     def common(self, i: int) -> bool:
         """Whether a capitalised word is no name and no head of one."""

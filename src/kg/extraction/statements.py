@@ -30,6 +30,7 @@ _NOUNS_ONLY = words("takes-content")
 _NOT_SAID = words("not-said")
 _NOBODY = words("nobody")
 _WILLING = words("willing")
+_TOLD_THINGS = words("told-things")
 _THAT = words("that")
 _AT = words("at-an-occasion")
 _HOPES = words("content")
@@ -244,6 +245,8 @@ class _Finder(Speakers):
             return False
         if not passive and cue.first > first and tokens[cue.first - 1].lower in _NOT_SAID:
             return False
+        if passive and self._told_before(s, cue, made, first):
+            return True
         i = made.last if passive else cue.last
         word = tokens[cue.last - 1].lower
         if i < last and tokens[i].lower in _HOPES:
@@ -262,6 +265,23 @@ class _Finder(Speakers):
         if self._refers_back(i, last):
             return False
         return self.report(s, made, [(i, last)], "reported")
+
+    def _told_before(self, s: Sentence, cue: Mention, made: Attribution, first: int) -> bool:
+        """ "Hal itu disampaikan X saat …": what was said is the sentence before, where nobody else says it."""
+        tokens = self.doc.tokens
+        opening = [t.lower for t in tokens[first : cue.first]]
+        if cue.first != first + 2 or opening[0] not in _TOLD_THINGS or opening[1] not in _THAT:
+            return False
+        before = next((x for x in reversed(self.doc.sentences) if x.last == first), None)
+        if before is None or before.kind is not BlockKind.PARAGRAPH or self.doc.quoted[before.first]:
+            return True
+        if any(before.first <= self.token(st) < before.last for st in self.made[-3:]):
+            return True
+        day = next((m for m in s.mentions if m.kind is Kind.DATE and m.first >= made.last), None)
+        dated = self.reading.date(day, "day-of-speech", first_of_range=False) if day is not None else None
+        self.add(made.speaker, made, [(before.first, before.last)], "indirect", "told-before", dated)
+        self.last_subject = self.focus = made.speaker
+        return True
 
     def _unsaid(self, cue: Mention, first: int) -> bool:
         """Whether the verb is denied, refused or only planned: "belum bersedia membeberkan", "yang menyebut"."""

@@ -24,6 +24,7 @@ _HEADLINE_WINNERS = words("winners-of-headline")
 _NO_WINNERS = words("nominees")
 _ORDERED = words("in-order")
 _NEXT = words("next-in-order")
+_CLAUSE_ENDS = words("clause-ends")
 _FIRST_OF_ORDER = words("first-of-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -368,18 +369,33 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         if not own and any(a == "kategori" and b in _SAME for a, b in pairwise(words)):
             own = [m for x in sentences if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
         category = own[0] if own else None
+        counted = 0
         for position, area in enumerate(areas):
+            if ranks and position and _apart(reading, s, areas[position - 1], area, ranks):
+                break  # "…, disusul B dan C, adapun D bertengger di posisi ke-12"
+            told = next(
+                (m for m in reversed(own) if position and areas[position - 1].last <= m.first < area.first), None
+            )
+            if told is not None and told is not category:
+                category, counted, start = told, 0, 1  # "…, sedangkan pada kategori kabupaten berturut-turut D, E, F"
+            counted += 1
             yield Winner(
                 area,
                 s,
                 s,
                 category,
                 None,
-                None if unnumbered else start + position,
+                None if unnumbered else start + counted - 1,
                 score_after(reading, area, s.last),
                 reading.hint(s) or _class_hint(reading, category),
                 awarded=not _only_an_index(reading, s),
             )
+
+
+def _apart(reading: Reading, s: Sentence, before: Mention, area: Mention, ranks: list[Mention]) -> bool:
+    """Whether another clause with a rank of its own begins between two areas."""
+    gap = {t.lower for t in reading.doc.tokens[before.last : area.first]}
+    return bool(gap & _CLAUSE_ENDS) and any(0 < m.first - area.last <= 4 for m in ranks)
 
 
 def _up_to(reading: Reading, i: int, limit: int) -> bool:
