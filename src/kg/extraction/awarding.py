@@ -371,7 +371,8 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     )
     subject = between(made.sentence.mentions, made.first, t.first)
     made = filled(reading, made)
-    if made.prizes and all(p.award and not tokens[p.award.first].capital for p in made.prizes):
+    unnamed = all(p.award is None or not tokens[p.award.first].capital for p in made.prizes)
+    if unnamed and (made.sense == "become" or (made.prizes and all(p.award for p in made.prizes))):
         # "Predikat desa terpencil disandang Desa X" tells what it is, not what it won
         made.recipients = [m for m in made.recipients if not is_unit(reading, m)]
     if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):

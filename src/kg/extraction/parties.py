@@ -145,7 +145,9 @@ def _gets(made: Awarding, m: Mention) -> bool:
     before = m.last <= made.trigger.first
     if made.sense == "receive" and made.voice != "active":
         return not before and m.first - made.trigger.last <= 1
-    return before and (made.sense == "receive" or (made.sense in ("reward", "declare") and made.voice != "active"))
+    return before and (
+        made.sense in ("receive", "become") or (made.sense in ("reward", "declare") and made.voice != "active")
+    )
 
 
 def _holds_it(made: Awarding, m: Mention) -> bool:

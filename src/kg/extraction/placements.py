@@ -10,7 +10,7 @@ from kg.extraction.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.listed import KINDS, listed
 from kg.extraction.modality import MODALITIES
 from kg.extraction.parties import modifies
-from kg.extraction.positions import list_name, owners, scope, year_beside, year_in_name
+from kg.extraction.positions import list_name, owners, ranked, scope, year_beside, year_in_name
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
 from kg.facts import Area, Placement
@@ -59,7 +59,7 @@ def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
     if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or reading.doc.quoted[m.first] or _blocked(reading, s, m):
         return False
     if m.kind is Kind.SCORE:
-        return _ranked(reading, s, m) is None
+        return ranked(reading, s, m) is None
     return m.kind is Kind.TOP or bool(m.value.number and m.value.word in _POSITIONS)
 
 
@@ -108,7 +108,7 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     top = Role(m.value, here, "upper-bound") if m.kind is Kind.TOP else None
     score = Role(m.value, here, "score") if m.kind is Kind.SCORE else None
     for x in s.mentions if rank else ():
-        if x.kind is Kind.SCORE and _ranked(reading, s, x) is m:
+        if x.kind is Kind.SCORE and ranked(reading, s, x) is m:
             score = Role(x.value, (doc.of(x),), "score")
     name = list_name(reading, s, m)
     classes = [x for x in s.mentions if x.kind is Kind.CATEGORY]
@@ -136,13 +136,6 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
         name = _without_edition(name, year.value)
     year = year or year_in_name(reading, name)
     return Placement(area, name, "position", category, rank, top, score, extent, year)
-
-
-def _ranked(reading: Reading, s: Sentence, score: Mention) -> Mention | None:
-    """The rank that a score in brackets belongs to: "peringkat ketiga (skor 77,35)"."""
-    tokens = reading.doc.tokens
-    opened = next((i for i in range(score.first - 1, max(score.first - 4, s.first), -1) if tokens[i].text == "("), None)
-    return next((m for m in s.mentions if m.kind is Kind.RANK and m.last == opened), None)
 
 
 def _without_edition(name: Role[str], year: int) -> Role[str]:

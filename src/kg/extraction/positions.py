@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _THAT = words("that")
+_SCORE_WORDS = words("score-words")
 _JOINTS = words("joints")
 _NO_OWNER = words("no-owner-of-place") | {"selain"}
 _GENERIC_LISTS = words("lists-in-general") | words("that") | {"yang", "sama"}
@@ -99,16 +100,28 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
             continue
         evidence = doc.evidence(first, last)
         return _nominees(reading, s, m, first, last) or Role(doc.words(first, last), (evidence,), rule.name)
-    around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(s, m, x)]
+    around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(reading, s, m, x)]
     if around:
         return reading.text_role(around[0], "list-named")
     earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
     return reading.text_role(as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
 
 
-def _of_another(s: Sentence, m: Mention, named: Mention) -> bool:
+def ranked(reading: Reading, s: Sentence, score: Mention) -> Mention | None:
+    """The rank that a score belongs to: "peringkat ketiga (skor 77,35)", "peringkat kedua dengan nilai 75,35"."""
+    tokens = reading.doc.tokens
+    for m in s.mentions:
+        between = [t.lower for t in tokens[m.last : score.first]] if m.kind is Kind.RANK else []
+        if between[:1] == ["dengan"] and 2 <= len(between) <= 3 and between[1] in _SCORE_WORDS:
+            return m
+    opened = next((i for i in range(score.first - 1, max(score.first - 4, s.first), -1) if tokens[i].text == "("), None)
+    return next((m for m in s.mentions if m.kind is Kind.RANK and m.last == opened), None)
+
+
+def _of_another(reading: Reading, s: Sentence, m: Mention, named: Mention) -> bool:
     """Whether a list is that of another position: "Skornya 82,14, naik dari 80,60 pada Indeks X 2023"."""
     others = (x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP, Kind.SCORE) and x is not m)
+    others = (x for x in others if x.kind is not Kind.SCORE or ranked(reading, s, x) is not m)
     return any(0 <= named.first - x.last <= 1 for x in others)
 
 

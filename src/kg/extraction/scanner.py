@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
@@ -289,6 +289,8 @@ class _Scan:
         if found is None:
             return None
         end, reading = found
+        if i > self.sentence.first and tokens[i - 1].lower in person_words().kin - person_words().honorifics:
+            return Mention(Kind.OFFICE, i, reading.role_last, replace(reading, holder=None))  # "Istri Wali Kota X, Y"
         return Mention(Kind.OFFICE, i, max(end, reading.role_last), reading)
 
     def person(self, i: int, limit: int) -> Mention | None:
@@ -300,8 +302,9 @@ class _Scan:
 
     def name(self, i: int, end: int, limit: int) -> Mention:
         """A run of no known kind: a person's name as far as it can be one."""
-        if end < limit and self.doc.tokens[end].lower in KINDS:
-            limit = end  # "IKDD Kabupaten X"
+        tokens = self.doc.tokens
+        if end < limit and (tokens[end].lower in KINDS or self.phrases.roles.match(tokens, end, limit)):
+            limit = end  # "IKDD Kabupaten X", "Toh Wakil Wali Kota X"
         found = name_at(self.doc, i, limit, self.stop)
         if found and all(t.kind == "word" for t in self.doc.tokens[found.first : found.last] if t.text != "."):
             return Mention(Kind.NAME, i, max(found.after, found.last), found)
