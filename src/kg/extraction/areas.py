@@ -16,6 +16,8 @@ _EACH = ("city", "regency", "province")
 KINDS = {word: kind for kind in _EACH for word in words(f"kind-{kind}")}
 GOVERNMENTS: dict[str, str | None] = {word: kind for kind in _EACH for word in words(f"government-{kind}")}
 GOVERNMENTS |= dict.fromkeys(words("government-of-any-kind"))
+_ENGLISH = {"city": "city", "municipality": "city", "regency": "regency", "district": "regency", "province": "province"}
+_ENGLISH_OFFICES = words("before-offices", "en")
 DIRECTIONS = words("directions")
 
 
@@ -69,11 +71,14 @@ def _bare(
 ) -> tuple[int, AreaReading] | None:
     end, codes = whole
     tokens = doc.tokens
+    kind = _ENGLISH.get(tokens[end].lower) if end < limit else None
+    if kind and tokens[end].capital and not (end + 1 < limit and tokens[end + 1].capital):
+        return end + 1, AreaReading(doc.words(i, end), narrow(phrases, codes, kind), kind)  # "Kupang City"
     surface = " ".join(t.lower for t in tokens[i:end])
     if end < limit and tokens[end].capital and tokens[end].lower in DIRECTIONS:
         return None  # "Bontang Utara" is another place
     if surface in phrases.gazetteer.ordinary_words:
-        after = end < limit and tokens[end].capital
+        after = end < limit and tokens[end].capital and tokens[end].lower not in _ENGLISH_OFFICES
         if surface in doc.told_areas and not after:
             return end, AreaReading(doc.words(i, end), codes)
         joined = i > 0 and tokens[i - 1].capital and tokens[i - 1].lower not in phrases.lexicon.function_words

@@ -390,8 +390,9 @@ def _award_of(doc: Document, m: Mention) -> Mention | None:
     if m.kind is Kind.AWARD:
         return m
     night = m.kind is Kind.EVENT and doc.tokens[m.first].lower in ("malam", "puncak") and m.last - m.first > 2
-    if night and doc.tokens[m.first + 1].lower in _AWARDS:
-        return Mention(Kind.AWARD, m.first + 1, m.last, doc.words(m.first + 1, m.last))
+    first = m.first + 1 + (doc.tokens[m.first + 1].lower == "puncak")  # "Malam Puncak Anugerah X"
+    if night and doc.tokens[first].lower in _AWARDS:
+        return Mention(Kind.AWARD, first, m.last, doc.words(first, m.last))
     return None
 
 

@@ -10,7 +10,7 @@ from kg.article import Role
 from kg.extraction.act import GENERIC
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.registry import speaks
-from kg.extraction.rules import words
+from kg.extraction.rules import Rules, words
 from kg.facts import Organization
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _AWARD_IN_EVENT = re.compile(
     r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
     re.IGNORECASE,
 )
+_AT = words("where")
 _AWARDING = words("awarding-stems")
 _GIVEN_BY = words("given-by")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -205,7 +206,7 @@ def _where(reading: Reading, s: Sentence, place: Role[str] | None) -> tuple[Role
         if (
             m.kind is Kind.NAME
             and m.first > s.first
-            and doc.tokens[m.first - 1].lower == "di"
+            and doc.tokens[m.first - 1].lower in _AT
             and not doc.quoted[m.first]
         ):
             named = s.mentions[at + 1] if at + 1 < len(s.mentions) else None
@@ -225,7 +226,7 @@ def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
         if (
             following.kind is Kind.AREA
             and len(gap) <= 7
-            and all(t.text in ",." or t.capital or t.lower == "di" for t in gap)
+            and all(t.text in ",." or t.capital or t.lower in _AT for t in gap)
         ):
             return _place(reading, following)
         if following.kind not in (Kind.NAME, Kind.CUE, Kind.AREA, Kind.VENUE):
@@ -257,7 +258,7 @@ def _town(reading: Reading, s: Sentence) -> Role[str] | None:
     for m in s.mentions:
         if (
             m.kind is Kind.AREA
-            and doc.tokens[m.first - 1].lower == "di"
+            and doc.tokens[m.first - 1].lower in _AT
             and not m.value.government
             and not _province(reading, m)
             and m.first > s.first
@@ -316,6 +317,8 @@ def _grantors(
                 held = cue and any(c.sense == "hold" for c in cue.value)
                 if before in _GIVEN_BY or held:
                     return joined(reading, s, m, "grantor")
+        if holder := _holder(reading, s, award):
+            return joined(reading, s, holder, "grantor")
     tokens = reading.doc.tokens
     for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
         words = {t.lower for t in tokens[s.first : s.last]}
@@ -332,6 +335,18 @@ def _grantors(
             ):
                 return joined(reading, s, m, "grantor")
     return ()
+
+
+def _holder(reading: Reading, s: Sentence, award: Role[str] | None) -> Mention | None:
+    """Who holds the award's ceremony, by the rules of events: "Majelis X menggelar Anugerah Y"."""
+    named = {bare_name(str(m.value)) for m in s.mentions if m.kind is Kind.AWARD}
+    if award is None or bare_name(award.value) not in named or _of_another(reading, s, award):
+        return None
+    for _, matches in Rules.load("event").everywhere(reading.doc, s):
+        for m in matches[0].mentions("organizer"):
+            if m.kind is Kind.BODY or m.value.government:
+                return m
+    return None
 
 
 def joined(reading: Reading, s: Sentence, first: Mention, rule: str) -> tuple[Role[Organization], ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.facts import Recipient
 
 _NEXT = words("next-in-order")
+_FOLLOWED = words("followed-by")
 _KINDS = KINDS | {word: kind for word, kind in GOVERNMENTS.items() if kind}
 _WHERE = words("places") | words("open")
 _BEFORE_YEAR = words("before-year")
@@ -123,11 +124,20 @@ def _records(
             if counting and position:
                 number = prize.rank.value.number + position
                 record.rank = Role(number, recipient.evidence, "rank-by-order", Note.of("counted-in-words"))
+        elif not prize.rank and len(pairs) == 1 and _followed(act):
+            record.rank = Role(1, recipient.evidence, "rank-by-order", Note.of("counted-in-words"))
         year = _own_year(reading, act)
         if year and shared.year and year.value != shared.year:
             record.past = True
         made.append(record)
     return made
+
+
+def _followed(act: Awarding) -> bool:
+    """Whether others follow in the order: "menjadi juara X, disusul Kota Cimahi": the winner is the first."""
+    after = [i for i in range(act.trigger.last, act.sentence.last) if act.words.get(i) in _FOLLOWED]
+    areas = [m for m in act.sentence.mentions if after and m.kind is Kind.AREA and m.first > after[0]]
+    return act.voice == "active" and act.sense in ("become", "receive") and bool(areas)
 
 
 def _alternating(act: Awarding) -> bool:

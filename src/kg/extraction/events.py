@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extraction.ceremony import Ceremony
     from kg.extraction.reading import Reading
 
+_AT = words("where")
+
 
 def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     """Every gathering with a name and at least one of date, venue and place; the first such mention gives the roles."""
@@ -115,7 +117,7 @@ def _event(reading: Reading, m: Mention, s: Sentence, near: list[Sentence]) -> E
             elif (
                 other.kind is Kind.AREA
                 and place is None
-                and doc.tokens[other.first - 1].lower == "di"
+                and doc.tokens[other.first - 1].lower in _AT
                 and other.first > each.first
                 and not (reading_of(other) or other.value).government
             ):
@@ -123,7 +125,7 @@ def _event(reading: Reading, m: Mention, s: Sentence, near: list[Sentence]) -> E
         organizers = organizers or _organizers(reading, each)
         if place is None and venue is None:
             after = doc.tokens[m.last].lower if m.last < each.last and each is s else ""
-            if after == "di" and m.last + 1 < s.last and doc.tokens[m.last + 1].capital:
+            if after in _AT and m.last + 1 < s.last and doc.tokens[m.last + 1].capital:
                 named = next((x for x in s.mentions if x.first == m.last + 1 and x.kind is Kind.NAME), None)
                 if named:
                     venue = Role(doc.words(named.first, named.last), (doc.of(named),), "venue")

@@ -75,6 +75,8 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             and _listed_with(reading, mentions[at - 1], m)
         ):
             marked.append(m)  # "kepada A untuk kategori X dan B untuk kategori Y"
+        elif m.kind is Kind.OFFICE and m.first == marked[-1].last:
+            marked.append(m)  # "to Kupang Mayor Yonas Hedewata"
     getters(reading, made, marked)
 
 

@@ -31,6 +31,13 @@ _TOPMOST = words("topmost")
 _POSITIONS = words("positions")
 _AFTER_SCORES = words("after-scores")
 _CHANGED_BY = words("changed-by")
+_ENGLISH_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_ENGLISH_PLACES = words("prizes-by-order", "en")
 _APART = words("far-apart")
 _CHANGES = words("changes-to")
 _DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
@@ -48,6 +55,8 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
     """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
     tokens = doc.tokens
     j = i + 1
+    if tokens[i].lower == "category" and i and tokens[i - 1].capital and j < limit and not tokens[j].capital:
+        return None  # "the Smart Economy category for …": its name stands before it
     if j < limit and tokens[j].text in '“"':
         end = j + 1
         while end < limit and tokens[end].text not in '”"' and end - j < 9:
@@ -117,6 +126,10 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         return None
     if token.lower == "top" and following.kind == "number":
         return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
+    if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(token.lower)):
+        return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))  # "first place"
+    if token.lower == "ranked" and (number := _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)):
+        return Mention(Kind.RANK, i, i + 2, RankReading(number, "rank"))
     if token.lower in _RANK_WORDS:
         j = i + 1
         if tokens[j].lower in _ORDINAL_MARKS and j + 1 < limit:

@@ -24,6 +24,7 @@ _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
 _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
+_WHERE = words("where")
 _AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
 _SCHOOLS = words("programmes-like-bodies")
 _NO_PROGRAMMES = words("no-programmes")
@@ -54,6 +55,8 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             if at:
                 heads.add(at[1])
         elif token.lower in _CONNECTORS and i > first and i + 1 < limit and tokens[i + 1].capital:
+            if token.lower in _WHERE and area_at(doc, phrases, i + 1, limit):
+                break  # "Gunung Sari Hall in Mataram"
             if token.lower == "untuk" and (not heads & {"event", "award"} or area_at(doc, phrases, i + 1, limit)):
                 break
         elif token.lower == "dan" and i > first and i + 1 < limit and tokens[i + 1].capital:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = words("titles-of-areas")
 PERSONAL = words("persons")
+_FOLLOWED = words("followed-by")
 _TITLE_WORDS = words("title-words")
 _MORE_CATEGORIES = words("more-categories")
 _TITLE_ENDS = words("title-ends")
@@ -53,6 +54,8 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
             shared = m
         elif m.kind is Kind.CATEGORY or m.kind is Kind.RANK:
             slot = "category" if m.kind is Kind.CATEGORY else "rank"
+            if m.kind is Kind.RANK and _of_the_next(made, mentions[:at], m):
+                continue
             if (
                 m.kind is Kind.RANK
                 and isinstance(m.value, RankReading)
@@ -81,6 +84,12 @@ def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list
                 prizes.append(Prize(None, Mention(Kind.CATEGORY, m.first, m.last, doc.words(m.first, m.last))))
                 break
     return prizes
+
+
+def _of_the_next(made: Awarding, before: list[Mention], m: Mention) -> bool:
+    """Whether a rank is that of whoever comes next: "menjadi juara, disusul Kota Cimahi di posisi kedua"."""
+    follows = [i for i in range(made.trigger.last, m.first) if made.words.get(i) in _FOLLOWED]
+    return bool(follows) and any(x.kind is Kind.AREA and x.first > follows[0] for x in before)
 
 
 def _only_a_list(before: list[Mention], m: Mention) -> bool:

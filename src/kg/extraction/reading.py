@@ -173,11 +173,13 @@ def _municipal(doc: Document) -> bool:
 
 
 def _works(doc: Document) -> frozenset[str]:
-    """The names of applications and other works: "aplikasi Lentera Warga", "aplikasi pencari darah Si Gancang"."""
+    """The names of applications and other works: "aplikasi Lentera Warga", "SIGAP Timah, aplikasi aduan"."""
+    tokens = doc.tokens
     found = set()
     for m in doc.mentions(Kind.NAME):
-        if any(t.lower in _WORKS for t in doc.tokens[max(m.first - 3, 0) : m.first]) and not any(
-            t.kind == "mark" for t in doc.tokens[max(m.first - 2, 0) : m.first]
-        ):
+        kind = next((k for k in range(m.first - 1, max(m.first - 4, -1), -1) if tokens[k].lower in _WORKS), None)
+        introduced = kind is not None and not any(t.kind == "mark" for t in tokens[kind : m.first])
+        after = [t.lower for t in tokens[m.last : m.last + 2]]
+        if introduced or (after[:1] == [","] and after[1:] and after[1] in _WORKS):
             found.add(doc.words(m.first, m.last))
     return frozenset(found)

@@ -241,6 +241,8 @@ class _Scan:
         kind = classify(doc, phrases, i, end)
         if kind is Kind.NAME and i > self.sentence.first and tokens[i - 1].lower in _INTRODUCES and end - i > 1:
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
+        if kind in (Kind.NAME, Kind.AWARD) and end < limit and tokens[end].lower in ("category", "categories"):
+            return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
         if kind is Kind.NAME and self.prize(i, end, limit):
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if kind is Kind.BODY:

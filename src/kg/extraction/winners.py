@@ -25,6 +25,7 @@ _NO_WINNERS = words("nominees")
 _ORDERED = words("in-order")
 _NEXT = words("next-in-order")
 _CLAUSE_ENDS = words("clause-ends")
+_FOLLOWED = words("followed-by")
 _FIRST_OF_ORDER = words("first-of-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -354,7 +355,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         )
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
         counting = counting or any(_up_to(reading, m.last, s.last) for m in ranks[:1])
-        followed = bool(ranks) and bool(set(words) & {"disusul", "diikuti"}) and len(ranks) == 1
+        followed = bool(ranks) and bool(set(words) & _FOLLOWED) and len(ranks) == 1
         if not counting and not followed and not (first_winner and set(words) & _NEXT):
             continue
         start = ranks[0].value.number if ranks else 2 if below else 1

@@ -48,9 +48,10 @@ class Lexicon:
             ResourceError: where a file is missing or is not TOML.
         """
         cues: dict[str, list[Cue]] = {}
-        for sense, entry in _read(language, "verbs").items():
-            for word, voice in _forms(entry).items():
-                cues.setdefault(word, []).append(Cue(sense, voice, word.endswith("nya")))
+        for source in (language, "en"):  # newsrooms mix: "Salatiga jadi winner", "handed over"
+            for sense, entry in _read(source, "verbs").items():
+                for word, voice in _forms(entry).items():
+                    cues.setdefault(word, []).append(Cue(sense, voice, word.endswith("nya")))
         speech = _read(language, "speech")
         silent = set(speech["no_speech"]["words"])
         for sense in ("indirect", "direct"):
