@@ -340,7 +340,8 @@ def _grantors(
 def _holder(reading: Reading, s: Sentence, award: Role[str] | None) -> Mention | None:
     """Who holds the award's ceremony, by the rules of events: "Majelis X menggelar Anugerah Y"."""
     named = {bare_name(str(m.value)) for m in s.mentions if m.kind is Kind.AWARD}
-    if award is None or bare_name(award.value) not in named or _of_another(reading, s, award):
+    held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
+    if award is None or not held or bare_name(award.value) not in named or _of_another(reading, s, award):
         return None
     for _, matches in Rules.load("event").everywhere(reading.doc, s):
         for m in matches[0].mentions("organizer"):

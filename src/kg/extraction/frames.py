@@ -76,7 +76,7 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         ):
             marked.append(m)  # "kepada A untuk kategori X dan B untuk kategori Y"
         elif m.kind is Kind.OFFICE and m.first == marked[-1].last:
-            marked.append(m)  # "to Kupang Mayor Yonas Hedewata"
+            marked[-1] = m  # "to Kupang Mayor Yonas Hedewata"
     getters(reading, made, marked)
 
 

@@ -128,7 +128,9 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
     if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(token.lower)):
         return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))  # "first place"
-    if token.lower == "ranked" and (number := _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)):
+    if token.lower in ("ranked", "came", "finished") and (
+        number := _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)
+    ):
         return Mention(Kind.RANK, i, i + 2, RankReading(number, "rank"))
     if token.lower in _RANK_WORDS:
         j = i + 1
