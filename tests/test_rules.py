@@ -78,12 +78,17 @@ HOSTILE = [
     ("a:… b:… c:… d:… zzz", "kota "),
     ("(x|x x|x x x) …9 (x|x x|x x x) …9 y", "x "),
     ("x …but{joints} x …but{joints} x …but{joints} y", "x "),
+    ("… x … x … x … x … AREA", "x "),
+    ("… x … AREA … x … AREA … x …but{joints} AREA y", "x Bontang "),
 ]
 
 
 @pytest.mark.parametrize(("pattern", "piece"), HOSTILE)
 def test_no_input_makes_a_pattern_slow(pattern: str, piece: str) -> None:
-    """Steps are counted, not seconds: never more than the pattern's length times the text's."""
+    """Steps are counted, not seconds: never more than twice the pattern's length times the text's.
+
+    Twice, for two ways may lead to a step.
+    """
     program = compile_pattern(pattern, {"joints": frozenset((",",))})
     counted = {}
     for times in (500, 1000):
@@ -91,7 +96,7 @@ def test_no_input_makes_a_pattern_slow(pattern: str, piece: str) -> None:
         mentions = {i: Mention(Kind.AREA, i, i + 1) for i, token in enumerate(tokens) if token.text == "Bontang"}
         steps = _Counting(program.steps)
         find(type(program)(steps, program.roles, program.needs), tokens, mentions, 0, len(tokens))
-        assert steps.taken <= len(steps) * (len(tokens) + 1)
+        assert steps.taken <= 2 * len(steps) * (len(tokens) + 1)
         counted[times] = steps.taken
     assert counted[1000] <= 2.1 * counted[500]
 

@@ -71,6 +71,7 @@ def find(
         starts: where the pattern may begin, in the order in which to try, if not anywhere from left to right.
     """
     tried: set[int] = set()
+    gaps: dict[int, list[int | None]] = {}
     width = last + 1
     if starts is None:
         starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
@@ -78,7 +79,7 @@ def find(
     for start in starts:
         if begins and (start == last or not _begins_with(begins, tokens[start], mentions.get(start))):
             continue
-        if (trail := _from(program, tokens, mentions, (first, last), start, pin, tried, width)) is not None:
+        if (trail := _from(program, tokens, mentions, (first, last), start, pin, tried, gaps, width)) is not None:
             return Match(start, trail[1], _roles(trail[0], mentions))
     return None
 
@@ -102,6 +103,7 @@ def _from(
     start: int,
     pin: Mention | None,
     tried: set[int],
+    gaps: dict[int, list[int | None]],
     width: int,
 ) -> tuple[_Trail, int] | None:
     first, last = span
@@ -110,15 +112,33 @@ def _from(
     while waiting:
         step, at, trail = waiting.pop()
         while True:
-            key = step * width + at
-            if key in tried:
-                break
-            tried.add(key)
-            op, arg, then, otherwise = steps[step]
+            op, arg, then, otherwise, joined, ahead = steps[step]
+            if joined:
+                key = step * width + at
+                if key in tried:
+                    break
+                tried.add(key)
             if op == "any":
                 if at >= last:
                     break
                 at += 1
+            elif op == "gap":
+                if ahead is not None:
+                    if step not in gaps:
+                        gaps[step] = _ends_of_gap(tokens, mentions, span, arg, ahead)
+                    end = gaps[step][at - first]
+                    if end is None:
+                        break
+                    if end > at:  # a gap that began later has been there
+                        key = step * width + end
+                        if key in tried:
+                            break
+                        tried.add(key)
+                        at = end
+                if at < last and tokens[at].lower not in arg:
+                    waiting.append((step, at + 1, trail))
+            elif op == "rest":
+                at = next((i for i in range(at, last) if tokens[i].lower in arg), last)
             elif op == "split":
                 waiting.append((otherwise, at, trail))
                 step = then
@@ -155,6 +175,32 @@ def _from(
                 at = mention.last
             step += 1
     return None
+
+
+def _ends_of_gap(
+    tokens: Sequence[Token],
+    mentions: Mapping[int, Mention],
+    span: tuple[int, int],
+    but: frozenset[str],
+    ahead: frozenset[str] | frozenset[Kind],
+) -> list[int | None]:
+    """For every token where a gap may begin the first where it may end: before a word or a kind of mention ``ahead``.
+
+    ``None`` where it comes to none before a word of ``but``. Found once for a gap, from the end, so that gaps cost no
+    more than the words they span.
+    """
+    first, last = span
+    kinds = isinstance(next(iter(ahead), None), Kind)
+    ends: list[int | None] = [None] * (last - first + 1)
+    end: int | None = None
+    for i in range(last - 1, first - 1, -1):
+        lower = tokens[i].lower
+        if lower in but:
+            end = None
+        if (i in mentions and mentions[i].kind in ahead) if kinds else lower in ahead:
+            end = i
+        ends[i - first] = end
+    return ends
 
 
 def _is(mention: Mention, op: str, arg: Any, pin: Mention | None) -> bool:  # noqa: ANN401

@@ -50,12 +50,18 @@ _PIECE = re.compile(
 
 
 class Step(NamedTuple):
-    """One instruction: ``op`` with its argument, and for ``split`` the two places to go on at, the better first."""
+    """One instruction: ``op`` with its argument, and for ``split`` the two places to go on at, the better first.
+
+    ``joined`` marks a step that may be come to in several ways; ``ahead`` is what a gap ends before, where that is one
+    of some words or a mention of some kinds.
+    """
 
     op: str
     arg: Any = None
     first: int = 0
     second: int = 0
+    joined: bool = False
+    ahead: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,8 @@ class Program:
     @property
     def opens_with_gap(self) -> bool:
         """Whether it begins with any words: then the first place to try stands for all others."""
-        ops = [step.op for step in self.steps[:4] if step.op != "open"]
-        return ops[:2] == ["split", "any"] or ops[:1] == ["begin"]
+        opening = next(step for step in self.steps if step.op != "open")
+        return opening.op == "begin" or (opening.op in ("gap", "rest") and not opening.arg)
 
 
 def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
@@ -91,8 +97,19 @@ def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
     """
     reader = _Reader(text, lists)
     reader.sequence(closing="")
-    steps = [*reader.steps, Step("match")]
+    steps = _linked([*reader.steps, Step("match")])
     return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps))
+
+
+def _linked(steps: list[Step]) -> list[Step]:
+    """The steps with what the search asks for at each: ways that meet, and what stands behind a gap."""
+    targets = {0} | {place for step in steps if step.op in ("split", "jump") for place in (step.first, step.second)}
+    linked = []
+    for number, step in enumerate(steps):
+        following = next((x for x in steps[number + 1 :] if x.op not in ("open", "close")), step)
+        ahead = following.arg if step.op == "gap" and following.op in ("word", "kind") else None
+        linked.append(step._replace(joined=number in targets or step.op == "gap", ahead=ahead))
+    return linked
 
 
 def _begins(steps: Sequence[Step]) -> frozenset[str]:
@@ -199,7 +216,7 @@ class _Reader:
         elif found["cue"] is not None:
             self.cue(found["cue"])
         elif found["most"] is not None:
-            self.gap(found["most"], Step("but", self.listed(found["but"])) if found["but"] else Step("any"))
+            self.gap(found["most"], self.listed(found["but"]) if found["but"] else frozenset())
         elif found["list"]:
             words = self.listed(found["list"])
             self.needs.append(words)
@@ -265,17 +282,16 @@ class _Reader:
         self.needs.append(frozenset(f"<{sense}>" for sense in chosen))
         self.steps.append(Step("cue", (chosen, voices[0] if voices else "")))
 
-    def gap(self, most: str, word: Step) -> None:
+    def gap(self, most: str, but: frozenset[str]) -> None:
         start = len(self.steps)
         if most:
             # each word may be the last
+            word = Step("but", but) if but else Step("any")
             end = start + 2 * int(most)
             for number in range(int(most)):
                 self.steps += [Step("split", None, end, start + 2 * number + 1), word]
-        elif not self.text[self.at :].strip():
-            self.steps += [Step("split", None, start + 1, start + 3), word, Step("jump", None, start)]
         else:
-            self.steps += [Step("split", None, start + 3, start + 1), word, Step("jump", None, start)]
+            self.steps.append(Step("gap" if self.text[self.at :].strip() else "rest", but))
 
     def alternatives(self) -> None:
         branches: list[list[Step]] = []
@@ -320,4 +336,4 @@ def _moved(step: Step, by: int, base: int) -> Step:
     """A step whose targets lie ``by`` places further on; targets before ``base`` do not occur."""
     assert step.op not in ("split", "jump") or step.first >= base
     moves = step.op in ("split", "jump")
-    return Step(step.op, step.arg, step.first + by, step.second + by) if moves else step
+    return step._replace(first=step.first + by, second=step.second + by) if moves else step

@@ -150,11 +150,16 @@ class Rules:
     def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> Iterator[Rule]:
         """The rules all of whose needs are in a clause."""
         here = _features(doc, s) if pin is None else _features_of_clause(doc, s, span, pin)
-        numbers = {number for word in here & self._by_need.keys() for number in self._by_need[word]}
-        numbers = {n for n in numbers if not any(need.isdisjoint(here) for need in self.rules[n].program.needs)}
-        numbers.update(self._always)
+        numbers = set(self._always)
+        for word in here & self._by_need.keys():
+            numbers.update(self._by_need[word])
         for number in sorted(numbers):
-            yield self.rules[number]
+            rule = self.rules[number]
+            for need in rule.program.needs:
+                if need.isdisjoint(here):
+                    break
+            else:
+                yield rule
 
 
 def _features(doc: Document, s: Sentence) -> frozenset[str]:
