@@ -173,7 +173,7 @@ def _verbless(
         known = won if places else last
         if rule.after and not _told_before(known, s, since, places=places):
             continue
-        if rule.after and (scored if places else verbs):
+        if rule.after and not rule.whole and (scored if places else verbs):
             continue
         found = False
         for match in matches:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kg import resources
-from kg.extraction.areas import DIRECTIONS, AreaReading, area_at
+from kg.extraction.areas import DIRECTIONS, KINDS, AreaReading, area_at
 from kg.extraction.people import person_words, skip_degrees, skip_titles
 from kg.extraction.rules import words
 from kg.language.calendar import patterns
@@ -61,7 +61,9 @@ def body_end(
     while i < limit:
         token = tokens[i]
         if token.capital and (whole := doc.introduced.match(tokens, i, limit)):
-            return i if i > start and phrases.ministries.match(tokens, i, limit) else whole[0]
+            if i > start and phrases.ministries.match(tokens, i, limit):
+                return i
+            return _up_to_title(doc, whole[0], limit)
         if token.lower in _CONJUNCTIONS or (token.text == "," and _series(doc, i, limit, known)):
             if (
                 i > start
@@ -95,6 +97,8 @@ def body_end(
             break
         if token.lower in solo and token.lower not in known:
             break
+        if i > start + 1 and token.lower in person_words().given:
+            break
         if token.lower in _expansions():
             i += 1
             continue
@@ -104,7 +108,7 @@ def body_end(
                 rest < limit
                 and tokens[rest].capital
                 and tokens[rest].kind == "word"
-                and tokens[rest].lower not in stop
+                and (tokens[rest].lower not in stop or tokens[rest].lower in known - KINDS.keys())
                 and tokens[rest].lower not in person_words().titles
                 and not (rest > i and phrases.ministries.match(tokens, rest, limit))
             ):
@@ -127,6 +131,13 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _up_to_title(doc: Document, i: int, limit: int) -> int:
+    """Past one more word of a body's name where a person's title follows it: "Ketua ICI Sumatera Prof. X"."""
+    tokens = doc.tokens
+    follows = i + 2 < limit and tokens[i].capital and tokens[i].lower not in person_words().titles
+    return i + 1 if follows and tokens[i + 1].lower in person_words().titles and tokens[i + 2].text == "." else i
 
 
 def _unit_of_ministry(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
@@ -219,6 +230,9 @@ def village_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     again = next((k for k in range(i + 1, end) if tokens[k].lower in solo), None)
     if again is not None:
         return again
+    given = next((k for k in range(i + 1, end - 1) if tokens[k].lower in person_words().given), None)
+    if given is not None:
+        return given
     if end - i < 2 or (apposed and end - i == 2):
         return end
     short = 2 if tokens[i + 1].lower in DIRECTIONS else 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _AT = words("where")
+_HOSTS = words("hosts")
 
 
 def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
@@ -95,6 +96,8 @@ def _goes_on(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence goes on about the gathering: "Acara tersebut digelar …", "Hajatan itu berlangsung …"."""
     tokens = reading.doc.tokens
     opening = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
+    if (opening and opening[0].removesuffix("nya") in _HOSTS) or opening[:2] == ["tuan", "rumahnya"]:
+        return True  # "Tuan rumahnya Pemerintah Kota Dumai"
     subject = bool(opening) and opening[0] in words("gatherings")
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     return subject and (held or not words("that").isdisjoint(opening))

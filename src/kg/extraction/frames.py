@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.act import SUPERLATIVE, Awarding, Prize, governor
+from kg.extraction.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
 from kg.extraction.document import Kind, Mention, between
 from kg.extraction.parties import getters, givers
 from kg.extraction.prizes import complete, named_as, prizes_of
@@ -89,7 +89,7 @@ def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
 def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     """ "Penghargaan untuk Surabaya diterima X": the area gets it, and whoever stands after the verb accepts."""
     for m in mentions:
-        if m.kind is Kind.AREA and governor(reading.doc, m) in _OWNERS:
+        if m.kind is Kind.AREA and governor(reading.doc, m) in _OWNERS | GENERIC:
             made.recipients = [m]
 
 

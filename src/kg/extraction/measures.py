@@ -181,7 +181,7 @@ def _a_difference(doc: Document, i: int) -> bool:
 def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:
     """A number with decimals some words after "nilai": "Nilai IKDD Kabupaten X naik dari 80,60 menjadi 84,10"."""
     tokens = doc.tokens
-    if not _DECIMALS.fullmatch(tokens[i].text) or _a_difference(doc, i):
+    if not _DECIMALS.fullmatch(tokens[i].text) or tokens[i - 1].text == "(" or _a_difference(doc, i):
         return None
     if i + 1 < limit and tokens[i + 1].kind == "word" and tokens[i + 1].lower not in _AFTER_SCORES:
         return None  # "2,5 juta", "3,2 kilometer"

@@ -31,6 +31,7 @@ class PersonWords:
     called: frozenset[str]
     in_full: frozenset[str]
     named: frozenset[str]
+    given: frozenset[str]
     namesakes: frozenset[str]
 
 
@@ -104,12 +105,14 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
     tokens, words = doc.tokens, person_words()
     while i < limit and tokens[i].lower in words.titles and (i + 1 < limit):
         following = i + 2 if tokens[i + 1].text == "." else i + 1
-        if following >= limit or not (tokens[following].capital or tokens[following].text in "."):
+        if following >= limit or not (tokens[following].capital or tokens[following].text in ".("):
             break
         # A single letter is a title only where it is followed by its full stop or is the hajj's H.
         if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in words.uncapitalised):
             break
         i = following
+        if i + 3 < limit and tokens[i].text == "(" and tokens[i + 1].lower == "purn":  # "Laksda TNI (Purn.) X"
+            i = next((k + 1 for k in range(i + 2, i + 4) if tokens[k].text == ")"), i)
         if tokens[i].lower == "m" and i + 1 < limit and tokens[i + 1].text == "." and tokens[i - 2].lower == "h":
             i += 2
     return i

@@ -59,6 +59,8 @@ class Registry:
                 if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
                     weak.append((mention, name, sentence))
                     continue
+                if sentence.kind is BlockKind.HEADLINE and self.find(name.text) is None:
+                    continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
                 entry = self._enter(name.text)
                 self._by_token[name.first] = entry
                 if isinstance(mention.value, OfficeReading):
@@ -243,6 +245,8 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: one lies within the other, letters doubled or dropped forgiven."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if min(len(x) for x in long) == 1 and len(short) == 1 and short[0] not in long and len(long[0]) == 1:
+        return False  # "Masliani" is not "M. Fadli Aspar"
     return all(any(_alike(x, y) for y in long) for x in short) and not (len(short) == 1 and len(short[0]) < 3)
 
 

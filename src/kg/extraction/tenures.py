@@ -44,7 +44,7 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
                 words = (office.role_first, office.role_last) if office else (0, 0)
             else:
                 continue
-            if known is None or office is None or _not_in_office(reading, office):
+            if known is None or office is None or _not_in_office(reading, sentence, office):
                 continue
             key = (id(known), office.role)
             made = _tenure(reading, known, named, office, words, rule)
@@ -72,9 +72,9 @@ def _holding(reading: Reading, sentence: Sentence, office: Mention) -> tuple[Men
     return known
 
 
-def _not_in_office(reading: Reading, office: OfficeReading) -> bool:
+def _not_in_office(reading: Reading, sentence: Sentence, office: OfficeReading) -> bool:
     """Whether somebody only wants the office or once had it: "calon bupati", "mantan wali kota"."""
-    before = reading.doc.tokens[office.role_first - 1].lower if office.role_first else ""
+    before = reading.doc.tokens[office.role_first - 1].lower if office.role_first > sentence.first else ""
     return before in _NOT_NOW
 
 
