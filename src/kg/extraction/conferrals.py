@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -379,9 +380,9 @@ def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
 
 def _year(reading: Reading, award: Role[str], r: Record, shared: Ceremony | None) -> Role[int] | None:
     doc = reading.doc
+    if r.past and r.act is not None and (own := _own_year(reading, r.act)):
+        return own
     for e in award.evidence:
-        import re
-
         found = re.search(r"\b(19|20)\d\d\b", e.quote)
         if found:
             start = e.span.start + found.start()

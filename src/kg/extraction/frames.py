@@ -46,7 +46,7 @@ def fill(reading: Reading, made: Awarding, match: Match) -> None:
             if sort is not None:
                 whole = found.mention is not None
                 inside = between(made.sentence.mentions, found.first, found.last)
-                if found.role == "recipient" and found.first >= made.trigger.last:
+                if found.first >= made.trigger.last:
                     inside = _up_to_next_place(inside)
                 sort(reading, made, [found.mention] if whole and found.mention else inside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from kg.extraction.act import Awarding, governor
+from kg.extraction.act import GENERIC, Awarding, governor
 from kg.extraction.areas import GOVERNMENTS
 from kg.extraction.document import Kind, Mention
 from kg.extraction.offices import AREA_KINDS, OfficeReading
@@ -30,6 +30,7 @@ _THANKS_TO = words("thanks-to")
 _NO_GIVER = words("no-giver")
 _GIVERS = words("givers")
 _UNITS = words("local-units")
+_WORKS = words("works")
 _MADE_BY = words("made-by")
 _SUPERLATIVES = words("superlatives")
 _TO = words("marks")
@@ -51,6 +52,10 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             continue
         if m.kind is Kind.AREA and at and mentions[at - 1].kind is Kind.BODY and mentions[at - 1].last == m.first:
             continue  # "Komisi Layanan Publik Provinsi X"
+        if m.kind is Kind.AREA and before in GENERIC and m.first > made.trigger.last and made.acceptors:
+            break  # "diterima Sekda X, piala Banjarbaru diterima …": another award
+        if _in_apposition(reading, made, m):
+            continue
         if at and before in _MADE_BY and doc.words(mentions[at - 1].first, mentions[at - 1].last) in reading.works:
             continue  # "Aplikasi X milik Dinas Y meraih …"
         if m.kind is Kind.AREA and (_located(made, m) or _described(made, m)):
@@ -128,6 +133,19 @@ def is_unit(reading: Reading, m: Mention) -> bool:
     tokens = reading.doc.tokens
     named = m.kind is Kind.NAME and m.last - m.first > 1 and tokens[m.first].lower in _UNITS
     return named and reading.people.at(m) is None and tokens[m.last - 1].lower not in _SUPERLATIVES
+
+
+def _in_apposition(reading: Reading, made: Awarding, m: Mention) -> bool:
+    """Whether a mention only tells more of a work: "Cimahi Sigap, sistem yang dikembangkan Dinas X, memenangi …"."""
+    work = made.recipients[-1] if made.recipients else None
+    tokens = reading.doc.tokens
+    return (
+        work is not None
+        and m.last <= made.trigger.first
+        and work.kind is Kind.NAME
+        and tokens[work.last].text == ","
+        and tokens[work.last + 1].lower in _WORKS
+    )
 
 
 def _of_unit(reading: Reading, before: Mention | None, m: Mention) -> bool:

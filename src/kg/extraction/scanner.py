@@ -229,6 +229,8 @@ class _Scan:
             return [self.agency(i, agency, limit)]
         if opens and not area and end > i + 1 and self.common(i) and area_at(doc, phrases, i + 1, limit):
             return None  # "Langkah Kota Siantar": the capital only opens the sentence
+        if area and area[0] < end and end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in _WORKS:
+            return [self.name(i, end, limit)]  # "Cimahi Sigap, sistem rujukan …"
         if area and not self.longer_name(i, area[0], end):
             mention = Mention(Kind.AREA, i, area[0], area[1])
             return [mention]

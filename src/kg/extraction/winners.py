@@ -359,6 +359,8 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         if not counting and not followed and not (first_winner and set(words) & _NEXT):
             continue
         start = ranks[0].value.number if ranks else 2 if below else 1
+        if followed and not any(x.lower in _FOLLOWED for x in doc.tokens[areas[0].first : s.last]):
+            start += 1  # "Kota itu menempati peringkat pertama, disusul Palu": the first is not named
         unnumbered = any(m.kind is Kind.RANK and m.value.word == "harapan" for m in s.mentions)
         own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
         own += [
