@@ -26,6 +26,7 @@ _AWARD_IN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _AT = words("where")
+_DAYTIMES = words("daytimes")
 _AWARDING = words("awarding-stems")
 _GIVEN_BY = words("given-by")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -192,6 +193,17 @@ def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | No
         role = reading.date(m, "ceremony-day")
         if role:
             return role
+    return _this_day(reading, s) if act is not None else None
+
+
+def _this_day(reading: Reading, s: Sentence) -> Role[date] | None:
+    """ "hari ini" and "malam ini" in a page that bears its date: a press release."""
+    published = reading.doc.article.published
+    tokens = reading.doc.tokens
+    for i in range(s.first, s.last - 1):
+        if tokens[i].lower in _DAYTIMES and tokens[i + 1].lower == "ini" and not reading.doc.quoted[i] and published:
+            evidence = reading.doc.evidence(i, i + 2)
+            return Role(published.value, (evidence, *published.evidence), "ceremony-day", published.note)
     return None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
@@ -234,6 +235,21 @@ def _appositions(doc: Document) -> dict[int, tuple[OfficeReading, str]]:
                 office = match.mentions("office")[0].value
                 if office.holder is None:
                     found.setdefault(match.mentions("person")[0].first, (office, rule.name))
+    for name, line in pairwise(doc.sentences):  # a contact: the name on one line, the office on the next
+        alone = name.mentions[0] if len(name.mentions) == 1 else None
+        told = line.mentions[0] if line.mentions and line.kind is not BlockKind.HEADLINE else None
+        if (
+            alone is not None
+            and told is not None
+            and alone.kind in (Kind.NAME, Kind.PERSON)
+            and alone.last - alone.first > 1
+            and (alone.first, alone.last) == (name.first, name.last)
+            and told.kind is Kind.OFFICE
+            and told.first == line.first
+            and told.value.holder is None
+            and line.last - told.last <= 1
+        ):
+            found.setdefault(alone.first, (told.value, "office-below-name"))
     return found
 
 

@@ -77,6 +77,9 @@ def winners(reading: Reading) -> Iterator[Winner]:
             continue
         header = None
         item = first.kind is BlockKind.ITEM or _line(reading, sentences)
+        if item and _heads_a_list(reading, first, blocks[order[at + 1]][0] if at + 1 < len(order) else None):
+            heading = first
+            continue
         if not item:
             following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
             text_ends = doc.tokens[sentences[-1].last - 1].text == ":"
@@ -111,6 +114,15 @@ def winners(reading: Reading) -> Iterator[Winner]:
                 yield w
         if opens is not None:
             yield from _item(reading, sentences, opens, intro, heading)
+
+
+def _heads_a_list(reading: Reading, s: Sentence, following: Sentence | None) -> bool:
+    """Whether a line with a letter is the heading of the lines below it: "B. Smart Living"."""
+    tokens = reading.doc.tokens
+    lettered = s.last - s.first > 2 and len(tokens[s.first].text) == 1 and tokens[s.first + 1].text in ".)"
+    named = any(m.kind in (Kind.AREA, Kind.BODY, Kind.RANK) for m in s.mentions)
+    below = following is not None and any(m.kind in (Kind.AREA, Kind.BODY) for m in following.mentions)
+    return lettered and tokens[s.first].capital and not named and below and s.last - s.first <= 9
 
 
 def _index(reading: Reading, intro: list[Sentence]) -> Sentence | None:
@@ -302,6 +314,8 @@ def _agency_or_work(reading: Reading, m: Mention) -> bool:
 def _label(reading: Reading, first: int, last: int) -> Mention | None:
     """The words before a colon as a category, rank words and a marker left out."""
     tokens = reading.doc.tokens
+    if last - first > 2 and len(tokens[first].text) == 1 and tokens[first + 1].text in ".)":
+        first += 2  # "B. Smart Living"
     while first < last and (tokens[first].lower in _LABEL_WORDS or tokens[first].kind != "word"):
         if tokens[first].lower == "dimensi":
             break
