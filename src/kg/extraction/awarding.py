@@ -33,6 +33,7 @@ _SEPARATORS = words("clause-ends")
 _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
+_POSITIONS = words("positions")
 _PLURALS = words("counted")
 _ORDINALS = words("ordinals")
 _GATHERS = words("gathers")
@@ -375,6 +376,13 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     if unnamed and (made.sense == "become" or (made.prizes and all(p.award for p in made.prizes))):
         # "Predikat desa terpencil disandang Desa X" tells what it is, not what it won
         made.recipients = [m for m in made.recipients if not is_unit(reading, m)]
+    scored = any(m.kind is Kind.SCORE and made.first <= m.first < made.last for m in made.sentence.mentions)
+    if (
+        made.prizes
+        and scored
+        and all(p.rank and not p.award and not p.category and p.rank.value.word in _POSITIONS for p in made.prizes)
+    ):
+        made.prizes, made.generic = [], False  # "memperoleh nilai 3,62 dan berada pada urutan keempat"
     if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
         made.prizes, made.generic = [], False
     if made.prizes and not any(p.award for p in made.prizes):

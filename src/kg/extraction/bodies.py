@@ -23,6 +23,7 @@ _HYPHENED = re.compile(r"[a-z]-[A-Z]\w+")  # "e-Government"
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NAMED_FREELY = words("named-freely")
 _CONJUNCTIONS = words("conjunctions")
+_AGENCY_HEADS = words("units")
 _WITHIN_UNITS = words("within-units")
 BodyKind = Literal["ministry", "local-government", "agency", "organization"]
 
@@ -55,6 +56,8 @@ def body_end(
     start = i
     known = phrases.lexicon.vocabulary
     if behind == "ministry" and (ends := _unit_of_ministry(doc, phrases, i, limit)):
+        return ends
+    if behind == "unit" and (ends := _unit_of_agency(doc, phrases, i, limit)):
         return ends
     if 0 < i < limit and (whole := doc.introduced.match(tokens, i - 1, limit)) and whole[0] > i:
         return whole[0]
@@ -147,6 +150,17 @@ def _unit_of_ministry(doc: Document, phrases: Phrases, i: int, limit: int) -> in
         if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
             return None
         if k > i and token.capital and phrases.ministries.match(doc.tokens, k, limit):
+            return k
+    return None
+
+
+def _unit_of_agency(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
+    """Where a unit's name ends before its agency: "Kepala Bidang Pemasaran Dinas Pariwisata dan Kebudayaan"."""
+    for k in range(i, min(i + 8, limit)):
+        token = doc.tokens[k]
+        if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
+            return None
+        if k > i and token.lower in _AGENCY_HEADS and phrases.agencies.match(doc.tokens, k, limit):
             return k
     return None
 

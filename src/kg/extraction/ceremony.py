@@ -26,6 +26,7 @@ _AWARD_IN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _AT = words("where")
+_IN_YEARS = words("before-year")
 _DAYTIMES = words("daytimes")
 _AWARDING = words("awarding-stems")
 _GIVEN_BY = words("given-by")
@@ -334,6 +335,8 @@ def _grantors(
     tokens = reading.doc.tokens
     for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
         words = {t.lower for t in tokens[s.first : s.last]}
+        if _of_another_year(reading, s, award):
+            continue
         for m in s.mentions:
             near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
             if (
@@ -347,6 +350,14 @@ def _grantors(
             ):
                 return joined(reading, s, m, "grantor")
     return ()
+
+
+def _of_another_year(reading: Reading, s: Sentence, award: Role[str] | None) -> bool:
+    """Whether a sentence tells of a year that is not the award's: "Pada 2021, kota itu juga menerima …"."""
+    named = re.search(r"\b(?:19|20)\d\d\b", award.value) if award else None
+    told = {t.text for t in reading.doc.tokens[s.first : s.last] if t.kind == "number" and len(t.text) == 4}
+    opening = {t.lower for t in reading.doc.tokens[s.first : s.first + 3]}
+    return bool(named and told and named.group() not in told and opening & _IN_YEARS)
 
 
 def _holder(reading: Reading, s: Sentence, award: Role[str] | None) -> Mention | None:

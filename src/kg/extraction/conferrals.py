@@ -266,6 +266,9 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if not made and (act.generic or act.prizes):
         same = [r for r in current if r.block == act.sentence.block] if not act.plural else []
         targets = same or current
+        ranked = {p.rank.value.number for p in act.prizes if p.rank and not p.award and not p.category}
+        if ranked and len(act.prizes) == 1:  # "Trofi bagi para juara pertama diserahkan X"
+            targets = [r for r in current if r.rank and r.rank.value in ranked] or targets
     if act.plural:
         current = _spoken_of(reading, act, current)
         targets = made or current

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.extraction.areas import area_at
+from kg.extraction.areas import KINDS, area_at
 from kg.extraction.dimensions import DIMENSION_WORDS
 from kg.extraction.document import Kind, Mention
 from kg.extraction.rules import words
@@ -55,6 +55,8 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
     """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
     tokens = doc.tokens
     j = i + 1
+    if tokens[i].lower == "kelompok" and not (j < limit and tokens[j].lower in KINDS):
+        return None  # "kelompok tani"; but "kelompok kota" is a class of an index
     if tokens[i].lower == "category" and i and tokens[i - 1].capital and j < limit and not tokens[j].capital:
         return None  # "the Smart Economy category for …": its name stands before it
     if j < limit and tokens[j].text in '“"':

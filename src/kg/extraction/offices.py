@@ -26,6 +26,8 @@ _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
 _IN_GENERAL = frozenset(_READ["in_general"])
+_JURIES = words("juries")
+_JURY_WORDS = words("jury-words")
 _HEADS_IN_GENERAL = words("heads-in-general")
 _NO_HOLDER = words("no-holder")
 _COUNTRY = words("country")
@@ -238,6 +240,9 @@ def _body_office(
             government = area.government
             if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
+    jury = next((k for k in range(end, min(end + 3, limit)) if tokens[k].lower in _JURIES), None) if not base else None
+    if jury is not None and all(t.lower in _JURY_WORDS for t in tokens[end : jury + 1]):
+        base, end = doc.words(end, jury + 1), jury + 1  # "ketua dewan juri, Bagas Priyambada"
     if not base and not area and (role in _IN_GENERAL and behind == "body" and not tokens[first].capital):
         return None
     name = base

@@ -52,6 +52,9 @@ def owners(reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None) 
             continue
         if rule.name == _TOGETHER:
             found += [(each, rule.name) for each in match.mentions("area") if found or spoken_of]
+        elif len(match.mentions("area")) > 1 and not found:
+            found = [(each, rule.name) for each in match.mentions("area")]
+            spoken_of = []
         elif not found and not spoken_of:
             together = _listed_up_to(reading, s, area) if m.kind is Kind.TOP else [area]
             found += [(each, rule.name) for each in together]

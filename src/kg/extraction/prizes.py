@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _OF_AREAS = words("titles-of-areas")
 PERSONAL = words("persons")
 _FOLLOWED = words("followed-by")
+_AS = words("as")
 _TITLE_WORDS = words("title-words")
 _MORE_CATEGORIES = words("more-categories")
 _TITLE_ENDS = words("title-ends")
@@ -132,9 +133,9 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
     doc = reading.doc
     tokens = doc.tokens
     i = made.trigger.last
-    if i < made.last and tokens[i].lower == "sebagai":
+    if i < made.last and tokens[i].lower in _AS:
         i += 1
-    elif not any(t.lower in ("sebagai", "menjadi") for t in tokens[made.trigger.first : made.trigger.last]):
+    elif not any(t.lower in _AS for t in tokens[made.trigger.first : made.trigger.last]):
         return None
     if i >= made.last or (reading.phrases.cues.entries.get(tokens[i].lower) is not None and not tokens[i].capital):
         pass
@@ -150,7 +151,7 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
         return None  # "dinobatkan sebagai kopi terbaik" is no title of a city
     if tokens[i].capital and words[0] in PERSONAL and len(words) > 1:  # "Tokoh Kampung Bersih"
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
-    if set(words) & SUPERLATIVE or (words[0].startswith("ter") and len(words[0]) > 6):
+    if set(words) & SUPERLATIVE or "paling" in words or (words[0].startswith("ter") and len(words[0]) > 6):
         if words[0] in _PLAIN_WINNERS and len(words) <= 2 and words[-1] not in ("umum", "favorit"):
             return None
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))

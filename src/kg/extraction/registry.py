@@ -109,9 +109,19 @@ class Registry:
             return True
         speaking = any(m.kind is Kind.CUE and m.first > mention.last and speaks(m) for m in sentence.mentions)
         whole = mention.last - mention.first >= 2 or (mention.first == sentence.first and speaking)
-        lone = mention.last < len(tokens) and tokens[mention.last].text == "," and whole
-        if lone and mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in words.occupations:
+        end = mention.last
+        if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].kind == "number":
+            end += 3  # "Suharti (47), warga Kelurahan X, mengaku"
+        lone = end < len(tokens) and tokens[end].text == "," and whole
+        if lone and end + 1 < len(tokens) and tokens[end + 1].lower in words.occupations:
             return True
+        if (
+            before is not None
+            and before.kind is Kind.BODY
+            and before.last == mention.first
+            and before.first > sentence.first
+        ):
+            return tokens[before.first - 1].lower in words.occupations  # "pengajar Universitas X Ni Luh Y, menyebut"
         return self._apposed(sentence, mention, words)
 
     def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:

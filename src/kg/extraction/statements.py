@@ -251,7 +251,12 @@ class _Finder(Speakers):
         word = tokens[cue.last - 1].lower
         if i < last and tokens[i].lower in _HOPES:
             i += 1
-        elif i < last and tokens[i].lower in _NO_CONTENT and (word in _NOUNS_ONLY or word.startswith("menyampai")):
+        elif (
+            i + 1 < last
+            and tokens[i].lower in _NO_CONTENT
+            and tokens[i + 1].lower not in _THAT
+            and (word in _NOUNS_ONLY or word.startswith("menyampai"))
+        ):
             return False
         while i < last and tokens[i].text in ",:":
             i += 1
@@ -299,16 +304,17 @@ class _Finder(Speakers):
     def headline(self, s: Sentence) -> None:
         """ "Neni: Penghargaan Bukan Alasan …": who speaks before the colon, what after."""
         tokens = self.doc.tokens
-        for i in range(s.first + 1, min(s.first + 6, s.last)):
-            if tokens[i].text == ":":
-                named = self.doc.words(s.first, i)
-                known = self.reading.people.find(named)
-                if known is None:
-                    office = next((m for m in s.mentions if m.kind is Kind.OFFICE and m.last <= i), None)
-                    known = self.reading.people.holder(office.value) if office else None
-                if known and s.last - i > 3:
-                    self.add(known, None, [(i + 1, s.last)], "indirect", "headline", None, (s.first, i))
-                return
+        colon = next((i for i in range(s.first + 1, s.last - 3) if tokens[i].text == ":"), None)
+        if colon is None:
+            return
+        first = next((i + 1 for i in range(colon - 1, s.first, -1) if tokens[i].text == ","), s.first)
+        known = self.reading.people.find(self.doc.words(first, colon)) if colon - first <= 6 else None
+        if known is None:
+            office = next((m for m in s.mentions if m.kind is Kind.OFFICE and m.last == colon), None)
+            known = self.reading.people.holder(office.value) if office else None
+            first = office.first if office else first
+        if known:
+            self.add(known, None, [(colon + 1, s.last)], "indirect", "headline", None, (first, colon))
 
     # -- making
 

@@ -295,7 +295,8 @@ def _item(
     recipients = recipients or [m for m in mentions if _agency_or_work(reading, m)]
     for position, area in enumerate(recipients):
         rank = (
-            next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None)
+            next((m for m in ranks if m.first == area.last + 1 and tokens[area.last].text == "("), None)
+            or next((m for m in ranks if m.last <= area.first and area.first - m.last <= 3), None)
             or (ranks[0] if len(recipients) == len(ranks) == 1 else None)
             or heading_rank
             or (shared_rank if not ordered else None)
@@ -337,6 +338,9 @@ def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Me
     i = area.last
     if i < last and tokens[i].text in "(–-:":
         i += 1
+    elif not (i < last and "," in tokens[i].text and tokens[i].kind == "number"):
+        return None
+    if i < last:
         while i < last and tokens[i].lower in _SCORES_IN_BRACKETS:
             i += 1
         if i < last and tokens[i].kind == "number":
