@@ -53,6 +53,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
     doc = reading.doc
     last_act: Awarding | None = None
     won: Awarding | None = None  # the last act that gave a first prize
+    prized: Awarding | None = None  # the last act that named its prize
     for s in doc.sentences:
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
@@ -100,7 +101,8 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 near = made.sentence.block - last_act.sentence.block <= 1
                 made.recipients = list(last_act.recipients) if spoken and near and made.prizes else []
             if made.prizes or made.generic:
-                _same_category(made, last_act)
+                _same_category(made, prized)
+                prized = made if made.prizes else prized
                 taken.update(m.first for m in made.recipients)
                 last_act = made
                 won = made if _won(made) else won

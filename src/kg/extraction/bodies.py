@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHORT_WORDS = "data/language/id/abbreviations.toml"
 _HYPHENED = re.compile(r"[a-z]-[A-Z]\w+")  # "e-Government"
-_ROMAN = re.compile(r"[IVX]{1,4}")
+_ROMAN = re.compile(r"[IVX]{1,4}|[A-H]")
 _NAMED_FREELY = words("named-freely")
 _CONJUNCTIONS = words("conjunctions")
 _AGENCY_HEADS = words("units")

@@ -91,6 +91,8 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
         ):
             end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
             continue
+        if end > j and word.lower in _RANK_WORDS and end + 1 < limit and ordinal(tokens[end + 1].text, roman=True):
+            break  # "Kategori Tata Kelola Data Desa Peringkat I"
         if word.lower in _CATEGORY_STOP and not (
             word.lower == "dan"
             and end > j

@@ -27,6 +27,7 @@ _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
 _WHERE = words("where")
 _AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
 _SCHOOLS = words("programmes-like-bodies")
+_PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
@@ -129,6 +130,8 @@ def programme_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: f
     """The programme that the noun at ``i`` introduces, where its name does not tell: "program Sekolah Data Daerah"."""
     tokens = doc.tokens
     j = i + 1
+    while j + 1 < limit and tokens[j].lower in _PROGRAMME_KINDS and not tokens[j].capital:
+        j += 1  # "program pendampingan Seribu Langkah"
     if j + 1 >= limit or not tokens[j].capital or tokens[j].kind != "word":
         return None
     known = (phrases.roles, phrases.ministries, phrases.agencies, phrases.awards)

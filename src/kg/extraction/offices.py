@@ -224,6 +224,14 @@ def _body_office(
         if behind == "secretariat":
             base = "Sekretariat Daerah"
     end = _skip_brackets(doc, end, limit)
+    if (
+        end + 1 < limit
+        and base
+        and tokens[end].kind == "number"
+        and len(tokens[end].text) == 4
+        and tokens[end + 1].text == ","
+    ):
+        end += 1  # "Ketua Tim Juri Anugerah X 2024, DR Hendra"
     area = None
     government = False
     parent = phrases.agencies.match(tokens, end, limit) if end < limit and base and tokens[end].capital else None

@@ -25,6 +25,7 @@ _OWN_AREA = words("own-area")
 _IN_GENERAL = words("areas-in-general")
 _GETTERS_IN_GENERAL = _IN_GENERAL.union(GOVERNMENTS)
 _THAT = words("that")
+_STANDS_IN = words("stands-in")
 _DESCRIBES = words("describes")
 _THANKS_TO = words("thanks-to")
 _NO_GIVER = words("no-giver")
@@ -219,11 +220,24 @@ def within_province(reading: Reading, before: Mention | None, m: Mention) -> boo
     )
 
 
+def _represented(reading: Reading, m: Mention) -> bool:
+    """Whether somebody else stands in: "Gubernur X yang dalam hal ini diwakili oleh Asisten Y"."""
+    tokens = reading.doc.tokens
+    after = [t.lower for t in tokens[m.last : m.last + 6]]
+    return (
+        m.kind is Kind.OFFICE
+        and "diwakili" in after
+        and all(word in _STANDS_IN for word in after[: after.index("diwakili")])
+    )
+
+
 def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked: bool) -> None:
     """Sort mentions into persons who hand over and bodies that give; ``marked`` ones need "dari" or "oleh"."""
     doc = reading.doc
     for m in mentions:
         before = governor(doc, m)
+        if _represented(reading, m):
+            continue
         if (before in _NO_GIVER or (marked and before not in _GIVERS)) and not (
             marked and made.grantors and m.kind is Kind.BODY and before in _JOINED
         ):

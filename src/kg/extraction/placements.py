@@ -44,7 +44,8 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
                     continue  # the rank of an award, told in other words
                 made.append(_placement(reading, s, m, area, own[0] if own else None))
         made += _by_rule(reading, s)
-        first = next((m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)), None)
+        named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
+        first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
         if first is not None and not doc.quoted[first.first] and (where := reading_of(first)):
             topic = Role(reading.area(where, reading.hint(s)), (doc.of(first),), "topic")
     for w in scored:
@@ -52,6 +53,13 @@ def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winne
         if placement:
             made.append(placement)
     yield from _joined(made)
+
+
+def _only_provinces(reading: Reading, m: Mention) -> bool:
+    """Whether a mention is of a province: "Di luar Jawa dan Bali, lompatan terbesar dicatat Kota Kendari"."""
+    where = reading_of(m)
+    areas = reading.phrases.gazetteer.areas
+    return where is not None and all(areas[code].kind == "province" for code in where.codes)
 
 
 def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
@@ -83,6 +91,8 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     tokens = reading.doc.tokens
     if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in _OUTSIDE:
         return True
+    if m.kind is Kind.SCORE and "rata-rata" in {t.lower for t in tokens[max(s.first, m.first - 8) : m.first]}:
+        return True  # nobody's own
     if tokens[m.first - 1].lower == "dari" and year_beside(reading, s, m) is None:
         return True  # "naik dari peringkat ke-90"; with its year it is a position that was held
     for c in s.mentions:

@@ -29,6 +29,7 @@ _NO_CONTENT = words("no-content")
 _NOUNS_ONLY = words("takes-content")
 _NOT_SAID = words("not-said")
 _NOBODY = words("nobody")
+_STILL = words("still")
 _WILLING = words("willing")
 _TOLD_THINGS = words("told-things")
 _THAT = words("that")
@@ -218,7 +219,9 @@ class _Finder(Speakers):
         if made is None:
             return False
         tokens = self.doc.tokens
-        if cue.first == first:  # "Ujarnya, …"
+        if cue.first == first or (
+            cue.first == first + 1 and tokens[first].lower in _STILL
+        ):  # "Ujarnya, …", "Masih kata X, …"
             start = made.last + 1 if made.last < last and tokens[made.last].text in ",:" else made.last
             return self.report(s, made, [(start, last)], "verb-first")
         end = last

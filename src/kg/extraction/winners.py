@@ -26,6 +26,7 @@ _ORDERED = words("in-order")
 _NEXT = words("next-in-order")
 _CLAUSE_ENDS = words("clause-ends")
 _FOLLOWED = words("followed-by")
+_BELOW = words("stands-below")
 _FIRST_OF_ORDER = words("first-of-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -210,7 +211,7 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
             return None
     for s in reversed(intro):
         words = {t.lower for t in doc.tokens[s.first : s.last]}
-        if words & _NO_WINNERS or "peserta" in words:
+        if words & _NO_WINNERS or ("peserta" in words and s is intro[-1]):
             return None
         index = any(m.kind is Kind.AWARD and doc.tokens[m.first].lower in _INDICES for m in s.mentions)
         if words & (_WINNERS - {"terbaik"} if index else _WINNERS) or (
@@ -360,7 +361,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         areas = [
             m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
         ]
-        below = "bawahnya" in words and "berturut-turut" in words
+        below = "bawahnya" in words and bool(_BELOW.intersection(words))
         if (
             len(areas) < 2
             or set(words) & _NO_WINNERS
@@ -374,7 +375,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
         counting = counting or any(_up_to(reading, m.last, s.last) for m in ranks[:1])
         followed = bool(ranks) and bool(set(words) & _FOLLOWED) and len(ranks) == 1
-        if not counting and not followed and not (first_winner and set(words) & _NEXT):
+        if not counting and not followed and not below and not (first_winner and set(words) & _NEXT):
             continue
         start = ranks[0].value.number if ranks else 2 if below else 1
         if followed and not any(x.lower in _FOLLOWED for x in doc.tokens[areas[0].first : s.last]):
