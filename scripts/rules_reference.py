@@ -20,6 +20,7 @@ SENTENCES = ROOT / "tests" / "sentences"
 CORPUS = ROOT / "data" / "articles"
 AFTER = {
     "award": "after an award was told",
+    "recipient": "of an area that was told to receive an award",
     "winner": "after a first prize was told",
     "programme": "after a programme was told",
 }

@@ -172,15 +172,17 @@ def _verbless(
     scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
     taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
-        places = rule.after == "winner"
-        known = won if places else last
+        places = rule.after in ("winner", "recipient")
+        known = won if rule.after == "winner" else last
         if rule.after and not _told_before(known, s, since, places=places):
             continue
-        if rule.after and not rule.whole and (scored if places else verbs):
+        if rule.after and not rule.whole and (scored and since == s.first if places else verbs):
             continue
         found = False
         for match in matches:
             own = set(range(match.first, match.last))
+            if rule.after == "recipient" and not _receives(known, match):
+                continue
             if match.first < since or taken & own or not (act := _read_off(reading, s, rule, match, known)):
                 continue
             found = True
@@ -188,6 +190,13 @@ def _verbless(
             yield act
         if found and not places:
             return
+
+
+def _receives(known: Awarding | None, match: Match) -> bool:
+    """Whether an area is one that was told to receive an award without a rank."""
+    told = {m.value.codes for m in known.recipients if m.kind is Kind.AREA} if known else set()
+    ranked = known is not None and any(p.rank for p in known.prizes)
+    return not ranked and all(m.value.codes in told for m in match.mentions("recipient"))
 
 
 def _told_before(known: Awarding | None, s: Sentence, since: int, *, places: bool) -> bool:

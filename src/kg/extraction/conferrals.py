@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.act import Awarding, Prize
 from kg.extraction.areas import GOVERNMENTS, KINDS
-from kg.extraction.awarding import awardings
+from kg.extraction.awarding import SENSES, awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention
@@ -87,13 +87,7 @@ def _records(
         recipients = [replace(spoken_of, rule="spoken-of-before")] if spoken_of else []
     if act.pronoun and act.acceptors:
         recipients = recipients or [r for m in area_offices(act) if (r := _office_area(reading, m, rule))]
-    if (
-        not recipients
-        and act.acceptors
-        and not act.plural
-        and act.sense in ("give", "receive", "declare", "become", "reward")
-        and not offices
-    ):
+    if not recipients and act.acceptors and not act.plural and act.sense in SENSES and not offices:
         person = act.acceptors[0]
         known = reading.people.at(person)
         if known and not known.offices and (act.prizes and any(p.category or p.award for p in act.prizes)):

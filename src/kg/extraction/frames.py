@@ -70,7 +70,7 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         elif m.kind is marked[-1].kind and _listed_with(reading, marked[-1], m):
             marked.append(m)  # "kepada Bupati A dan Wali Kota B"
         elif (
-            m.kind is Kind.AREA
+            m.kind in (Kind.AREA, Kind.BODY)
             and mentions[at - 1].kind is Kind.CATEGORY
             and _listed_with(reading, mentions[at - 1], m)
         ):

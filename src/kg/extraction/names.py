@@ -25,6 +25,7 @@ _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
 _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
 _WHERE = words("where")
+_NAMES_FREELY = words("names-prizes-freely")
 _AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
 _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
@@ -176,8 +177,9 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
             return None  # "Piala Bupati" is a cup of sports
         if area_at(doc, phrases, j, limit) and not phrases.heads.match(tokens, end - 1, limit) and not family:
             return None
-        if classify(doc, phrases, j, end) in (Kind.BODY, Kind.VENUE):
-            return None
+        kind = classify(doc, phrases, j, end)
+        if kind is Kind.BODY or (kind is Kind.VENUE and (j > i + 1 or tokens[i].lower not in _NAMES_FREELY)):
+            return None  # "piala di Gedung X"; but "penghargaan Pelabuhan Terang Data"
         return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))
     while end < limit and tokens[end].kind in ("word", "number") and end - j < 6:
         word = tokens[end]

@@ -70,7 +70,11 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
                 and tokens[m.first - 1].text == ","
                 and m.first > made.trigger.first
             )
-            if modifies(reading, m) or _holds_it(made, m):
+            if (
+                modifies(reading, m)
+                or _holds_it(made, m)
+                or (before == "ke" and made.sense == "receive" and m.first > made.trigger.last)
+            ):
                 continue
             if (
                 (before in _NOT_RECIPIENT and not (before == "oleh" and made.voice != "active"))

@@ -30,7 +30,7 @@ _FIELDS = {
     "counts": bool,
 }
 #: What must have been said before a rule may hold.
-AFTER = frozenset(("", "award", "winner", "programme"))
+AFTER = frozenset(("", "award", "recipient", "winner", "programme"))
 
 
 @dataclass(frozen=True, slots=True)

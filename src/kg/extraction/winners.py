@@ -362,6 +362,8 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
         ]
         below = "bawahnya" in words and bool(_BELOW.intersection(words))
+        if words[:2] == ["di", "bawah"] and areas and areas[0].first <= s.first + 3 and _BELOW.intersection(words):
+            areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
         if (
             len(areas) < 2
             or set(words) & _NO_WINNERS
@@ -378,6 +380,11 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         if not counting and not followed and not below and not (first_winner and set(words) & _NEXT):
             continue
         start = ranks[0].value.number if ranks else 2 if below else 1
+        if (
+            len(ranks) == 1 and not below and not counting
+        ):  # "dimenangi A, lalu B di posisi kedua": the rank is that of B
+            beside = [k for k, a in enumerate(areas) if 0 < ranks[0].first - a.last <= 2]
+            start -= beside[0] if beside else 0
         if followed and not any(x.lower in _FOLLOWED for x in doc.tokens[areas[0].first : s.last]):
             start += 1  # "Kota itu menempati peringkat pertama, disusul Palu": the first is not named
         unnumbered = any(m.kind is Kind.RANK and m.value.word == "harapan" for m in s.mentions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.language.lexicon import Lexicon
 from kg.language.tokens import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ ABBREVIATIONS = frozenset(
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg
     ds mgr drg drh apt ns""".split()
 )
+_DEGREES = frozenset("sp og si sos se sh mm msi mt mh pd ip kom kes ak st phil mba sc eng".split())
 _SINGLE = frozenset("‘’")
 _TERMINATORS = frozenset(".!?…")
 
@@ -71,6 +73,13 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
     return sentences, quotations
 
 
+def _function_word(token: Token) -> bool:
+    """Whether a word with a capital is one that only a sentence's beginning gives it: "Ia", "Menurutnya"."""
+    lexicon = Lexicon.load()
+    spoken = any(cue.sense.startswith("say") for cue in lexicon.cues.get(token.lower, ()))
+    return token.capital and (token.lower in lexicon.function_words or spoken)
+
+
 def _opens_low(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
     """Whether a closing mark opens a quotation, as where both marks are ”: it leans on the word after it alone."""
     return (
@@ -97,5 +106,5 @@ def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
         word = tokens[i - 1]
         if word.lower in ABBREVIATIONS and (word.capital or len(word.text) <= 3) and i + 1 < last:
             # "S.Sos., M.Si. Ia …": after a degree the sentence ends where a function word opens the next.
-            return False
+            return word.lower in _DEGREES and _function_word(tokens[i + 1])
     return _opens(tokens, i + 1, last)
