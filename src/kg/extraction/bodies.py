@@ -59,7 +59,8 @@ def body_end(
         return ends
     if behind == "unit" and (ends := _unit_of_agency(doc, phrases, i, limit)):
         return ends
-    if 0 < i < limit and (whole := doc.introduced.match(tokens, i - 1, limit)) and whole[0] > i:
+    whole = doc.introduced.match(tokens, i - 1, limit) if 0 < i < limit else None
+    if whole and whole[0] > i and not (whole[0] < limit and in_series(doc, whole[0], limit, known)):
         return whole[0]
     while i < limit:
         token = tokens[i]
@@ -67,7 +68,7 @@ def body_end(
             if i > start and phrases.ministries.match(tokens, i, limit):
                 return i
             return _up_to_title(doc, whole[0], limit)
-        if token.lower in _CONJUNCTIONS or (token.text == "," and _series(doc, i, limit, known)):
+        if token.lower in _CONJUNCTIONS or (token.text == "," and in_series(doc, i, limit, known)):
             if (
                 i > start
                 and i + 1 < limit
@@ -207,9 +208,11 @@ def _series_of_names(doc: Document, phrases: Phrases, i: int, limit: int) -> boo
     return (joined or k > i) and k < limit and tokens[k].capital and not phrases.roles.match(tokens, k, limit)
 
 
-def _series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
+def in_series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
     """Whether the comma at ``i`` stands in a series like "Pemuda, Olahraga, dan Pariwisata"."""
     tokens = doc.tokens
+    if tokens[i].text != ",":
+        return False
     following = " ".join(t.lower for t in tokens[i + 1 : min(i + 5, limit)])
     if i + 1 >= limit or (tokens[i + 1].lower not in known and tokens[i + 1].lower != "dan"):
         return False

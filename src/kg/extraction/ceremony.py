@@ -92,7 +92,7 @@ def ceremony(reading: Reading, acts: list[Awarding]) -> Ceremony:
 
 def _own(doc: Document, m: Mention) -> bool:
     """Whether a gathering is the ceremony itself, not one that it coincides with."""
-    before = {t.lower for t in doc.tokens[max(m.first - 3, 0) : m.first]}
+    before = {t.lower for t in doc.tokens[max(m.first - 2, 0) : m.first]}
     return not before & _OTHER_GATHERING
 
 
@@ -332,6 +332,10 @@ def _grantors(
                     return joined(reading, s, m, "grantor")
         if holder := _holder(reading, s, award):
             return joined(reading, s, holder, "grantor")
+        for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
+            return tuple(
+                Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in matches[0].mentions("grantor")
+            )
     tokens = reading.doc.tokens
     for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
         words = {t.lower for t in tokens[s.first : s.last]}
@@ -384,6 +388,11 @@ def joined(reading: Reading, s: Sentence, first: Mention, rule: str) -> tuple[Ro
         elif m.kind is not Kind.CUE:
             break
     return tuple(Role(giving_body(reading, m), (doc.of(m),), rule) for m in found)
+
+
+def _named_giver(reading: Reading, m: Mention) -> Organization:
+    """The body that a rule names, or the name that no noun tells to be a body's."""
+    return giving_body(reading, m) if m.kind is Kind.BODY else Organization(reading.doc.words(m.first, m.last))
 
 
 def giving_body(reading: Reading, m: Mention) -> Organization:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.areas import KINDS, AreaReading, area_at, told_areas
-from kg.extraction.bodies import BodyReading, body_end
+from kg.extraction.bodies import BodyReading, body_end, in_series
 from kg.extraction.dimensions import DIMENSION_WORDS
 from kg.extraction.document import Document, Kind, Mention, Sentence
 from kg.extraction.english import english_office, english_roles
@@ -30,6 +30,7 @@ _OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only be
 _WORKS = words("works")
 _INTRODUCES = words("introduces-award")
 _WON = frozenset(("receive", "reward", "give", "hand"))
+_GATHERS = words("held-in")
 _LISTS_PRIZES = words("lists-prizes")
 _CLASSES = words("classes")
 _NIGHTS = words("nights")
@@ -225,6 +226,11 @@ class _Scan:
                 end += 2 if tokens[end].lower == "republik" else 1
             return [Mention(Kind.BODY, i, end, BodyReading(phrases.gazetteer.ministries[ministry[1]].name, "ministry"))]
         agency = phrases.agencies.match(tokens, i, limit)
+        goes_on = (
+            agency is not None and agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
+        )
+        if agency is not None and goes_on and token.lower in _UNITS:
+            return [self.body(i, max(end, agency[0]), limit)]  # "Dinas Komunikasi, Informatika, dan Statistik"
         if agency and (not agency[1].needs_area or area_at(doc, phrases, agency[0], limit)):
             return [self.agency(i, agency, limit)]
         if opens and not area and end > i + 1 and self.common(i) and area_at(doc, phrases, i + 1, limit):
@@ -247,6 +253,14 @@ class _Scan:
             return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
         if kind is Kind.NAME and self.prize(i, end, limit):
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
+        if (
+            kind is Kind.BODY
+            and end - i > 1
+            and i
+            and token.lower in phrases.lexicon.heads["event"]
+            and tokens[i - 1].lower in _GATHERS
+        ):
+            return [Mention(Kind.EVENT, i, end, label(doc, i, end))]  # "pada Forum Pesisir Cerdas di Hotel X"
         if kind is Kind.BODY:
             return [self.body(i, end, limit)]
         if kind is Kind.VENUE:
