@@ -46,6 +46,7 @@ _DENIED_NEWS = words("news")
 _AWARDS = words("awards-in-general")
 _OCCASIONS = words("occasions")
 _THAT = words("that")
+_IN_YEARS = words("before-year")
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:
@@ -378,6 +379,7 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
         made.generic = True  # "menyerahkannya": the award spoken of before
     _circumstances(made)
+    made.past = made.past or _of_earlier_year(doc, made)
     made.generic = made.generic or (
         made.sense in ("hand", "give", "receive") and bool(_PLURALS & set(made.words.values()))
     )
@@ -419,6 +421,17 @@ def _position_in_index(p: Prize) -> bool:
     """Whether what was got is only a place in an index: "mempertahankan peringkat pertama dalam Indeks …"."""
     index = p.award is not None and str(p.award.value).casefold().startswith(("indeks ", "index "))
     return index and p.rank is not None and p.rank.value.word not in _WINNING
+
+
+def _of_earlier_year(doc: Document, made: Awarding) -> bool:
+    """Whether the sentence opens in a year before that of the page: "Pada 2022 kota itu juga mengantongi …"."""
+    i = made.sentence.first
+    published = doc.article.published
+    if published is None or doc.tokens[i].lower not in _IN_YEARS:
+        return False
+    i += 1 + (doc.tokens[i + 1].lower == "tahun")
+    year = doc.tokens[i] if i < made.sentence.last else None
+    return year is not None and year.kind == "number" and len(year.text) == 4 and int(year.text) < published.value.year
 
 
 def _circumstances(made: Awarding) -> None:

@@ -67,6 +67,8 @@ def body_end(
         if token.capital and (whole := doc.introduced.match(tokens, i, limit)):
             if i > start and phrases.ministries.match(tokens, i, limit):
                 return i
+            if _is_edition(doc, phrases, i, whole[0], limit):
+                return whole[0] + 1
             return _up_to_title(doc, whole[0], limit)
         if token.lower in _CONJUNCTIONS or (token.text == "," and in_series(doc, i, limit, known)):
             if (
@@ -121,6 +123,8 @@ def body_end(
                 return rest
             if rest < limit and tokens[rest].lower in person_words().titles:
                 return rest
+            if _is_edition(doc, phrases, i, rest, limit):
+                return rest + 1
             apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
             if apposed == "surely":
                 return rest  # "Rektor Universitas Teluk Segara, Prof. …"
@@ -135,6 +139,15 @@ def body_end(
             return rest - 2
         i += 1
     return i
+
+
+def _is_edition(doc: Document, phrases: Phrases, first: int, i: int, limit: int) -> bool:
+    """Whether the year at ``i`` ends the name of an award within a body's: "Dewan Juri Wahana Kota Award 2024"."""
+    tokens = doc.tokens
+    if i >= limit or tokens[i].kind != "number" or len(tokens[i].text) != 4:
+        return False
+    heads = phrases.lexicon.heads
+    return any(tokens[k].lower in heads["award"] | heads["event"] for k in range(first, i))
 
 
 def _up_to_title(doc: Document, i: int, limit: int) -> int:

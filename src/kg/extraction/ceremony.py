@@ -39,6 +39,8 @@ _HANDING_OVER = words("handing-over")
 _WHOSE_HOME = words("whose-home")
 _GATHERS = words("gathers")
 _AWARD_HELD = words("award-held")
+_AWARDS = words("awards-in-general")
+_THAT = words("that")
 _ANOTHER_TIME = words("another-time")
 
 
@@ -298,7 +300,16 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
                 if before in _GATHERS or (held and before not in GENERIC):
                     return reading.text_role(m, "award-as-event")
     ajang = any(doc.tokens[i].lower in _AWARD_HELD for s in about for i in range(s.first, s.last))
-    return award if ajang else None
+    return award if ajang or any(_spoken_of_as_held(reading, s) for s in about) else None
+
+
+def _spoken_of_as_held(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence says of the award spoken of that it was held: "Anugerah ini diselenggarakan oleh …"."""
+    tokens = reading.doc.tokens
+    spoken = s.last - s.first > 2 and tokens[s.first].lower in _AWARDS and tokens[s.first + 1].lower in _THAT
+    return spoken and any(
+        m.kind is Kind.CUE and m.first <= s.first + 3 and any(c.sense == "hold" for c in m.value) for m in s.mentions
+    )
 
 
 def _to_come(s: Sentence) -> bool:
@@ -322,13 +333,13 @@ def _grantors(
             return joined(reading, a.sentence, a.grantors[0], "grantor")
     for s in about:
         for m in s.mentions:
-            if m.kind is Kind.BODY and m.value.area is None and not reading.doc.quoted[m.first]:
+            if m.kind is Kind.BODY and not reading.doc.quoted[m.first]:
                 if _of_another(reading, s, award):
                     continue
                 before = reading.doc.tokens[m.first - 1].lower if m.first > s.first else ""
                 cue = next((c for c in s.mentions if c.kind is Kind.CUE and c.last == m.first), None)
                 held = cue and any(c.sense == "hold" for c in cue.value)
-                if before in _GIVEN_BY or held:
+                if held or (before in _GIVEN_BY and m.value.area is None):
                     return joined(reading, s, m, "grantor")
         if holder := _holder(reading, s, award):
             return joined(reading, s, holder, "grantor")

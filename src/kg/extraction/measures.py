@@ -22,6 +22,7 @@ _SCORE_WORDS = words("score-words")
 CATEGORY_WORDS = words("category-words")
 _CATEGORY_STOP = words("category-ends")
 _CATEGORY_MARKS = words("category-marks")
+_NO_CATEGORIES = words("no-categories")
 _CATEGORY_BOUNDS = words("category-bounds")
 _COUNTED_RANK_WORDS = words("counted-rank-words")
 _ORDINAL_MARKS = words("ordinal-marks")
@@ -63,8 +64,11 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
         end = j + 1
         while end < limit and tokens[end].text not in '”"' and end - j < 9:
             end += 1
-        return (
-            Mention(Kind.CATEGORY, i, min(end + 1, limit), doc.words(i, min(end + 1, limit))) if end > j + 1 else None
+        if end == j + 1:
+            return None
+        first = i if tokens[i].lower == "dimensi" else j + 1
+        return Mention(
+            Kind.CATEGORY, i, min(end + 1, limit), doc.words(first, end if first > i else min(end + 1, limit))
         )
     if tokens[i].lower not in ("bidang", "kelas") and j < limit and tokens[j].lower in ("dimensi", "pilar"):
         j += 1
@@ -110,6 +114,8 @@ def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention 
         end += 1
     if end == j:
         return None
+    if end == j + 1 and tokens[j].lower in _NO_CATEGORIES:
+        return None
     first = j if tokens[i].lower in _CATEGORY_MARKS else i
     if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
         end -= 1
@@ -140,7 +146,7 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         j = i + 1
         if tokens[j].lower in _ORDINAL_MARKS and j + 1 < limit:
             j += 1
-        value_at = ordinal(tokens[j].text.removesuffix("nya"), roman=True)
+        value_at = ordinal(tokens[j].text.removesuffix("nya").removesuffix("-"), roman=True)
         if (
             value_at is None
             and token.lower in _COUNTED_RANK_WORDS

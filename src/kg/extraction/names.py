@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.areas import area_at
 from kg.extraction.document import Kind, Mention
 from kg.extraction.rules import words
+from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
     from kg.extraction.document import Document
@@ -20,6 +21,7 @@ _NO_AWARD = words("no-award-words")
 _BEFORE_AWARD_NAMES = words("before-award-names")
 _NO_AWARD_NAMES = words("no-award-names")
 _CATEGORY_WORDS = words("category-words")
+_RANK_WORDS = words("rank-words")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
@@ -166,6 +168,8 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         j += 1
     if j >= limit or tokens[j].lower in _CATEGORY_WORDS:
         return None
+    if tokens[j].lower in _RANK_WORDS and j + 1 < limit and ordinal(tokens[j + 1].text, roman=True):
+        return None  # "predikat Terbaik II" tells a place, no award
     family = phrases.awards.match(tokens, j, limit)
     end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].kind == "word" else j
     if family and family[0] >= end and tokens[j].capital:

@@ -31,6 +31,8 @@ _JURY_WORDS = words("jury-words")
 _HEADS_IN_GENERAL = words("heads-in-general")
 _NO_HOLDER = words("no-holder")
 _COUNTRY = words("country")
+_COMPANIES = words("company-marks")
+_CONJUNCTIONS = words("conjunctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _body_office(
 ) -> tuple[int, OfficeReading] | None:
     tokens = doc.tokens
     role_end = end
+    end = _past_unit(doc, end, limit) if behind == "body" else end
     agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
     national = (
         phrases.ministries.match(tokens, end, limit)
@@ -259,6 +262,17 @@ def _body_office(
         role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
     )
     return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+
+
+def _past_unit(doc: Document, i: int, limit: int) -> int:
+    """Past what a company's officer is in charge of, to its mark: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
+    for k in range(i, min(i + 7, limit)):
+        token = doc.tokens[k]
+        if token.lower in _COMPANIES:
+            return k
+        if not (token.capital or token.lower in _CONJUNCTIONS):
+            break
+    return i
 
 
 def _skip_country(doc: Document, i: int, limit: int) -> int:

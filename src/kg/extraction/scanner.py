@@ -36,6 +36,8 @@ _CLASSES = words("classes")
 _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
+_WINNING = words("winning")
+_LISTS = words("opens-lists")
 _AREA_IN_VENUE = words("area-in-venue")
 
 
@@ -158,7 +160,7 @@ class _Scan:
                 return [office]
         if not token.capital:
             return self.lower(i, limit)
-        return self.capital(i, limit)
+        return self.capital(i, limit, before)
 
     def lower(self, i: int, limit: int) -> list[Mention] | None:
         """A lower-case word: an award's generic word, a government, a cue."""
@@ -182,7 +184,7 @@ class _Scan:
         cue = phrases.cues.match(tokens, i, limit)
         return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else None
 
-    def capital(self, i: int, limit: int) -> list[Mention] | None:
+    def capital(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
         """A capitalised word: a body, an award, a gathering, a building, an area, or a name."""
         doc, phrases = self.doc, self.phrases
         tokens = doc.tokens
@@ -206,6 +208,8 @@ class _Scan:
             return [Mention(Kind.CUE, i, cue[0], cue[1])]
         if opens and token.lower in _WORKS and i + 1 < limit and tokens[i + 1].capital:
             return None  # "Aplikasi Angkot Yo": the kind of work is no part of its name
+        if (opens or headline) and token.lower in _LISTS and i + 1 < limit and tokens[i + 1].capital:
+            return None  # "Daftar Lengkap Pemenang X Award"
         generic = (
             token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
         )
@@ -251,7 +255,7 @@ class _Scan:
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if kind in (Kind.NAME, Kind.AWARD) and end < limit and tokens[end].lower in ("category", "categories"):
             return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
-        if kind is Kind.NAME and self.prize(i, end, limit):
+        if kind is Kind.NAME and (self.prize(i, end, limit) or self.won_as(i, end, before)):
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if (
             kind is Kind.BODY
@@ -278,6 +282,17 @@ class _Scan:
         before = self.phrases.cues.match(tokens, i - 1, i) if i > self.sentence.first else None
         won = before is not None and any(c.sense in _WON for c in before[1])
         return follows and (won or tokens[i - 1].lower in _LISTS_PRIZES)
+
+    def won_as(self, i: int, end: int, before: list[Mention]) -> bool:
+        """Whether a name of public matters is a prize's because the place won in it stands before it.
+
+        "Juara pertama Bintang Inovasi Maluku Utara"; but "juara pertama Siti Rahma" is a person.
+        """
+        tokens = self.doc.tokens
+        last = before[-1] if before else None
+        placed = last is not None and last.kind is Kind.RANK and last.last == i and last.value.word in _WINNING
+        named = any(tokens[k].lower in self.phrases.lexicon.vocabulary for k in range(i, end))
+        return placed and named and end - i > 1 and tokens[i].lower not in person_words().given
 
     def common(self, i: int) -> bool:
         """Whether a capitalised word is no name and no head of one."""

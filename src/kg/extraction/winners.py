@@ -36,6 +36,9 @@ _SCORES_IN_BRACKETS = words("scores-in-brackets")
 _NO_ENTRY = words("no-entry")
 _NO_PLACE_IN_ORDER = words("no-place-in-order")
 _SAME = words("that") | {"sama"}
+_ACCORDING = words("according-to")
+_IN_ROLE = words("in-role")
+_TOPMOST = words("topmost")
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ def winners(reading: Reading) -> Iterator[Winner]:
     for s in doc.body():
         blocks.setdefault(s.block, []).append(s)
     order = list(blocks)
+    by_place = any(_by_place(reading, s) for s in doc.body())
     intro: list[Sentence] = []
     heading: Sentence | None = None
     header: Sentence | None = None  # the first row of a table
@@ -114,7 +118,13 @@ def winners(reading: Reading) -> Iterator[Winner]:
                     w.number = int(doc.tokens[first.first].text)
                 yield w
         if opens is not None:
-            yield from _item(reading, sentences, opens, intro, heading)
+            yield from _item(reading, sentences, opens, intro, heading, by_place=by_place)
+
+
+def _by_place(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence says that lists are in the order of places: "disusun menurut peringkat"."""
+    words = [t.lower for t in reading.doc.tokens[s.first : s.last]]
+    return "diurutkan" in words or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(words))
 
 
 def _heads_a_list(reading: Reading, s: Sentence, following: Sentence | None) -> bool:
@@ -228,7 +238,13 @@ def _opening(reading: Reading, intro: list[Sentence], heading: Sentence | None) 
 
 
 def _item(
-    reading: Reading, sentences: list[Sentence], opens: Sentence, intro: list[Sentence], heading: Sentence | None
+    reading: Reading,
+    sentences: list[Sentence],
+    opens: Sentence,
+    intro: list[Sentence],
+    heading: Sentence | None,
+    *,
+    by_place: bool = False,
 ) -> Iterator[Winner]:
     doc = reading.doc
     tokens = doc.tokens
@@ -255,7 +271,7 @@ def _item(
     ranks = [m for m in mentions if m.kind is Kind.RANK]
     shared_rank = next((m for x in intro[-2:] for m in x.mentions if m.kind is Kind.RANK), None)
     words = {t.lower for x in intro[-2:] for t in tokens[x.first : x.last]}
-    ordered = bool(words & _ORDERED) or {"nomor", "peringkat"} <= words
+    ordered = by_place or bool(words & _ORDERED) or {"nomor", "peringkat"} <= words
     leading = doc.tokens[s.first]
     counted = (
         int(leading.text)
@@ -294,6 +310,8 @@ def _item(
         category = category or heading_category or (shared_category if not ordered or len(intro) > 0 else None)
     recipients = [m for at, m in enumerate(areas) if not within_province(reading, areas[at - 1] if at else None, m)]
     recipients = recipients or [m for m in mentions if _agency_or_work(reading, m)]
+    if colon is not None and (named := _named_in_place(reading, mentions, colon + 1, last)) is not None:
+        recipients = [named]
     for position, area in enumerate(recipients):
         rank = (
             next((m for m in ranks if m.first == area.last + 1 and tokens[area.last].text == "("), None)
@@ -304,6 +322,13 @@ def _item(
         )
         number = position + 1 if ordered and len(recipients) > 1 else counted
         yield Winner(area, s, opens, category, rank, number, score_after(reading, area, last), hint)
+
+
+def _named_in_place(reading: Reading, mentions: list[Mention], i: int, limit: int) -> Mention | None:
+    """Who is named with its place or office in brackets: "Aplikasi Terfavorit: Parit Kite (Kabupaten X)"."""
+    tokens = reading.doc.tokens
+    m = next((m for m in mentions if m.first == i and m.kind in (Kind.NAME, Kind.PERSON)), None)
+    return m if m is not None and m.last < limit and tokens[m.last].text == "(" else None
 
 
 def _agency_or_work(reading: Reading, m: Mention) -> bool:
@@ -361,13 +386,16 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         areas = [
             m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
         ]
+        if (pairs := _with_places(reading, s, areas)) and not set(words) & _NO_WINNERS:
+            yield from pairs
+            continue
         below = "bawahnya" in words and bool(_BELOW.intersection(words))
         if words[:2] == ["di", "bawah"] and areas and areas[0].first <= s.first + 3 and _BELOW.intersection(words):
             areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
         if (
             len(areas) < 2
             or set(words) & _NO_WINNERS
-            or not (below or set(words) & _WINNERS or any(m.kind is Kind.RANK for m in s.mentions))
+            or not (below or set(words) & (_WINNERS | _TOPMOST) or any(m.kind is Kind.RANK for m in s.mentions))
         ):
             continue
         first_winner = any(a in _FIRST_OF_ORDER and b.startswith("pertama") for a, b in pairwise(words))
@@ -419,6 +447,22 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 reading.hint(s) or _class_hint(reading, category),
                 awarded=not _only_an_index(reading, s),
             )
+
+
+def _with_places(reading: Reading, s: Sentence, areas: list[Mention]) -> list[Winner]:
+    """Winners of one prize, each with its place behind it: "dimenangi A sebagai peringkat pertama, B sebagai …"."""
+    tokens = reading.doc.tokens
+    ranks = {m.first: m for m in s.mentions if m.kind is Kind.RANK and m.value.number}
+    category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and areas and m.last <= areas[0].first), None)
+    found = [
+        Winner(area, s, s, category, ranks[area.last + 1], hint=reading.hint(s) or _class_hint(reading, category))
+        for area in areas
+        if area.last + 1 in ranks and tokens[area.last].lower in _IN_ROLE
+    ]
+    won = any(
+        m.kind is Kind.CUE and any(c.sense == "receive" and c.voice == "passive" for c in m.value) for m in s.mentions
+    )
+    return found if won and len(found) == len(areas) > 1 and not _only_an_index(reading, s) else []
 
 
 def _apart(reading: Reading, s: Sentence, before: Mention, area: Mention, ranks: list[Mention]) -> bool:

@@ -202,7 +202,9 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
             return Dateline(0, first.span, places[-1].span)
         return None
     initials = unknown[0]
-    in_capitals = segments[0].words.isupper() and not initials.words.isupper()  # "SIAK, Riau Terkini Pagi – …"
+    in_capitals = segments[0].words.isupper() and (  # "SIAK, Riau Terkini Pagi – …", "PALU, TADULAKO HARI INI - …"
+        not initials.words.isupper() or (segments[0].kind == "place" and " " in initials.words)
+    )
     if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words) or in_capitals:
         return Dateline(0, initials.span, places[0].span)
     return None
