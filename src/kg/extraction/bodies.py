@@ -114,7 +114,11 @@ def body_end(
                 rest < limit
                 and tokens[rest].capital
                 and tokens[rest].kind == "word"
-                and (tokens[rest].lower not in stop or tokens[rest].lower in known - KINDS.keys())
+                and (
+                    tokens[rest].lower not in stop
+                    or tokens[rest].lower in known - KINDS.keys()
+                    or (tokens[rest].lower in KINDS and not area_at(doc, phrases, rest, limit))  # "PT Sarana Kota X"
+                )
                 and tokens[rest].lower not in person_words().titles
                 and not (rest > i and phrases.ministries.match(tokens, rest, limit))
             ):

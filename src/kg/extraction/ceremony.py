@@ -112,6 +112,9 @@ def _about(reading: Reading, s: Sentence, act_sentences: set[int]) -> bool:
     if s.first in act_sentences:
         return True
     doc = reading.doc
+    leads_to = s.last in act_sentences and doc.sentence_at(s.last).block == s.block
+    if leads_to and {Kind.EVENT, Kind.VENUE} <= {m.kind for m in s.mentions if not doc.quoted[m.first]}:
+        return True  # "Pekan Inovasi X di Gedung Y ditutup dengan kemenangan Palu. Kota itu keluar sebagai juara …"
     named = any(
         (m.kind is Kind.AWARD or (m.kind is Kind.EVENT and any(stem in m.value.casefold() for stem in _AWARDING)))
         and not doc.quoted[m.first]

@@ -27,6 +27,7 @@ _NEXT = words("next-in-order")
 _CLAUSE_ENDS = words("clause-ends")
 _FOLLOWED = words("followed-by")
 _BELOW = words("stands-below")
+_LOWER = words("lower")
 _FIRST_OF_ORDER = words("first-of-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -390,7 +391,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             yield from pairs
             continue
         below = "bawahnya" in words and bool(_BELOW.intersection(words))
-        if words[:2] == ["di", "bawah"] and areas and areas[0].first <= s.first + 3 and _BELOW.intersection(words):
+        if areas and _BELOW.intersection(words) and _behind(reading, s, areas[0]):
             areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
         if (
             len(areas) < 2
@@ -447,6 +448,12 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 reading.hint(s) or _class_hint(reading, category),
                 awarded=not _only_an_index(reading, s),
             )
+
+
+def _behind(reading: Reading, s: Sentence, area: Mention) -> bool:
+    """Whether others stand below an area: "di belakang Madiun ada Kota Batu"."""
+    before = [t.lower for t in reading.doc.tokens[max(area.first - 2, s.first) : area.first]]
+    return len(before) == 2 and before[0] == "di" and before[1] in _LOWER
 
 
 def _with_places(reading: Reading, s: Sentence, areas: list[Mention]) -> list[Winner]:
