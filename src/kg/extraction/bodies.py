@@ -140,7 +140,7 @@ def body_end(
                 return rest  # "CEO Tambatan, Budi Santoso"
             if behind != "body" or rest - i <= 3:
                 break
-            return rest - 2
+            return rest if tokens[rest - 3].lower in KINDS else rest - 2
         i += 1
     return i
 

@@ -54,6 +54,7 @@ def conferrals(reading: Reading) -> tuple[list[Conferral], list[Winner], Ceremon
             topic = made[-1].recipient
         _complete(reading, act, records, made)
         records.extend(made)
+    _presented_before(reading, acts, records)
     records = joined_records(
         [r for r in records if r.award is not None or shared.award is not None or r.category is not None]
     )
@@ -278,6 +279,16 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if act.plural and presenter:
         for r in current:
             r.presenter = r.presenter or presenter
+
+
+def _presented_before(reading: Reading, acts: list[Awarding], records: list[Record]) -> None:
+    """Who handed over several awards that the article names only afterwards: "X menyerahkan ketiga penghargaan itu"."""
+    for act in acts:
+        known = [r for r in records if not r.past and not r.apart]
+        after = [r for r in known if r.act is not None and r.act.first >= act.last]
+        if act.plural and act.presenters and after and len(after) == len(known) and (by := _presenter(reading, act)):
+            for r in after:
+                r.presenter = r.presenter or by
 
 
 def _spoken_of(reading: Reading, act: Awarding, current: list[Record]) -> list[Record]:

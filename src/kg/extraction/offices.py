@@ -261,7 +261,10 @@ def _body_office(
     reading = OfficeReading(
         role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
     )
-    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    named = _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
+        return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
+    return named
 
 
 def _past_unit(doc: Document, i: int, limit: int) -> int:

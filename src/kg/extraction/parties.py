@@ -250,8 +250,10 @@ def givers(reading: Reading, made: Awarding, mentions: list[Mention], *, marked:
             office = isinstance(m.value, OfficeReading)
             if (office or reading.people.at(m)) and not made.presenters:
                 made.presenters.append(m)
-        elif (m.kind is Kind.BODY and getattr(m.value, "area", None) is None) or (
-            m.kind is Kind.AREA and m.value.government
+        elif (
+            (m.kind is Kind.BODY and getattr(m.value, "area", None) is None)
+            or (m.kind is Kind.BODY and m.first == made.trigger.last and made.sense in ("give", "reward"))
+            or (m.kind is Kind.AREA and m.value.government)
         ):
             made.grantors.append(m)
 

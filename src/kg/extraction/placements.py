@@ -13,6 +13,7 @@ from kg.extraction.parties import modifies
 from kg.extraction.positions import list_name, owners, ranked, scope, year_beside, year_in_name
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
+from kg.extraction.winners import score_after
 from kg.facts import Area, Placement
 from kg.notes import Note
 
@@ -120,6 +121,8 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     for x in s.mentions if rank else ():
         if x.kind is Kind.SCORE and ranked(reading, s, x) is m:
             score = Role(x.value, (doc.of(x),), "score")
+    if rank and score is None and (printed := score_after(reading, m, s.last)):  # "di peringkat kedua (80,90)"
+        score = Role(printed[0], (doc.of(printed[1]),), "score")
     name = list_name(reading, s, m)
     classes = [x for x in s.mentions if x.kind is Kind.CATEGORY]
     classes = [x for x in classes if x.first >= m.last] or [x for x in classes if x.last <= m.first][-1:]

@@ -161,7 +161,9 @@ class Registry:
         """The person whom a name or a part of one denotes; the last named where several could be meant."""
         tokens = _tokens(text)
         best = [k for k in self.known if any(_same(tokens, _tokens(s)) for s in (*k.spellings, *k.nicknames))]
-        return best[-1] if best else None
+        whole = [k for k in best if any(set(tokens) & set(_tokens(s)) for s in (*k.spellings, *k.nicknames))]
+        found = whole or best  # "Muhlis" is rather Muhlis Arrahman than Nurhayati M. Saleh
+        return found[-1] if found else None
 
     def at(self, mention: Mention) -> Known | None:
         """The person of a mention."""

@@ -40,6 +40,7 @@ _SAME = words("that") | {"sama"}
 _ACCORDING = words("according-to")
 _IN_ROLE = words("in-role")
 _TOPMOST = words("topmost")
+_OWNED = words("made-by")
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def winners(reading: Reading) -> Iterator[Winner]:
     for s in doc.body():
         blocks.setdefault(s.block, []).append(s)
     order = list(blocks)
-    by_place = any(_by_place(reading, s) for s in doc.body())
+    by_place = any(_by_place(reading, s) for s in doc.body()) or _begins_again(reading, blocks)
     intro: list[Sentence] = []
     heading: Sentence | None = None
     header: Sentence | None = None  # the first row of a table
@@ -126,6 +127,17 @@ def _by_place(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence says that lists are in the order of places: "disusun menurut peringkat"."""
     words = [t.lower for t in reading.doc.tokens[s.first : s.last]]
     return "diurutkan" in words or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(words))
+
+
+def _begins_again(reading: Reading, blocks: dict[int, list[Sentence]]) -> bool:
+    """Whether numbered lists under several headings each begin with 1: the places of each category."""
+    tokens = reading.doc.tokens
+    ones = 0
+    for (_, above), (_, below) in pairwise(blocks.items()):
+        first = tokens[below[0].first]
+        headed = above[0].kind is not BlockKind.ITEM and len(above) == 1 and above[0].last - above[0].first <= 8
+        ones += headed and below[0].kind is BlockKind.ITEM and first.text == "1"
+    return ones > 1
 
 
 def _heads_a_list(reading: Reading, s: Sentence, following: Sentence | None) -> bool:
@@ -387,6 +399,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
         areas = [
             m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
         ]
+        areas = [_own_work(reading, s, m) or m for m in areas]
         if (pairs := _with_places(reading, s, areas)) and not set(words) & _NO_WINNERS:
             yield from pairs
             continue
@@ -448,6 +461,14 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
                 reading.hint(s) or _class_hint(reading, category),
                 awarded=not _only_an_index(reading, s),
             )
+
+
+def _own_work(reading: Reading, s: Sentence, area: Mention) -> Mention | None:
+    """The work that an area only owns: "diraih aplikasi Sipakat milik Pemkab Aceh Tengah"."""
+    tokens = reading.doc.tokens
+    before = next((m for m in reversed(s.mentions) if m.last < area.first), None)
+    owned = before is not None and before.last == area.first - 1 and tokens[area.first - 1].lower in _OWNED
+    return before if before is not None and owned and _agency_or_work(reading, before) else None
 
 
 def _behind(reading: Reading, s: Sentence, area: Mention) -> bool:
