@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.article import Role
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _AT = words("where")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOSTS = words("hosts")
 
 
@@ -31,7 +33,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
         for at, m in enumerate(s.mentions):
             if not _gathering(reading, s, at) or doc.quoted[m.first]:
                 continue
-            key = bare_name(m.value)
+            key = _edition(made, m.value)
             near = [s]
             if number + 1 < len(body) and _goes_on(reading, body[number + 1]):
                 near.append(body[number + 1])
@@ -50,7 +52,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
                     before.attendees or found.attendees,
                 )
     if shared.event is not None:
-        key = bare_name(shared.event.value)
+        key = _edition(made, shared.event.value)
         before = made.get(key, Event(shared.event, "ceremony"))
         organizers = shared.grantors if shared.event.rule == "award-as-event" and key not in made else ()
         made[key] = Event(
@@ -68,6 +70,16 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
             if attendees and len(made) == 1:
                 event = Event(event.name, event.rule, event.date, event.venue, event.place, event.organizers, attendees)  # noqa: PLW2901
             yield event
+
+
+def _edition(made: dict[str, Event], name: str) -> str:
+    """Under which name a gathering is known already: that of the same year, or of none; editions are kept apart."""
+    bare, year = bare_name(name), _YEAR.search(name)
+    for key, event in made.items():
+        known = _YEAR.search(event.name.value)
+        if bare_name(event.name.value) == bare and (not year or not known or year.group() == known.group()):
+            return key
+    return f"{bare} {year.group()}" if year else bare
 
 
 def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
@@ -133,7 +145,20 @@ def _event(reading: Reading, m: Mention, s: Sentence, near: list[Sentence]) -> E
                 if named:
                     venue = Role(doc.words(named.first, named.last), (doc.of(named),), "venue")
                     place = town_after(reading, s, s.mentions.index(named))
+    if place is None and venue is None:
+        place = _unlisted_town(reading, s)
     return Event(reading.text_role(m, "gathering"), "gathering", day, venue, place, organizers)
+
+
+def _unlisted_town(reading: Reading, s: Sentence) -> Role[str] | None:
+    """A town that is no city or regency, right after the verb of holding: "akan digelar di Takengon"."""
+    doc = reading.doc
+    held = [m.last for m in s.mentions if m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value)]
+    for m in s.mentions:
+        at = m.kind is Kind.NAME and m.first - 1 in held and doc.tokens[m.first - 1].lower in _AT
+        if at and m.last - m.first <= 2 and reading.people.at(m) is None and not doc.quoted[m.first]:
+            return Role(doc.words(m.first, m.last), (doc.of(m),), "place")
+    return None
 
 
 def _speech_between(reading: Reading, s: Sentence, m: Mention, other: Mention) -> bool:
