@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
     from kg.extraction.rules import Rule
 
+_PLACES_FURTHER_ON = 4  # paragraphs after the winner's, other places may still be told
 SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
 _SEPARATORS = words("clause-ends")
 _PAST = words("of-earlier-years")
@@ -186,11 +187,18 @@ def _verbless(
                 continue
             if match.first < since or taken & own or not (act := _read_off(reading, s, rule, match, known)):
                 continue
+            if places and known is not None and s.block - known.sentence.block > 1 and not _next_to_winner(act):
+                continue
             found = True
             taken |= own
             yield act
         if found and not places:
             return
+
+
+def _next_to_winner(act: Awarding) -> bool:
+    """Whether a place told far from the winner is surely one of the same prize: the second or third, this year."""
+    return not act.past and all(p.rank is not None and p.rank.value.number in (2, 3) for p in act.prizes)
 
 
 def _receives(known: Awarding | None, match: Match) -> bool:
@@ -202,7 +210,7 @@ def _receives(known: Awarding | None, match: Match) -> bool:
 
 def _told_before(known: Awarding | None, s: Sentence, since: int, *, places: bool) -> bool:
     """Whether an award, or for ``places`` a first prize, was told shortly before a sentence or a part of it."""
-    if known is None or s.block - known.sentence.block > 1:
+    if known is None or s.block - known.sentence.block > (_PLACES_FURTHER_ON if places else 1):
         return False
     return known.sentence is not s or since >= (known.trigger.last if places else known.last)
 
@@ -440,6 +448,8 @@ def _circumstances(made: Awarding) -> None:
     made.plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
     if made.plural:
         made.number = next((ordinal(n) for w in lower if (n := w.removesuffix("nya")) in _ORDINALS), None)
-    told = f" {' '.join(lower)} "
+    relative = next((i for i in sorted(made.words) if i >= made.trigger.last and made.words[i] == "yang"), None)
+    clause = [w for i, w in sorted(made.words.items()) if relative is None or i < relative]
+    told = f" {' '.join(clause)} "  # "… lewat aplikasi yang diluncurkan tahun lalu" tells of the application's year
     made.past = any(f" {phrase} " in told for phrase in _PAST)
     made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))

@@ -129,6 +129,8 @@ def body_end(
                 return rest
             if _is_edition(doc, phrases, i, rest, limit):
                 return rest + 1
+            if i == start and i + 1 < limit and (at := area_at(doc, phrases, i + 1, limit)) and at[1].kind:
+                return i + 1  # "Kepala Dislamotan Kota Bogor": an abbreviation that no list knows
             apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
             if apposed == "surely":
                 return rest  # "Rektor Universitas Teluk Segara, Prof. …"

@@ -41,6 +41,7 @@ _GATHERS = words("gathers")
 _AWARD_HELD = words("award-held")
 _AWARDS = words("awards-in-general")
 _THAT = words("that")
+_OCCASION = words("occasion-of-award")
 _ANOTHER_TIME = words("another-time")
 
 
@@ -303,13 +304,15 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
                 if before in _GATHERS or (held and before not in GENERIC):
                     return reading.text_role(m, "award-as-event")
     ajang = any(doc.tokens[i].lower in _AWARD_HELD for s in about for i in range(s.first, s.last))
-    return award if ajang or any(_spoken_of_as_held(reading, s) for s in about) else None
+    named = bool(set(award.value.casefold().split()) & reading.phrases.lexicon.heads["award"])
+    return award if ajang or (named and any(_spoken_of_as_held(reading, s) for s in about)) else None
 
 
 def _spoken_of_as_held(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence says of the award spoken of that it was held: "Anugerah ini diselenggarakan oleh …"."""
     tokens = reading.doc.tokens
     spoken = s.last - s.first > 2 and tokens[s.first].lower in _AWARDS and tokens[s.first + 1].lower in _THAT
+    spoken = spoken or (s.last - s.first > 2 and tokens[s.first].lower in _OCCASION)
     return spoken and any(
         m.kind is Kind.CUE and m.first <= s.first + 3 and any(c.sense == "hold" for c in m.value) for m in s.mentions
     )

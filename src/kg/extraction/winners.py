@@ -80,7 +80,7 @@ def winners(reading: Reading) -> Iterator[Winner]:
             if header is not None and (scores := list(_columns(reading, first, header))):
                 yield from scores
             elif (opens := _opening(reading, intro, heading)) is not None:
-                yield from _cells(reading, first, opens, intro)
+                yield from _cells(reading, first, opens, heading)
             continue
         header = None
         item = first.kind is BlockKind.ITEM or _line(reading, sentences)
@@ -91,10 +91,14 @@ def winners(reading: Reading) -> Iterator[Winner]:
             following = blocks[order[at + 1]][0] if at + 1 < len(order) else None
             text_ends = doc.tokens[sentences[-1].last - 1].text == ":"
             short = len(sentences) == 1 and first.last - first.first <= 8
+            listed = following is not None and (
+                following.kind is BlockKind.ITEM
+                or _line(reading, blocks[order[at + 1]])
+                or _row(reading, blocks[order[at + 1]]) is not None
+            )
             if (
                 short
-                and following
-                and following.kind is BlockKind.ITEM
+                and listed
                 and (text_ends or not any(m.kind is Kind.CUE and any(c.voice for c in m.value) for m in first.mentions))
             ):
                 heading = first
@@ -161,8 +165,18 @@ def _index(reading: Reading, intro: list[Sentence]) -> Sentence | None:
 def _row(reading: Reading, sentences: list[Sentence]) -> bool | None:
     """Whether a paragraph is the row of a table with an area in it; ``None`` where it is no row."""
     s = sentences[0]
-    bars = sum(reading.doc.tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
-    return any(m.kind is Kind.AREA for m in s.mentions) if bars >= 2 else None
+    tokens = reading.doc.tokens
+    bars = sum(tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
+    area = any(m.kind is Kind.AREA for m in s.mentions)
+    placed = bars == 1 and area and tokens[s.first + 1].text == "|" and _place_of(tokens[s.first].text) is not None
+    return area if bars >= 2 or placed else None
+
+
+def _place_of(text: str) -> int | None:
+    """The place that the cell of a table tells, in Arabic or Roman figures."""
+    if text.isdigit():
+        return int(text) if int(text) < 100 else None
+    return ordinal(text, roman=True) if text.isupper() else None
 
 
 def _columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Winner]:
@@ -191,21 +205,22 @@ def _cells_of(reading: Reading, s: Sentence) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(ends) if a + 1 < b]
 
 
-def _cells(reading: Reading, s: Sentence, opens: Sentence, intro: list[Sentence]) -> Iterator[Winner]:
+def _cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | None) -> Iterator[Winner]:
     """The cells of a row: a whole number is the rank, a decimal the score, words that are no area the category."""
     doc = reading.doc
     area = next(m for m in s.mentions if m.kind is Kind.AREA)
-    bars = [i for i in range(s.first, s.last) if doc.tokens[i].text == "|"]
     number, score, category = None, None, None
-    for first, last in pairwise(bars):
-        cell = doc.tokens[first + 1 : last]
-        if len(cell) == 1 and cell[0].kind == "number":
-            if cell[0].text.isdigit() and int(cell[0].text) < 100 and number is None:
-                number = int(cell[0].text)
-            elif (value := decimal(cell[0].text)) is not None:
-                score = (value, Mention(Kind.SCORE, first + 1, last, value))
-        elif cell and not first < area.first < last:
-            category = category or Mention(Kind.CATEGORY, first + 1, last, doc.words(first + 1, last))
+    for first, last in _cells_of(reading, s):
+        cell = doc.tokens[first:last]
+        if len(cell) == 1 and number is None and (place := _place_of(cell[0].text)) is not None:
+            number = place
+        elif len(cell) == 1 and cell[0].kind == "number":
+            if (value := decimal(cell[0].text)) is not None:
+                score = (value, Mention(Kind.SCORE, first, last, value))
+        elif not first <= area.first < last and any(t.kind == "word" for t in cell):
+            category = category or Mention(Kind.CATEGORY, first, last, doc.words(first, last))
+    if category is None and heading is not None:
+        category = _label(reading, heading.first, heading.last)
     yield Winner(area, s, opens, category, None, number, score)
 
 
@@ -438,7 +453,7 @@ def _enumerated(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]
             if x.last == s.first and m.kind is Kind.CATEGORY and x.last - x.first < 8
         ]
         if not own and any(a == "kategori" and b in _SAME for a, b in pairwise(words)):
-            own = [m for x in sentences if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
+            own = [m for x in doc.body() if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
         category = own[0] if own else None
         counted = 0
         for position, area in enumerate(areas):
