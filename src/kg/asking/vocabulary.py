@@ -64,7 +64,7 @@ class Vocabulary:
         kinds: dict[str, str] = {}
         belongs: dict[tuple[str, ...], set[str]] = {}
         sayings: dict[str, dict[str, str]] = {}
-        for phrase, cues in Lexicon.load().cues.items():
+        for phrase, cues in Lexicon.load(mixed=False).cues.items():
             for cue in cues:
                 if cue.sense in _FROM_LEXICON:
                     _enter(senses, belongs, "id", words(phrase), _FROM_LEXICON[cue.sense])

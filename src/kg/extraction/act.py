@@ -10,6 +10,7 @@ from kg.extraction.rules import words
 if TYPE_CHECKING:
     from kg.extraction.document import Document, Mention, Sentence
 
+SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))  # of verbs of awarding
 GENERIC = words("awards-in-general")
 SUPERLATIVE = words("superlatives")
 _BETWEEN = words("between-governor-and-party")

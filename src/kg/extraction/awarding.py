@@ -11,25 +11,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.act import GENERIC, Awarding, Prize, governor
+from kg.extraction.act import GENERIC, SENSES, Awarding, Prize, governor
 from kg.extraction.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
-from kg.extraction.frames import fill, filled
+from kg.extraction.frames import filled
 from kg.extraction.measures import CATEGORY_WORDS, RankReading
 from kg.extraction.modality import MODALITIES, miss, modality
 from kg.extraction.parties import is_unit
 from kg.extraction.registry import speaks
-from kg.extraction.rules import Rules, words
+from kg.extraction.rules import words
+from kg.extraction.verbless import verbless, won_first
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extraction.matching import Match
     from kg.extraction.reading import Reading
-    from kg.extraction.rules import Rule
 
-_PLACES_FURTHER_ON = 4  # paragraphs after the winner's, other places may still be told
-SENSES = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
 _SEPARATORS = words("clause-ends")
 _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
@@ -60,7 +57,7 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
         if (s.kind is BlockKind.HEADLINE) is not headline:
             continue
         triggers = _triggers(reading, s)
-        told = [] if doc.quoted[s.first] else list(_verbless(reading, s, last_act, won, s.first))
+        told = [] if doc.quoted[s.first] else list(verbless(reading, s, last_act, won, s.first))
         if told and (not triggers or any(act.whole for act in told)):
             last_act = told[-1]
             yield from told
@@ -107,14 +104,14 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
                 prized = made if made.prizes else prized
                 taken.update(m.first for m in made.recipients)
                 last_act = made
-                won = made if _won(made) else won
+                won = made if won_first(made) else won
                 yield made
             if made.recipients or made.topic or made.acceptors or made.presenters:
                 before = made
         if not told and triggers:
-            told = list(_verbless(reading, s, last_act, won, made.last))
+            told = list(verbless(reading, s, last_act, won, made.last))
         if not told and won is not None and won.sentence is s:
-            told = list(_verbless(reading, s, last_act, won, won.trigger.last))
+            told = list(verbless(reading, s, last_act, won, won.trigger.last))
         for act in told:  # "…, sedangkan juara tiga Kota Palu" after a verb of awarding
             if not taken.intersection(m.first for m in act.recipients):
                 _same_category(act, last_act)
@@ -157,137 +154,6 @@ def _same_category(made: Awarding, before: Awarding | None) -> None:
     for p in made.prizes:
         if p.rank is not None and p.category is None and p.award is None:
             p.category = last.category
-
-
-def _verbless(
-    reading: Reading, s: Sentence, last: Awarding | None, won: Awarding | None, since: int
-) -> Iterator[Awarding]:
-    """Acts of a sentence, or of its words since a token, that no verb of awarding tells.
-
-    By the first rule that finds a recipient and an award; places after a first prize are told by several together.
-    """
-    doc = reading.doc
-    verbs = any(
-        m.kind is Kind.CUE and m.first >= since and any(c.sense in SENSES and c.voice != "passive" for c in m.value)
-        for m in s.mentions
-    )
-    scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
-    taken: set[int] = set()
-    for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
-        places = rule.after in ("winner", "recipient")
-        known = won if rule.after == "winner" else last
-        if rule.after and not _told_before(known, s, since, places=places):
-            continue
-        if rule.after and not rule.whole and (scored and since == s.first if places else verbs):
-            continue
-        found = False
-        for match in matches:
-            own = set(range(match.first, match.last))
-            if rule.after == "recipient" and not _receives(known, match):
-                continue
-            if match.first < since or taken & own or not (act := _read_off(reading, s, rule, match, known)):
-                continue
-            if places and known is not None and s.block - known.sentence.block > 1 and not _next_to_winner(act):
-                continue
-            found = True
-            taken |= own
-            yield act
-        if found and not places:
-            return
-
-
-def _next_to_winner(act: Awarding) -> bool:
-    """Whether a place told far from the winner is surely one of the same prize: the second or third, this year."""
-    return not act.past and all(p.rank is not None and p.rank.value.number in (2, 3) for p in act.prizes)
-
-
-def _receives(known: Awarding | None, match: Match) -> bool:
-    """Whether an area is one that was told to receive an award without a rank."""
-    told = {m.value.codes for m in known.recipients if m.kind is Kind.AREA} if known else set()
-    ranked = known is not None and any(p.rank for p in known.prizes)
-    return not ranked and all(m.value.codes in told for m in match.mentions("recipient"))
-
-
-def _told_before(known: Awarding | None, s: Sentence, since: int, *, places: bool) -> bool:
-    """Whether an award, or for ``places`` a first prize, was told shortly before a sentence or a part of it."""
-    if known is None or s.block - known.sentence.block > (_PLACES_FURTHER_ON if places else 1):
-        return False
-    return known.sentence is not s or since >= (known.trigger.last if places else known.last)
-
-
-def _beside_rank(doc: Document, s: Sentence, ranks: list[Mention]) -> list[Mention]:
-    """The category right after a rank: "peringkat kedua kategori X"."""
-    return [
-        m
-        for m in s.mentions
-        if ranks
-        and m.kind is Kind.CATEGORY
-        and 0 <= m.first - ranks[0].last <= 2
-        and all(t.lower in CATEGORY_WORDS | _TO_CATEGORY for t in doc.tokens[ranks[0].last : m.first])
-    ]
-
-
-def _category_each(s: Sentence, recipients: list[Mention]) -> list[Mention]:
-    """The category after each of several recipients: "A untuk kategori X, B untuk kategori Y"."""
-    found = [m for m in s.mentions if m.kind is Kind.CATEGORY and recipients and m.first >= recipients[0].last]
-    places = [m.first for pair in zip(recipients, found, strict=False) for m in pair]
-    return found if len(found) == len(recipients) > 1 and places == sorted(places) else []
-
-
-def _lists_nominees(reading: Reading, s: Sentence) -> bool:
-    """Whether the sentences before it in the paragraph only lists nominees."""
-    before = [x for x in reading.doc.sentences if x.block == s.block and x.last <= s.first]
-    cues = [c.sense for x in before for m in x.mentions if m.kind is Kind.CUE for c in m.value]
-    return "nominated" in cues
-
-
-def _won(act: Awarding | None) -> bool:
-    """Whether an act gave a first prize, so that a second place after it is one too."""
-    if act is None:
-        return False
-    if act.sense == "become" and any(act.words.get(i) in _WINNING for i in range(act.trigger.first, act.last)):
-        return True
-    return any(p.rank and (p.rank.value.word in _WINNING or p.rank.value.number == 1) for p in act.prizes)
-
-
-def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awarding | None) -> Awarding | None:
-    doc = reading.doc
-    trigger = Mention(Kind.CUE, match.first, match.first)
-    words = {i: doc.tokens[i].lower for i in range(s.first, s.last)}
-    made = Awarding(s, trigger, "become", "active", s.first, s.last, rule=rule.name, words=words)
-    made.whole, made.counts = rule.whole, rule.counts
-    made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
-    fill(reading, made, match)
-    if rule.program.roles == {"award"} and last is not None:
-        made.recipients, made.acceptors = list(last.recipients), list(last.acceptors)
-        return made if made.prizes and not modality(doc, s, trigger, s.first, s.last) else None
-    if not made.recipients or modality(doc, s, trigger, s.first, s.last):
-        return None
-    if not rule.after and _lists_nominees(reading, s):
-        return None
-    ranks = match.mentions("rank")
-    if rule.after == "winner" and any((m.value.number or 0) < 2 for m in ranks):
-        return None
-    if not rule.after and any(m.value.word not in _WINNING for m in ranks):
-        return None  # a place is an award by itself only where the word says winner
-    if rule.after and last is not None:
-        own = last.prizes[-1] if last.prizes else Prize()
-        rank = next(iter(ranks), own.rank if rule.after == "award" else None)
-        opening = (
-            match.mentions("category")
-            or _beside_rank(doc, s, ranks)
-            or [m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first]
-        )
-        made.prizes = [Prize(own.award, opening[0] if opening else own.category, rank)]
-        if each := _category_each(s, made.recipients):
-            made.prizes = [Prize(own.award, category) for category in each]
-        made.grantors, made.past = list(last.grantors), last.past
-    elif ranks or match.mentions("category"):
-        category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.last), None)
-        made.prizes = [Prize(None, category, next(iter(ranks), None))]
-    if (made.prizes or made.generic) and (len(made.prizes) <= 1 or len(made.prizes) == len(made.recipients)):
-        return made
-    return None
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:

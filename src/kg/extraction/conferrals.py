@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.act import Awarding, Prize
+from kg.extraction.act import SENSES, Awarding, Prize
 from kg.extraction.areas import GOVERNMENTS, KINDS
-from kg.extraction.awarding import SENSES, awardings
+from kg.extraction.awarding import awardings
 from kg.extraction.ceremony import Ceremony, bare_name, ceremony
 from kg.extraction.dimensions import dimension_of
 from kg.extraction.document import Kind, Mention
@@ -19,12 +19,13 @@ from kg.extraction.prizes import PERSONAL
 from kg.extraction.records import Record, joined_records, within
 from kg.extraction.rules import words
 from kg.extraction.scanner import reading_of
-from kg.extraction.winners import Winner, winners
+from kg.extraction.winners import winners
 from kg.facts import Conferral, Office, Organization, Person, Work
 from kg.notes import Note
 
 if TYPE_CHECKING:
     from kg.extraction.reading import Reading
+    from kg.extraction.winner import Winner
     from kg.facts import Recipient
 
 _NEXT = words("next-in-order")

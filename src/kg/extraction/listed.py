@@ -13,7 +13,7 @@ from kg.facts import Placement
 if TYPE_CHECKING:
     from kg.article import Evidence
     from kg.extraction.reading import Reading
-    from kg.extraction.winners import Winner
+    from kg.extraction.winner import Winner
     from kg.facts import Conferral
 
 KINDS = {"kota": "city", "kabupaten": "regency"}

@@ -13,7 +13,7 @@ from kg.extraction.parties import modifies
 from kg.extraction.positions import list_name, owners, ranked, scope, year_beside, year_in_name
 from kg.extraction.rules import Rules, words
 from kg.extraction.scanner import reading_of
-from kg.extraction.winners import score_after
+from kg.extraction.winner import score_after
 from kg.facts import Area, Placement
 from kg.notes import Note
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extraction.reading import Reading
-    from kg.extraction.winners import Winner
+    from kg.extraction.winner import Winner
     from kg.facts import Conferral
 
 _POSITIONS = words("positions")

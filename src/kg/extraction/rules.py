@@ -67,7 +67,7 @@ class Rules:
         """The rules of a file, read once: of a fact type ("conferral"), or of a part of its rules.
 
         >>> [rule.name for rule in Rules.load("conferral").rules][:2]
-        ['receive-from-first', 'receive-active']
+        ['receive-from-first', 'receive-namely-areas']
 
         Raises:
             ResourceError: where a file is missing, is no TOML, or a pattern is none; the message names file and rule.

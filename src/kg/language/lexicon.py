@@ -41,14 +41,14 @@ class Lexicon:
 
     @staticmethod
     @cache
-    def load(language: str = "id") -> Lexicon:
-        """The lexicon of a language.
+    def load(language: str = "id", *, mixed: bool = True) -> Lexicon:
+        """The lexicon of a language; ``mixed`` with the English verbs that its newsrooms use ("jadi winner").
 
         Raises:
             ResourceError: where a file is missing or is not TOML.
         """
         cues: dict[str, list[Cue]] = {}
-        for source in (language, "en"):  # newsrooms mix: "Salatiga jadi winner", "handed over"
+        for source in (language, "en") if mixed else (language,):
             for sense, entry in _read(source, "verbs").items():
                 for word, voice in _forms(entry).items():
                     cues.setdefault(word, []).append(Cue(sense, voice, word.endswith("nya")))
