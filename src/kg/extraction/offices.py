@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import resources
+from kg.extraction.act import SENSES
 from kg.extraction.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
 from kg.extraction.people import Name, name_at, person_words
@@ -278,6 +279,14 @@ def _past_unit(doc: Document, i: int, limit: int) -> int:
     return i
 
 
+def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
+    """Whether a capitalised word is a verb of awarding and no name."""
+    cues = phrases.lexicon.cues.get(doc.tokens[i].lower, ())
+    known = person_words()
+    name = doc.tokens[i].lower in known.given | known.namesakes
+    return not name and any(cue.sense in SENSES and cue.voice for cue in cues)
+
+
 def _skip_country(doc: Document, i: int, limit: int) -> int:
     tokens = doc.tokens
     i = _skip_brackets(doc, i, limit)
@@ -309,6 +318,8 @@ def _with_holder(
         or not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised)
     ):
         return i, reading
+    if _awards(doc, phrases, j):
+        return i, reading  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
     if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
         return i, reading
     if doc.introduced.match(tokens, j, limit):

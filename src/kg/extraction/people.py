@@ -69,7 +69,12 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
     first = i
     while i < limit:
         token = tokens[i]
-        if token.kind == "word" and token.capital and (i > first or token.lower not in stop or len(token.text) == 1):
+        if (
+            token.kind == "word"
+            and token.capital
+            and not token.text[-1].isdigit()
+            and (i > first or token.lower not in stop or len(token.text) == 1)
+        ):
             i += 1
             if (
                 i < limit

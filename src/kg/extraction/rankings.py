@@ -63,7 +63,7 @@ def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Win
         followed = bool(ranks) and bool(set(words) & _FOLLOWED) and len(ranks) == 1
         if not counting and not followed and not below and not (first_winner and set(words) & _NEXT):
             continue
-        start = ranks[0].value.number if ranks else 2 if below else 1
+        start = ranks[0].value.number if ranks else _last_place(sentences, s) + 1 if below else 1
         if (
             len(ranks) == 1 and not below and not counting
         ):  # "dimenangi A, lalu B di posisi kedua": the rank is that of B
@@ -103,6 +103,12 @@ def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Win
                 reading.hint(s) or class_hint(reading, category),
                 awarded=not _only_an_index(reading, s),
             )
+
+
+def _last_place(sentences: list[Sentence], s: Sentence) -> int:
+    """The place told last before a sentence of the paragraph, else the first: "Posisi kedua A. Di bawahnya ada B"."""
+    told = [m.value.number for x in sentences if x.last <= s.first for m in x.mentions if m.kind is Kind.RANK]
+    return next((number for number in reversed(told) if number), 1)
 
 
 def _own_work(reading: Reading, s: Sentence, area: Mention) -> Mention | None:
