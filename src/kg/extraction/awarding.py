@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extraction.reading import Reading
 
 _SEPARATORS = words("clause-ends")
+_WHEN_REFERRED = words("awards-when-referred")
 _PAST = words("of-earlier-years")
 _DENIALS = words("denials")
 _WINNING = words("winning")
@@ -250,6 +251,8 @@ def _fill(reading: Reading, made: Awarding) -> Awarding:
     tokens = doc.tokens
     made.words = {i: tokens[i].lower for i in range(made.sentence.first, made.sentence.last)}
     made.generic = any(tokens[i].lower in GENERIC for i in range(made.first, made.last) if not t.first <= i < t.last)
+    referred = ((made.words.get(i), made.words.get(i + 1)) for i in range(made.first, t.first))
+    made.generic = made.generic or any(a in _WHEN_REFERRED and b in _THAT for a, b in referred)
     if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
         made.generic = True  # "menyerahkannya": the award spoken of before
     _circumstances(made)

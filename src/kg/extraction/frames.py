@@ -21,6 +21,7 @@ _MARKS = words("marks")
 _JOINTS = words("joints")
 _OWNERS = words("owners")
 _PRONOUNS = words("pronouns")
+_FROM = words("from")
 _ONLY_DECLARED = words("only-declared")
 
 
@@ -47,15 +48,16 @@ def fill(reading: Reading, made: Awarding, match: Match) -> None:
                 whole = found.mention is not None
                 inside = between(made.sentence.mentions, found.first, found.last)
                 if found.first >= made.trigger.last:
-                    inside = _up_to_next_place(inside)
+                    inside = _up_to_next_place(reading, inside)
                 sort(reading, made, [found.mention] if whole and found.mention else inside)
 
 
-def _up_to_next_place(mentions: list[Mention]) -> list[Mention]:
+def _up_to_next_place(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """Who got a place, without who got the next: "diraih Kota Metro dan juara ketiga Kabupaten Lampung Tengah"."""
     for at in range(1, len(mentions) - 1):
         rank, area = mentions[at], mentions[at + 1]
-        if rank.kind is Kind.RANK and area.kind is Kind.AREA and area.first - rank.last <= 1:
+        given = governor(reading.doc, area) in _FROM  # "… Peringkat I dari Pemerintah Provinsi X"
+        if rank.kind is Kind.RANK and area.kind is Kind.AREA and area.first - rank.last <= 1 and not given:
             return mentions[:at]
     return mentions
 

@@ -22,6 +22,7 @@ _BEFORE_AWARD_NAMES = words("before-award-names")
 _NO_AWARD_NAMES = words("no-award-names")
 _CATEGORY_WORDS = words("category-words")
 _RANK_WORDS = words("rank-words")
+_CATEGORIES = words("categories-apart")
 _MADE_BY = words("made-by")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
@@ -51,6 +52,8 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             ):
                 break
         elif token.kind == "word" and token.capital:
+            if i > first and _apart(doc, i, limit):
+                break  # "Bhakti Informatika Nusantara Kategori Smart Branding", "Award 2024 Peringkat I"
             office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
             if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in _RESIDENCES):
                 break
@@ -91,6 +94,15 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             break
         i += 1
     return i
+
+
+def _apart(doc: Document, i: int, limit: int) -> bool:
+    """Whether a category or a place begins here, whatever the capitals of the name before it."""
+    tokens = doc.tokens
+    if i + 1 >= limit:
+        return False
+    placed = tokens[i].lower in _RANK_WORDS and ordinal(tokens[i + 1].text, roman=True) is not None
+    return placed or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
 
 
 def label(doc: Document, first: int, last: int) -> str:
