@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.document import Kind, Mention, Sentence
+from kg.extraction.measures import RankReading
 from kg.extraction.winner import Winner, label
 from kg.language.numbers import decimal, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from kg.extraction.reading import Reading
 
@@ -47,11 +49,13 @@ def cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | No
     """The cells of a row: a whole number is the rank, a decimal the score, words that are no area the category."""
     doc = reading.doc
     area = next(m for m in s.mentions if m.kind is Kind.AREA)
-    number, score, category = None, None, None
+    rank: Mention | None = None
+    score: tuple[Decimal, Mention] | None = None
+    category: Mention | None = None
     for first, last in _cells_of(reading, s):
         cell = doc.tokens[first:last]
-        if len(cell) == 1 and number is None and (place := _place_of(cell[0].text)) is not None:
-            number = place
+        if len(cell) == 1 and rank is None and (place := _place_of(cell[0].text)) is not None:
+            rank = Mention(Kind.RANK, first, last, RankReading(place, "rank"))
         elif len(cell) == 1 and cell[0].kind == "number":
             if (value := decimal(cell[0].text)) is not None:
                 score = (value, Mention(Kind.SCORE, first, last, value))
@@ -59,7 +63,7 @@ def cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | No
             category = category or Mention(Kind.CATEGORY, first, last, doc.words(first, last))
     if category is None and heading is not None:
         category = label(reading, heading.first, heading.last)
-    yield Winner(area, s, opens, category, None, number, score)
+    yield Winner(area, s, opens, category, rank, None, score)
 
 
 def _cells_of(reading: Reading, s: Sentence) -> list[tuple[int, int]]:
