@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     ROOT / "data" / "articles",
     ROOT / "tests" / "unseen" / "articles",
+    ROOT / "tests" / "held-out" / "articles",
     ROOT.parent / "shared" / "seed" / "articles",
     ROOT.parent / "shared" / "corpus" / "articles",
 )

@@ -25,6 +25,7 @@ _NAMED_FREELY = words("named-freely")
 _CONJUNCTIONS = words("conjunctions")
 _AGENCY_HEADS = words("units")
 _WITHIN_UNITS = words("within-units")
+_LOCAL_UNITS = words("local-units")
 BodyKind = Literal["ministry", "local-government", "agency", "organization"]
 
 
@@ -261,7 +262,10 @@ def village_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         end += 1
     apposed = name_beyond(doc, phrases, end, limit, stop, solo)
     placed = end + 1 < limit and tokens[end].text == "," and area_at(doc, phrases, end + 1, limit)
-    if apposed == "surely" or placed:  # "Camat Wara Barat, Kota Palopo"
+    named_whole = bool(apposed) and end - i > 1 and tokens[i].lower in _LOCAL_UNITS
+    if (
+        apposed == "surely" or placed or named_whole
+    ):  # "Camat Wara Barat, Kota Palopo", "Keuchik Gampong Baro, Zulkifli"
         return end
     again = next((k for k in range(i + 1, end) if tokens[k].lower in solo), None)
     if again is not None:

@@ -20,10 +20,9 @@ _CONNECTORS = words("within-names")
 _NO_AWARD = words("no-award-words")
 _BEFORE_AWARD_NAMES = words("before-award-names")
 _NO_AWARD_NAMES = words("no-award-names")
-_CATEGORY_WORDS = words("category-words")
+_NOT_NAMED_BY = words("category-words") | words("made-by")
 _RANK_WORDS = words("rank-words")
 _CATEGORIES = words("categories-apart")
-_MADE_BY = words("made-by")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
@@ -135,7 +134,7 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.EVENT
     if set(lower) & _LAWS:
         return Kind.NAME
-    if year and len(lower) > 1 and lower[:-1] != [w for w in lower[:-1] if w in phrases.lexicon.function_words]:
+    if year and len(lower) > 1 and not set(lower[:-1]) <= phrases.lexicon.function_words:
         return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
@@ -179,7 +178,7 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
         )
     ):
         j += 1
-    if j >= limit or tokens[j].lower in _CATEGORY_WORDS | _MADE_BY:
+    if j >= limit or tokens[j].lower in _NOT_NAMED_BY:
         return None
     if tokens[j].lower in _RANK_WORDS and j + 1 < limit and ordinal(tokens[j + 1].text, roman=True):
         return None  # "predikat Terbaik II" tells a place, no award
