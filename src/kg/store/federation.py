@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What the word can stand in without being the keyword: a text, an IRI, a comment, a variable, a language tag, the part
 # of a prefixed name after its colon. Where Oxigraph might read a keyword out of a longer word, this does, too.
@@ -28,10 +32,43 @@ def refuse_service(sparql: str) -> None:
     Traceback (most recent call last):
     kg.errors.QueryError: The query asks another server (SERVICE), ...
     """
-    plain = _CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16)), sparql)
-    for text in {sparql, plain}:
-        if any("SERVICE" in (token["word"] or "").upper() for token in _TOKENS.finditer(text)):
+    for text in _unescaped(sparql):
+        if any("SERVICE" in word.upper() for word in _words(text)):
             raise QueryError(
                 "The query asks another server (SERVICE), which kg refuses: answers come from this store alone. "
-                "Take the SERVICE clause out; a prefix of that name needs another name."
+                "Take the SERVICE clause out; where the word is only a name or follows a '<', write it in another way."
             )
+
+
+def _unescaped(sparql: str) -> Iterator[str]:
+    """The text as it stands, and with its code point escapes read, as often as there are any."""
+    while True:
+        yield sparql
+        plain = _CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16)), sparql)
+        if plain == sparql:
+            return
+        sparql = plain
+
+
+def _words(text: str) -> Iterator[str]:
+    """Every word that may be a keyword in some reading of the text.
+
+    What ``<`` opens depends on the grammar around it: an IRI, or the right side of "less than". The same holds of
+    three quotation marks: a long text, or an empty one before another. Rather than follow the engine's grammar and be
+    wrong once, both ways are read on from there.
+    """
+    starts, seen = [0], set()
+    while starts:
+        start = starts.pop()
+        while start < len(text) and start not in seen:
+            seen.add(start)
+            token = _TOKENS.match(text, start)
+            if token is None:  # the last alternative takes any character
+                break
+            if token["word"]:
+                yield token["word"]
+            if token[0].startswith("<"):
+                starts.append(start + 1)
+            elif token[0].startswith(("'''", '"""')):
+                starts.append(start + 2)
+            start = token.end()
