@@ -50,7 +50,7 @@ def exercised() -> Counter[str]:
 
 def unexercised() -> tuple[set[str], set[str]]:
     """The names that nothing exercises, and the names that were given and have no explanation."""
-    from kg.extraction.derivations import derivations, patterns
+    from kg.extraction.rules.derivations import derivations, patterns
 
     known = {*patterns(), *derivations()}
     return known - set(exercised()), set(exercised()) - known
@@ -65,8 +65,8 @@ def _sentences() -> Iterator[str]:
 
 
 def _rules() -> Iterator[Any]:
-    from kg.extraction.derivations import rule_files
-    from kg.extraction.rules import Rules
+    from kg.extraction.rules.book import Rules
+    from kg.extraction.rules.derivations import rule_files
 
     for file in rule_files():
         yield from Rules.load(file).rules
@@ -100,7 +100,7 @@ def page() -> Iterator[str]:
 
 
 def _counts() -> Iterator[str]:
-    from kg.extraction.derivations import derivations
+    from kg.extraction.rules.derivations import derivations
     from kg.language.lexicon import Lexicon
 
     rules = list(_rules())
@@ -142,7 +142,7 @@ def _entries() -> Iterator[tuple[str, int]]:
 
 
 def _language() -> Iterator[str]:
-    from kg.extraction import patterns
+    from kg.extraction.rules import patterns
 
     _, table, rest = re.split(r"^=+ +=+$\n?", patterns.__doc__ or "", flags=re.MULTILINE)
     rows: list[list[str]] = []
@@ -165,8 +165,8 @@ def _language() -> Iterator[str]:
 
 
 def _by_fact_type() -> Iterator[str]:
-    from kg.extraction.derivations import rule_files
-    from kg.extraction.rules import Rules
+    from kg.extraction.rules.book import Rules
+    from kg.extraction.rules.derivations import rule_files
 
     before = ""
     for file in rule_files():
@@ -201,7 +201,7 @@ def _stated(match: Mapping[str, Any]) -> str:
 
 
 def _derivations() -> Iterator[str]:
-    from kg.extraction.derivations import derivations
+    from kg.extraction.rules.derivations import derivations
 
     yield "## Other ways to a value\n"
     yield "| name | in Indonesian | in English |\n| --- | --- | --- |"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from kg.cli import main
-from kg.extraction.derivations import derivations, explanation, patterns
+from kg.extraction.rules.derivations import derivations, explanation, patterns
 from kg.facts import FACT_TYPES
 
 # Where a call names a rule: the position of its argument, by the function's name.
@@ -34,7 +34,7 @@ def reference() -> ModuleType:
 def named_in_code() -> set[str]:
     """The rule names that the extraction code writes out."""
     found = set()
-    for file in (ROOT / "src" / "kg" / "extraction").glob("*.py"):
+    for file in (ROOT / "src" / "kg" / "extraction").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(call, ast.Call):
                 continue

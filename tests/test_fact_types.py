@@ -41,8 +41,8 @@ def test_its_shape_is_among_the_shapes(checkout: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_has_an_extraction_file(checkout: Path, name: str) -> None:
-    assert one_of(checkout / "src" / "kg" / "extraction", name), (
-        f"no src/kg/extraction/{name.lower()}.py: the rules that find a {name} in a sentence belong there"
+    assert one_of(checkout / "src" / "kg" / "extraction" / "assembly", name), (
+        f"no src/kg/extraction/assembly/{name.lower()}.py: what makes a {name} of what a text says belongs there"
     )
 
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from kg.errors import ResourceError
 from kg.extraction import extract
-from kg.extraction.document import Kind, Mention
-from kg.extraction.matching import find
-from kg.extraction.patterns import compile_pattern
-from kg.extraction.rules import Rule, Rules
+from kg.extraction.rules.book import Rule, Rules
+from kg.extraction.rules.matching import find
+from kg.extraction.rules.patterns import compile_pattern
+from kg.extraction.structure.document import Kind, Mention
 from kg.facts import FACT_TYPES, Fact, roles, slug
 from kg.language.tokens import tokenize
 from kg.resources import path

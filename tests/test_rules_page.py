@@ -15,7 +15,7 @@ from conftest import ROOT
 from kg import resources
 from kg.errors import ResourceError
 from kg.extraction import extract
-from kg.extraction.rules import Rules
+from kg.extraction.rules.book import Rules
 from kg.facts import Participation
 from test_sentences import article_of, holds
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kg.article import Article
 from kg.asking.names import Meaning, apart
 from kg.asking.vocabulary import LANGUAGES, Vocabulary
-from kg.extraction.areas import KINDS, AreaReading, area_at, narrow
-from kg.extraction.document import Document
-from kg.extraction.phrases import Phrases, RoleReading
+from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, narrow
+from kg.extraction.mentions.phrases import Phrases, RoleReading
+from kg.extraction.structure.document import Document
 from kg.language.tokens import Token
 from kg.mappers.terms import ID
 

@@ -105,7 +105,7 @@ _SAID = {
 
 
 def _lines(facts: Facts, explain: bool, lang: str) -> Iterator[str]:
-    from kg.extraction.derivations import explanation
+    from kg.extraction.rules.derivations import explanation
     from kg.facts import BY_HAND, roles
     from kg.notes import told
 

@@ -19,28 +19,28 @@ def extract(article: Article) -> Facts:
     >>> [(f.person.value.name, f.role.value, f.body.value.label) for f in facts.facts]
     [('Neni Moerniaeni', 'Wali Kota', 'Kota Bontang')]
     """
-    from kg.extraction.conferrals import conferrals
-    from kg.extraction.events import events
-    from kg.extraction.near_misses import near_misses
-    from kg.extraction.participations import participations
-    from kg.extraction.phrases import Phrases
-    from kg.extraction.placements import placements
-    from kg.extraction.programmes import programmes
-    from kg.extraction.reading import Reading
-    from kg.extraction.scanner import read
-    from kg.extraction.statements import statements
-    from kg.extraction.tenures import tenures
+    from kg.extraction.assembly.conferrals import conferrals
+    from kg.extraction.assembly.events import events
+    from kg.extraction.assembly.near_misses import near_misses
+    from kg.extraction.assembly.participations import participations
+    from kg.extraction.assembly.placements import placements
+    from kg.extraction.assembly.programmes import programmes
+    from kg.extraction.assembly.statements import statements
+    from kg.extraction.assembly.tenures import tenures
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.mentions.phrases import Phrases
+    from kg.extraction.mentions.scanner import read
 
     phrases = Phrases.load()
     reading = Reading.of(read(article, phrases), phrases)
-    awarded, scored, ceremony = conferrals(reading)
+    awarded = conferrals(reading)
     facts: tuple[Fact, ...] = (
-        *awarded,
-        *placements(reading, awarded, scored),
+        *awarded.conferrals,
+        *placements(reading, awarded.conferrals, awarded.listed),
         *participations(reading),
         *tenures(reading),
-        *events(reading, ceremony),
+        *events(reading, awarded.ceremony),
         *statements(reading),
         *programmes(reading),
     )
-    return Facts(article, facts, near_misses(reading, facts))
+    return Facts(article, facts, near_misses(reading, facts, awarded.acts))

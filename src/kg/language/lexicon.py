@@ -13,6 +13,9 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.language.morphology import verb_forms
 
+AWARDING = frozenset(("receive", "hand", "give", "reward", "declare", "become"))
+"""The senses of the verbs that tell of an award given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

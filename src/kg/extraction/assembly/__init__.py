@@ -1,0 +1,1 @@
+"""The only maker of facts and near misses, with the whole article in view."""

@@ -1,0 +1,1 @@
+"""Possible facts, one file a way of telling."""

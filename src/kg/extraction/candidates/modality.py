@@ -1,0 +1,93 @@
+"""What makes an act no fact: words of denial, plan, hope, proposal, nomination or rumour that govern its verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates.act import GENERIC
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind
+
+if TYPE_CHECKING:
+    from kg.extraction.candidates.act import Awarding
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Document, Mention, Sentence
+
+MODALITIES = ("denied", "planned", "hoped", "proposed", "nominated", "souvenir", "other")
+_NO_FACT = frozenset((*MODALITIES, "rumour"))
+_ONLY_NOT = words("only-not")
+_LOOSE = words("loose-hopes")
+_FALSE = words("false")
+#: What each makes of an act, in Indonesian and English.
+TOLD = {
+    "denied": ("disangkal", "denied"),
+    "planned": ("baru direncanakan", "planned"),
+    "hoped": ("baru diharapkan", "hoped for"),
+    "proposed": ("baru diusulkan", "proposed"),
+    "nominated": ("baru nominasi", "nominated"),
+    "souvenir": ("cendera mata", "a souvenir"),
+}
+
+
+def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int) -> str | None:
+    """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
+    if doc.tokens[s.last - 1].text == "?":
+        return "denied"
+    for m in s.mentions:
+        for cue in m.value if m.kind is Kind.CUE else ():
+            if cue.sense in _NO_FACT and (reason := _reason(doc, s, trigger, (first, last), m, cue.sense)):
+                return reason
+    return None
+
+
+def _reason(
+    doc: Document, s: Sentence, trigger: Mention, clause: tuple[int, int], m: Mention, sense: str
+) -> str | None:
+    """Why a cue of this sense makes the act no fact, if it governs the verb."""
+    tokens = doc.tokens
+    first, last = clause
+    if sense == "souvenir" and trigger.last <= m.first <= last:
+        return "denied"
+    if sense == "rumour":
+        false = tokens[m.first].lower in _FALSE
+        return "denied" if false or m.first < trigger.first else None
+    if sense == "other":
+        return "denied" if _something_else(doc, trigger, clause, m) else None
+    if sense == "nominated" and first <= m.first <= last:
+        return sense
+    if not first <= m.first < trigger.first:
+        return None
+    gap = tokens[m.last : trigger.first]
+    comma = any(t.text == "," for t in gap)
+    word = tokens[m.first].lower
+    if sense == "hoped" and any(t.lower == "akhirnya" for t in tokens[s.first : trigger.first]):
+        return None
+    if sense == "denied":
+        only = any(t.lower in _ONLY_NOT for t in gap) and word not in ("hampir", "nyaris")
+        none = bool(gap) and gap[0].lower == "ada"  # "tidak ada penghargaan apa pun yang diterima"
+        return None if len(gap) > (12 if none else 4) or comma or only else sense
+    if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or comma):
+        return None
+    return None if word in _LOOSE and len(gap) > 2 else sense
+
+
+def _something_else(doc: Document, trigger: Mention, clause: tuple[int, int], m: Mention) -> bool:
+    """Whether what is received is not the award: "menerima usulan …", "Surat undangan X diterima …"."""
+    first, last = clause
+    low, high = sorted((m.first, trigger.first))
+    if any(t.lower in GENERIC for t in doc.tokens[low:high]):  # "menerima piagam dan dana"
+        return False
+    opens_passive = m.first == first and any(c.voice == "passive" for c in trigger.value or ())
+    return first <= m.first < last and (high - low <= 4 or opens_passive)
+
+
+def miss(reading: Reading, made: Awarding, modality: str) -> None:
+    """Note an act that was none."""
+    told_id, told_en = TOLD[modality]
+    reading.miss(
+        "conferral",
+        "denied" if modality == "souvenir" else modality,
+        (reading.doc.evidence(made.first, made.last),),
+        f"Bukan penganugerahan: {told_id}.",
+        f"No award was given: {told_en}.",
+    )

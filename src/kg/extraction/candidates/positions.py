@@ -1,0 +1,221 @@
+"""What belongs to a position: whose it is, in which list, how wide that is, of which year, with which score."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg.article import Role
+from kg.extraction.candidates.parties import modifies, within_province
+from kg.extraction.coreference.award_names import bare_name
+from kg.extraction.mentions.scanner import reading_of
+from kg.extraction.rules.book import Rules, words
+from kg.extraction.structure.document import Kind, Mention, Sentence
+from kg.facts import Area
+
+if TYPE_CHECKING:
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.rules.matching import Match
+
+_THAT = words("that")
+_SCORE_WORDS = words("score-words")
+_JOINTS = words("joints")
+_NO_OWNER = words("no-owner-of-place") | {"selain"}
+_GENERIC_LISTS = words("lists-in-general") | words("that") | {"yang", "sama"}
+_TOGETHER = "others-in-position"  # the rule that adds areas to those found
+_WIDE = words("wide-scopes")
+_LONGEST = 9  # words in the name of a list
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def owners(reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None) -> list[Role[Area]]:
+    """The areas that a position is of: the nearest before it that no preposition takes away, else one after the verb.
+
+    An upper bound may have several: "A, B, dan C masuk 25 besar", "A masuk 25 besar bersama B". Where the sentence
+    names none, or says "kota itu", it is the ``topic``, the area spoken of before.
+    """
+    rules = Rules.load("placement-area")
+    before = rules.each(reading.doc, s, (s.first, m.last), nearest=True)
+    after = rules.each(reading.doc, s, (m.first, s.last))
+    found: list[tuple[Mention, str]] = []
+    spoken_of: list[Role[Area]] = []
+    for rule, match in chain(before, after):
+        if match.places("topic"):
+            if topic is not None and match.mentions("position")[0] is m and not found:
+                spoken_of = [replace(topic, rule=rule.name)]
+            continue
+        area = match.mentions("area")[0]
+        told = match.mentions("position")[0] is m and reading_of(area) is not None
+        if not told or modifies(reading, area) or _province_of_another(reading, s, area):
+            continue
+        if rule.name == _TOGETHER:
+            found += [(each, rule.name) for each in match.mentions("area") if found or spoken_of]
+        elif len(match.mentions("area")) > 1 and not found:
+            found = [(each, rule.name) for each in match.mentions("area")]
+            spoken_of = []
+        elif not found and not spoken_of:
+            together = _listed_up_to(reading, s, area) if m.kind is Kind.TOP else [area]
+            found += [(each, rule.name) for each in together]
+        if m.kind is not Kind.TOP:
+            break
+    named = [
+        Role(reading.area(where, reading.hint(s)), (reading.doc.of(area),), name)
+        for area, name in found
+        if (where := reading_of(area)) is not None
+    ]
+    return [*spoken_of, *named] or ([topic] if topic else [])
+
+
+def _province_of_another(reading: Reading, s: Sentence, area: Mention) -> bool:
+    """Whether an area only says where the one before it lies."""
+    at = s.mentions.index(area)
+    return at > 0 and within_province(reading, s.mentions[at - 1], area)
+
+
+def _listed_up_to(reading: Reading, s: Sentence, area: Mention) -> list[Mention]:
+    """An area with those that are listed before it: "A, B, dan C"."""
+    tokens, found = reading.doc.tokens, [area]
+    for m in reversed([x for x in s.mentions if x.last <= area.first]):
+        gap = {t.lower for t in tokens[m.last : found[0].first]}
+        if m.kind is not Kind.AREA or not gap or not gap <= _JOINTS or found[0].first - m.last > 2:
+            break
+        found.insert(0, m)
+    opened = tokens[found[0].first - 1].lower if found[0].first > s.first else ""
+    return [area] if opened in _NO_OWNER else found
+
+
+def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
+    """What the list is of: words right after "25 besar", an award or index in the sentence, else in the one before."""
+    doc = reading.doc
+    for rule, match in Rules.load("placement-list").holding(doc, s, (m.first, s.last)):
+        named = match.places("list")
+        if not named or match.mentions("position")[0] is not m:
+            continue
+        first, last = named[0].first, _end_of_name(reading, s, named[0].first, match.last)
+        if last - first > 1 and doc.tokens[first].lower == "nasional":
+            first += 1
+        own = {t.lower for t in doc.tokens[first:last] if t.kind == "word"}
+        if not own or own <= _GENERIC_LISTS:
+            continue
+        if last - first > _LONGEST or (last - first == 1 and doc.tokens[first].lower in {"nasional", *_THAT}):
+            continue
+        evidence = doc.evidence(first, last)
+        return _nominees(reading, s, m, first, last) or Role(doc.words(first, last), (evidence,), rule.name)
+    around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(reading, s, m, x)]
+    if around:
+        return reading.text_role(around[0], "list-named")
+    earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
+    return reading.text_role(as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
+
+
+def ranked(reading: Reading, s: Sentence, score: Mention) -> Mention | None:
+    """The rank that a score belongs to: "peringkat ketiga (skor 77,35)", "peringkat kedua dengan nilai 75,35"."""
+    tokens = reading.doc.tokens
+    for m in s.mentions:
+        between = [t.lower for t in tokens[m.last : score.first]] if m.kind is Kind.RANK else []
+        if between[:1] == ["dengan"] and 2 <= len(between) <= 3 and between[1] in _SCORE_WORDS:
+            return m
+    opened = next((i for i in range(score.first - 1, max(score.first - 4, s.first), -1) if tokens[i].text == "("), None)
+    return next((m for m in s.mentions if m.kind is Kind.RANK and m.last == opened), None)
+
+
+def _of_another(reading: Reading, s: Sentence, m: Mention, named: Mention) -> bool:
+    """Whether a list is that of another position: "Skornya 82,14, naik dari 80,60 pada Indeks X 2023"."""
+    others = (x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP, Kind.SCORE) and x is not m)
+    others = (x for x in others if x.kind is not Kind.SCORE or ranked(reading, s, x) is not m)
+    return any(0 <= named.first - x.last <= 1 for x in others)
+
+
+def _end_of_name(reading: Reading, s: Sentence, first: int, last: int) -> int:
+    """Where the words of a name end before a verb, a mark, or "se-Jawa Timur"."""
+    tokens = reading.doc.tokens
+    verbs = {x.first for x in s.mentions if x.kind is Kind.CUE and any(c.voice for c in x.value)}
+    for i in range(first, last):
+        if i in verbs or tokens[i].kind not in ("word", "number") or tokens[i].lower.startswith("se-"):
+            return i
+    return last
+
+
+def _nominees(reading: Reading, s: Sentence, m: Mention, first: int, last: int) -> Role[str] | None:
+    """The nominees of an award as a list: "masuk 10 besar nominasi"."""
+    doc = reading.doc
+    if doc.tokens[first].lower != "nominasi":
+        return None
+    evidence = doc.evidence(first, last)
+    if last == first + 1 and (award := _award_near(reading, s, m)) is not None:
+        return Role(f"{evidence.quote} {award.value}", (evidence, *award.evidence), "list-of-nominees", award.note)
+    return Role(doc.words(first, last), (evidence,), "list-of-nominees")
+
+
+def _award_near(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
+    """The award of the sentence, else the last one named before it."""
+    named = [x for x in s.mentions if x.kind is Kind.AWARD]
+    named = named or [x for x in reading.doc.mentions(Kind.AWARD) if x.first < m.first][-1:]
+    return reading.text_role(named[0], "list-of-nominees") if named else None
+
+
+def as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
+    """The list spoken of last, as it was named first: an edition named in passing is not the one spoken of."""
+    names = [bare_name(reading.in_full(str(x.value))) for x in named]
+    same = [x for x, name in zip(named, names, strict=True) if name == names[-1]]
+    return next((x for x in same if _YEAR.search(str(x.value))), same[0])
+
+
+def scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
+    """How wide the list is: "se-Jawa Timur", "di Indonesia", "tingkat nasional" is left out."""
+    tokens = reading.doc.tokens
+    for i in range(m.last, min(m.last + 16, s.last)):
+        low = tokens[i].lower
+        if low.startswith("se-") and tokens[i].text[3:4].isupper():
+            end = i + 1
+            while end < s.last and tokens[end].capital and tokens[end].kind == "word":
+                end += 1
+            start = tokens[i].start + 3
+            evidence = reading.doc.article.evidence(start, tokens[end - 1].end)
+            return Role(evidence.quote, (evidence,), "scope")
+        if low == "di" and i + 1 < s.last and tokens[i + 1].capital and tokens[i + 1].lower in _WIDE:
+            end = i + 2
+            while end < s.last and tokens[end].capital and tokens[end].kind == "word":
+                end += 1
+            return Role(reading.doc.words(i + 1, end), (reading.doc.evidence(i + 1, end),), "scope")
+    return None
+
+
+def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
+    """The year that the clause itself gives: "pada 2022 masih berada di peringkat ke-37", "posisi kedua tahun 2024"."""
+    tokens = reading.doc.tokens
+    before = [x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP) and x.last <= m.first]
+    start = before[-1].last if before and m.kind is not Kind.SCORE else s.first
+    for span in ((m.first, s.last), (start, m.last)):
+        for rule, match in Rules.load("placement-year").each(reading.doc, s, span):
+            if match.mentions("position")[0] is not m:
+                continue
+            if match.places("before"):
+                return _year_before(reading, s, m, match, rule.name)
+            told = match.places("year")[0]
+            edition = reading.year_in(told.first, told.last, rule.name)
+            if edition is not None and (told.mention or len(tokens[told.first].text) == 4):
+                return edition
+    return None
+
+
+def _year_before(reading: Reading, s: Sentence, m: Mention, match: Match, rule: str) -> Role[int] | None:
+    """The year before that of the list, else before the first day that the article gives: "pada tahun sebelumnya"."""
+    name = list_name(reading, s, m)
+    edition = name and year_in_name(reading, name)
+    days = [day.start.year for x in reading.doc.mentions(Kind.DATE) if (day := reading.day(x)).start]
+    year = edition.value if edition else next(iter(days), None)
+    told = match.places("before")[0]
+    return Role(year - 1, (reading.doc.evidence(told.first, told.last),), rule) if year else None
+
+
+def year_in_name(reading: Reading, name: Role[str]) -> Role[int] | None:
+    """The year that the words of a name hold: "Gerakan Menuju Smart City 2022"."""
+    for e in name.evidence:
+        found = _YEAR.search(e.quote)
+        if found:
+            start = e.span.start + found.start()
+            return Role(int(found.group()), (reading.doc.article.evidence(start, start + 4),), "year-in-name")
+    return None

@@ -1,0 +1,81 @@
+"""Winners and scores in the rows of a table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates.winner import Winner, label
+from kg.extraction.mentions.measures import RankReading
+from kg.extraction.structure.document import Kind, Mention, Sentence
+from kg.language.numbers import decimal, ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from kg.extraction.coreference.context import Reading
+
+
+def row(reading: Reading, sentences: list[Sentence]) -> bool | None:
+    """Whether a paragraph is the row of a table with an area in it; ``None`` where it is no row."""
+    s = sentences[0]
+    tokens = reading.doc.tokens
+    bars = sum(tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
+    area = any(m.kind is Kind.AREA for m in s.mentions)
+    placed = bars == 1 and area and tokens[s.first + 1].text == "|" and _place_of(tokens[s.first].text) is not None
+    return area if bars >= 2 or placed else None
+
+
+def columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Winner]:
+    """The scores of a row under the lists that the table's first row names: "Daerah | IKDD 2023 | IKDD 2024"."""
+    doc = reading.doc
+    area = next(m for m in s.mentions if m.kind is Kind.AREA)
+    names = _cells_of(reading, header)
+    cells = _cells_of(reading, s)
+    if len(names) != len(cells):
+        return
+    for (first, last), (top, bottom) in zip(cells, names, strict=True):
+        named = next((m for m in header.mentions if m.kind is Kind.AWARD and top <= m.first < bottom), None)
+        if named is None or last - first != 1 or doc.tokens[first].kind != "number":
+            continue
+        value = decimal(doc.tokens[first].text)
+        if value is not None:
+            score = (value, Mention(Kind.SCORE, first, last, value))
+            yield Winner(area, s, header, None, None, None, score, None, awarded=False, list=named)
+
+
+def cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | None) -> Iterator[Winner]:
+    """The cells of a row: a whole number is the rank, a decimal the score, words that are no area the category."""
+    doc = reading.doc
+    area = next(m for m in s.mentions if m.kind is Kind.AREA)
+    rank: Mention | None = None
+    score: tuple[Decimal, Mention] | None = None
+    category: Mention | None = None
+    for first, last in _cells_of(reading, s):
+        cell = doc.tokens[first:last]
+        if len(cell) == 1 and rank is None and (place := _place_of(cell[0].text)) is not None:
+            rank = Mention(Kind.RANK, first, last, RankReading(place, "rank"))
+        elif len(cell) == 1 and cell[0].kind == "number":
+            if (value := decimal(cell[0].text)) is not None:
+                score = (value, Mention(Kind.SCORE, first, last, value))
+        elif not first <= area.first < last and any(t.kind == "word" for t in cell):
+            category = category or Mention(Kind.CATEGORY, first, last, doc.words(first, last))
+    if category is None and heading is not None:
+        category = label(reading, heading.first, heading.last)
+    yield Winner(area, s, opens, category, rank, None, score)
+
+
+def _cells_of(reading: Reading, s: Sentence) -> list[tuple[int, int]]:
+    """Where each cell of a row begins and ends, with or without bars at the row's ends."""
+    tokens = reading.doc.tokens
+    bars = [i for i in range(s.first, s.last) if tokens[i].text == "|"]
+    ends = [s.first - 1, *bars, s.last]
+    return [(a + 1, b) for a, b in pairwise(ends) if a + 1 < b]
+
+
+def _place_of(text: str) -> int | None:
+    """The place that the cell of a table tells, in Arabic or Roman figures."""
+    if text.isdigit():
+        return int(text) if int(text) < 100 else None
+    return ordinal(text, roman=True) if text.isupper() else None

@@ -1,0 +1,83 @@
+"""A winner on a list, and what the words beside it tell: label, score, kind of area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention, Sentence
+from kg.language.numbers import decimal
+
+if TYPE_CHECKING:
+    from kg.extraction.coreference.context import Reading
+
+_LABEL_WORDS = words("label-words")
+_FIRST_PLACES = words("first-places")
+_SCORES_IN_BRACKETS = words("scores-in-brackets")
+
+
+@dataclass(slots=True)
+class Winner:
+    """A recipient on a list with what the list says of it; ``intro`` is the sentence that opens the list."""
+
+    recipient: Mention
+    sentence: Sentence
+    intro: Sentence
+    category: Mention | None = None
+    rank: Mention | None = None
+    number: int | None = None  # the rank by counting on
+    score: tuple[Decimal, Mention] | None = None
+    hint: str | None = None
+    awarded: bool = True  # else a list of positions: an index without a prize
+    list: Mention | None = None  # the list that a column of a table is of
+
+
+def label(reading: Reading, first: int, last: int) -> Mention | None:
+    """The words before a colon as a category, rank words and a marker left out."""
+    tokens = reading.doc.tokens
+    if last - first > 2 and len(tokens[first].text) == 1 and tokens[first + 1].text in ".)":
+        first += 2  # "B. Smart Living"
+    while first < last and (tokens[first].lower in _LABEL_WORDS or tokens[first].kind != "word"):
+        if tokens[first].lower == "dimensi":
+            break
+        first += 1
+    while last > first and tokens[last - 1].kind == "mark":
+        last -= 1
+    if last <= first or tokens[first].lower in _FIRST_PLACES:
+        return None
+    return Mention(Kind.CATEGORY, first, last, reading.doc.words(first, last))
+
+
+def agency_or_work(reading: Reading, m: Mention) -> bool:
+    """Whether a mention is an agency or an application, which may receive an award as an area does."""
+    if m.kind is Kind.BODY:
+        return getattr(m.value, "kind", "") == "agency"
+    return m.kind is Kind.NAME and reading.doc.words(m.first, m.last) in reading.works
+
+
+def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Mention] | None:
+    """The score in brackets after a recipient: "Surabaya (67,03)"."""
+    tokens = reading.doc.tokens
+    i = area.last
+    if i < last and tokens[i].text in "(–-:":
+        i += 1
+    elif not (i < last and "," in tokens[i].text and tokens[i].kind == "number"):
+        return None
+    if i < last:
+        while i < last and tokens[i].lower in _SCORES_IN_BRACKETS:
+            i += 1
+        if i < last and tokens[i].kind == "number":
+            value = decimal(tokens[i].text)
+            if (value is not None and "," in tokens[i].text) or "." in tokens[i].text:
+                return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
+    return None
+
+
+def class_hint(reading: Reading, category: Mention | None) -> str | None:
+    """The kind of area that a category is for: "kategori kota" is for cities."""
+    if category is None:
+        return None
+    word = reading.doc.tokens[category.first].lower
+    return {"kota": "city", "kabupaten": "regency"}.get(word)

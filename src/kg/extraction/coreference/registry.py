@@ -1,0 +1,288 @@
+"""Who is who in one article: every mention of a person, gathered under the fullest form of the name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind, Role
+from kg.extraction.mentions.offices import OfficeReading
+from kg.extraction.mentions.people import Name, PersonWords, person_words
+from kg.extraction.rules.book import Rules, words
+from kg.extraction.structure.document import Document, Kind, Mention, Sentence
+from kg.facts import Person
+
+if TYPE_CHECKING:
+    from kg.extraction.mentions.phrases import Phrases
+
+_FROM_THERE = words("from-there")
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article: spellings with their counts, and the offices that the text gives."""
+
+    spellings: Counter[str] = field(default_factory=Counter)
+    offices: list[OfficeReading] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form; among equals the one most used, then the first in the alphabet."""
+        return min(self.spellings, key=lambda s: (-len(_tokens(s)), -self.spellings[s], s))
+
+    def person(self) -> Person:
+        """The person as a value, every other spelling kept."""
+        name = self.name
+        others = {s for s in (*self.spellings, *self.nicknames) if s != name}
+        return Person(name, tuple(sorted(others)))
+
+
+class Registry:
+    """The persons of a document, and who is meant by a mention, a part of a name, or an office."""
+
+    def __init__(self, doc: Document, phrases: Phrases) -> None:
+        self.doc = doc
+        self.known: list[Known] = []
+        self._by_token: dict[int, Known] = {}
+        self._called_so = _other_names(doc)
+        self._apposition = _appositions(doc)
+        weak: list[tuple[Mention, Name, Sentence]] = []
+        for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
+            for at, mention in enumerate(sentence.mentions):
+                name = _name_of(mention)
+                if name is None:
+                    continue
+                if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
+                    weak.append((mention, name, sentence))
+                    continue
+                if sentence.kind is BlockKind.HEADLINE and self.find(name.text) is None:
+                    continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
+                entry = self._enter(name.text)
+                self._by_token[name.first] = entry
+                if isinstance(mention.value, OfficeReading):
+                    entry.offices.append(mention.value)
+                elif mention.kind is Kind.NAME or mention.kind is Kind.PERSON:
+                    office = self.apposition(mention)
+                    if office is not None:
+                        entry.offices.append(office[0])
+        for _, name, sentence in weak:
+            found = self.find(name.text)
+            if found is None and self._called(sentence, name):
+                before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON) if m.first < name.first and self.at(m)]
+                found = self.at(before[-1]) if before else None
+                if found:
+                    found.nicknames.append(name.text)
+            if found and sentence.kind is not BlockKind.HEADLINE:
+                if name.text not in found.nicknames:
+                    found.spellings[name.text] += 1
+                self._by_token[name.first] = found
+
+    def apposition(self, mention: Mention) -> tuple[OfficeReading, str] | None:
+        """The office that stands after a name, and the rule that says so."""
+        return self._apposition.get(mention.first)
+
+    def _named_person(self, sentence: Sentence, at: int, phrases: Phrases) -> bool:
+        """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
+        mention = sentence.mentions[at]
+        tokens = self.doc.tokens
+        outlet = self.doc.article.outlet
+        if sentence.kind is BlockKind.HEADLINE or (
+            outlet and outlet.value == self.doc.words(mention.first, mention.last)
+        ):
+            return False
+        if self.apposition(mention) is not None:
+            return True
+        before = sentence.mentions[at - 1] if at else None
+        after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
+        said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
+        follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
+        follows = follows and tokens[mention.first - 1].lower not in _FROM_THERE
+        if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
+            return True
+        words = person_words()
+        if mention.first > sentence.first and tokens[mention.first - 1].lower in words.named:
+            return True
+        speaking = any(m.kind is Kind.CUE and m.first > mention.last and speaks(m) for m in sentence.mentions)
+        whole = mention.last - mention.first >= 2 or (mention.first == sentence.first and speaking)
+        end = mention.last
+        if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].kind == "number":
+            end += 3  # "Suharti (47), warga Kelurahan X, mengaku"
+        lone = end < len(tokens) and tokens[end].text == "," and whole
+        if lone and end + 1 < len(tokens) and tokens[end + 1].lower in words.occupations:
+            return True
+        if (
+            before is not None
+            and before.kind is Kind.BODY
+            and before.last == mention.first
+            and before.first > sentence.first
+        ):
+            return tokens[before.first - 1].lower in words.occupations  # "pengajar Universitas X Ni Luh Y, menyebut"
+        return self._apposed(sentence, mention, words)
+
+    def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:
+        """Whether the name stands behind what the person is called: "Seorang pedagang, Sumiati,", "Istri X, Y,"."""
+        tokens = self.doc.tokens
+        if mention.first < sentence.first + 2 or tokens[mention.first - 1].text != ",":
+            return False
+        if mention.last >= sentence.last or tokens[mention.last].text not in ",.":
+            return False
+        for k in range(mention.first - 2, max(sentence.first, mention.first - 7) - 1, -1):
+            if tokens[k].kind != "word":
+                return False
+            called = tokens[k].lower in words.occupations or tokens[k].lower in words.kin
+            if called and (k == sentence.first or not tokens[k].capital):
+                return True
+        return False
+
+    def _called(self, sentence: Sentence, name: Name) -> bool:
+        words = {
+            t.lower for t in self.doc.tokens[max(sentence.first, name.first - 3) : min(name.last + 3, sentence.last)]
+        }
+        return bool(words & person_words().called)
+
+    def _enter(self, text: str) -> Known:
+        full = self._called_so.get(text)
+        entry = self.find(full or text)
+        if entry is None:
+            entry = Known()
+            self.known.append(entry)
+        if full is None or not entry.spellings:
+            entry.spellings[full or text] += 1
+        if full and text not in entry.nicknames:
+            entry.nicknames.append(text)
+        return entry
+
+    def find(self, text: str) -> Known | None:
+        """The person whom a name or a part of one denotes; the last named where several could be meant."""
+        tokens = _tokens(text)
+        best = [k for k in self.known if any(_same(tokens, _tokens(s)) for s in (*k.spellings, *k.nicknames))]
+        whole = [k for k in best if any(set(tokens) & set(_tokens(s)) for s in (*k.spellings, *k.nicknames))]
+        found = whole or best  # "Muhlis" is rather Muhlis Arrahman than Nurhayati M. Saleh
+        return found[-1] if found else None
+
+    def at(self, mention: Mention) -> Known | None:
+        """The person of a mention."""
+        name = _name_of(mention)
+        return self._by_token.get(name.first) if name else None
+
+    def holder(self, reading: OfficeReading) -> Known | None:
+        """The one person of the article who holds an office that is mentioned without a name."""
+        found = []
+        for known in self.known:
+            for office in known.offices:
+                if office.role == reading.role or (reading.role == "Kepala" and office.role.startswith("Kepala")):
+                    same = (
+                        reading.area is None or office.area is None or set(reading.area.codes) & set(office.area.codes)
+                    )
+                    if same and known not in found:
+                        found.append(known)
+        return found[0] if len(found) == 1 else None
+
+    def role(self, known: Known, mention: Mention, rule: str) -> Role[Person]:
+        """The person as a role whose words are the mention's."""
+        name = _name_of(mention)
+        evidence = self.doc.evidence(name.first, name.last) if name else self.doc.of(mention)
+        return Role(
+            known.person(),
+            (evidence,),
+            rule,
+            "" if name and name.text == known.name else f"{evidence.quote} → {known.name}",
+        )
+
+
+def _other_names(doc: Document) -> dict[str, str]:
+    """Names that the article introduces for a person named otherwise, each with that person's name in full."""
+    found: dict[str, str] = {}
+    words, tokens = person_words(), doc.tokens
+    before: Name | None = None
+    holder: Name | None = None
+    for sentence in doc.body():
+        for mention in sentence.mentions:
+            name = _name_of(mention)
+            if name is None:
+                continue
+            ahead = [t.lower for t in tokens[max(sentence.first, name.first - 3) : name.first]]
+            apposed = before and 1 < name.first - before.last <= 4 and tokens[before.last].text == ","
+            nicknamed = apposed and before and tokens[before.last + 1].lower in words.called
+            if before and ahead and (ahead[-1] in words.in_full or nicknamed):  # "Mas Toro, panggilan akrab Sutoro"
+                found.setdefault(before.text, name.text)
+            elif (
+                holder
+                and mention.kind is not Kind.OFFICE
+                and words.called & set(ahead)
+                and not set(_tokens(holder.text)) & set(_tokens(name.text))
+            ):
+                found.setdefault(name.text, holder.text)
+            if name.last >= sentence.last or tokens[name.last].lower not in words.in_full:
+                before = name  # but not the noun of "Nama lengkapnya"
+            if mention.kind is not Kind.NAME:
+                holder = name
+    return found
+
+
+def speaks(cue: Mention) -> bool:
+    """Whether a cue is a verb of speaking."""
+    return any(c.sense.startswith("say") for c in cue.value)
+
+
+def _name_of(mention: Mention) -> Name | None:
+    if isinstance(mention.value, Name):
+        return mention.value
+    if isinstance(mention.value, OfficeReading):
+        return mention.value.holder
+    return None
+
+
+def _appositions(doc: Document) -> dict[int, tuple[OfficeReading, str]]:
+    """The office after a name by the name's first token, with the rule that found it: "Dasuki, Kepala Dinas …"."""
+    found: dict[int, tuple[OfficeReading, str]] = {}
+    for s in doc.sentences:
+        for rule, matches in Rules.load("tenure").everywhere(doc, s):
+            for match in matches:
+                office = match.mentions("office")[0].value
+                if office.holder is None:
+                    found.setdefault(match.mentions("person")[0].first, (office, rule.name))
+    for name, line in pairwise(doc.sentences):  # a contact: the name on one line, the office on the next
+        alone = name.mentions[0] if len(name.mentions) == 1 else None
+        told = line.mentions[0] if line.mentions and line.kind is not BlockKind.HEADLINE else None
+        if (
+            alone is not None
+            and told is not None
+            and alone.kind in (Kind.NAME, Kind.PERSON)
+            and alone.last - alone.first > 1
+            and (alone.first, alone.last) == (name.first, name.last)
+            and told.kind is Kind.OFFICE
+            and told.first == line.first
+            and told.value.holder is None
+            and line.last - told.last <= 1
+        ):
+            found.setdefault(alone.first, (told.value, "office-below-name"))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(w.strip(".").lower().replace("’", "'") for w in text.replace(".", ". ").split() if w.strip("."))
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: one lies within the other, letters doubled or dropped forgiven."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if min(len(x) for x in long) == 1 and len(short) == 1 and short[0] not in long and len(long[0]) == 1:
+        return False  # "Masliani" is not "M. Fadli Aspar"
+    return all(any(_alike(x, y) for y in long) for x in short) and not (len(short) == 1 and len(short[0]) < 3)
+
+
+def _alike(x: str, y: str) -> bool:
+    if x == y:
+        return True
+    if min(len(x), len(y)) == 1:
+        return x[0] == y[0]
+    if len(x) >= 4 and len(y) > len(x) and y.startswith(x):
+        return True  # "Risma" for Rismaharini
+    return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86

@@ -1,0 +1,1 @@
+"""What words denote: areas, bodies, offices, persons, names, dates, measures, with every reading kept."""

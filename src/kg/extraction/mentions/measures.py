@@ -1,0 +1,205 @@
+"""Ranks ("juara 1"), upper bounds ("25 besar"), scores ("nilai 78,25") and categories ("kategori Smart Economy")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.extraction.mentions.areas import KINDS, area_at
+from kg.extraction.mentions.dimensions import DIMENSION_WORDS
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention
+from kg.language.numbers import cardinal, decimal, ordinal
+
+if TYPE_CHECKING:
+    from kg.extraction.mentions.phrases import Phrases
+    from kg.extraction.structure.document import Document
+
+_RANK_WORDS = words("rank-words")
+_SCORE_WORDS = words("score-words")
+CATEGORY_WORDS = words("category-words")
+_CATEGORY_STOP = words("category-ends")
+_CATEGORY_MARKS = words("category-marks")
+_NO_CATEGORIES = words("no-categories")
+_CATEGORY_BOUNDS = words("category-bounds")
+_COUNTED_RANK_WORDS = words("counted-rank-words")
+_ORDINAL_MARKS = words("ordinal-marks")
+_BEFORE_SCORES = words("before-scores")
+_MONEY = words("money")
+_TOPMOST = words("topmost")
+_POSITIONS = words("positions")
+_AFTER_SCORES = words("after-scores")
+_CHANGED_BY = words("changed-by")
+_ENGLISH_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_ENGLISH_PLACES = words("prizes-by-order", "en")
+_APART = words("far-apart")
+_CHANGES = words("changes-to")
+_DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class RankReading:
+    """A rank and the word it hangs on ("juara", "peringkat")."""
+
+    number: int | None
+    word: str
+
+
+def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention | None:
+    """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
+    tokens = doc.tokens
+    j = i + 1
+    if tokens[i].lower == "kelompok" and not (j < limit and tokens[j].lower in KINDS):
+        return None  # "kelompok tani"; but "kelompok kota" is a class of an index
+    if tokens[i].lower == "category" and i and tokens[i - 1].capital and j < limit and not tokens[j].capital:
+        return None  # "the Smart Economy category for …": its name stands before it
+    if j < limit and tokens[j].text in '“"':
+        end = j + 1
+        while end < limit and tokens[end].text not in '”"' and end - j < 9:
+            end += 1
+        if end == j + 1:
+            return None
+        first = i if tokens[i].lower == "dimensi" else j + 1
+        return Mention(
+            Kind.CATEGORY, i, min(end + 1, limit), doc.words(first, end if first > i else min(end + 1, limit))
+        )
+    if tokens[i].lower not in ("bidang", "kelas") and j < limit and tokens[j].lower in ("dimensi", "pilar"):
+        j += 1
+    if j + 1 < limit and tokens[j].lower == "smart" and tokens[j + 1].lower in DIMENSION_WORDS:
+        end = j + 2
+        if end < limit and tokens[end].lower == "terbaik" and not (end + 1 < limit and ordinal(tokens[end + 1].text)):
+            end += 1
+        first = i if tokens[i].lower == "dimensi" else i + 1
+        return Mention(Kind.CATEGORY, first, end, doc.words(first, end))
+    end = j
+    while end < limit and end - j < 10:
+        word = tokens[end]
+        if word.kind == "mark" and word.text != "&":
+            if word.text in '“"' and end > j and end + 3 < limit:
+                close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in '”"'), None)
+                if close:
+                    end = close + 1
+            break
+        if (
+            word.lower in _CATEGORY_BOUNDS
+            and end > j
+            and end + 1 < limit
+            and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number")
+        ):
+            end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
+            continue
+        if end > j and word.lower in _RANK_WORDS and end + 1 < limit and ordinal(tokens[end + 1].text, roman=True):
+            break  # "Kategori Tata Kelola Data Desa Peringkat I"
+        if word.lower in _CATEGORY_STOP and not (
+            word.lower == "dan"
+            and end > j
+            and tokens[end - 1].capital
+            and end + 1 < limit
+            and tokens[end + 1].capital
+            and tokens[end + 1].lower != "smart"
+            and not area_at(doc, phrases, end + 1, limit)
+        ):
+            break
+        if not word.capital and any(c.voice or c.sense == "planned" for c in phrases.lexicon.cues.get(word.lower, ())):
+            break
+        if end > j and area_at(doc, phrases, end, limit) and word.lower != "kota":
+            break
+        end += 1
+    if end == j:
+        return None
+    if end == j + 1 and tokens[j].lower in _NO_CATEGORIES:
+        return None
+    first = j if tokens[i].lower in _CATEGORY_MARKS else i
+    if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
+        end -= 1
+    return Mention(Kind.CATEGORY, first, end, doc.words(first, end)) if end > first else None
+
+
+def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
+    """A rank ("juara 1"), an upper bound ("25 besar") or a score ("dengan nilai 78,25")."""
+    tokens = doc.tokens
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < limit else None
+    if following is not None and following.lower == "besar" and (value := cardinal([token.lower])):
+        return Mention(Kind.TOP, i, i + 2, value[0])
+    if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
+        value = cardinal([token.lower, tokens[i + 1].lower])
+        return Mention(Kind.TOP, i, i + 3, value[0]) if value else None
+    if following is None:
+        return None
+    if token.lower == "top" and following.kind == "number":
+        return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
+    if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(token.lower)):
+        return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))  # "first place"
+    if token.lower in ("ranked", "came", "finished") and (
+        number := _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)
+    ):
+        return Mention(Kind.RANK, i, i + 2, RankReading(number, "rank"))
+    if token.lower in _RANK_WORDS:
+        j = i + 1
+        if tokens[j].lower in _ORDINAL_MARKS and j + 1 < limit:
+            j += 1
+        value_at = ordinal(tokens[j].text.removesuffix("nya").removesuffix("-"), roman=True)
+        if (
+            value_at is None
+            and token.lower in _COUNTED_RANK_WORDS
+            and (tokens[j].kind == "word" or tokens[j].text.isdigit())
+        ):
+            counted = cardinal([tokens[j].lower])
+            value_at = counted[0] if counted and counted[0] < 1000 else None
+        if (
+            value_at is not None
+            and not (j + 1 < limit and tokens[j + 1].lower == "besar")
+            and not (token.lower == "tempat" and tokens[j].text.isdigit())
+        ):
+            return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
+        if following.lower in _TOPMOST and token.lower in _POSITIONS:
+            return Mention(Kind.RANK, i, i + 2, RankReading(1, token.lower))
+        if token.lower == "juara" and following.lower == "harapan":  # below the counted places, and no number of them
+            numbered = i + 2 < limit and ordinal(tokens[i + 2].text, roman=True) is not None
+            return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
+        if token.lower == "juara" and following.lower in ("umum", "favorit"):
+            return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
+    if token.lower == "runner" and following.lower == "up":
+        return Mention(Kind.RANK, i, i + 2, RankReading(2, "runner-up"))
+    if token.lower == "runner-up":
+        return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
+    if token.lower in _SCORE_WORDS:
+        j = i + 1
+        while j < limit and tokens[j].lower in _BEFORE_SCORES:
+            j += 1
+        if j < limit and tokens[j].kind == "number":
+            score = decimal(tokens[j].text)
+            if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
+                return Mention(Kind.SCORE, j, j + 1, Decimal(score))
+    return _distant_score(doc, i, limit) if token.kind == "number" else None
+
+
+def _a_difference(doc: Document, i: int) -> bool:
+    """Whether a number says how far apart two scores are: "terpaut hanya 0,4 poin", "naik 2,5 poin"."""
+    before = [t.lower for t in doc.tokens[max(i - 2, 0) : i]]
+    return bool(before) and (before[-1] in _CHANGED_BY or bool(_APART.intersection(before)))
+
+
+def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:
+    """A number with decimals some words after "nilai": "Nilai IKDD Kabupaten X naik dari 80,60 menjadi 84,10"."""
+    tokens = doc.tokens
+    if not _DECIMALS.fullmatch(tokens[i].text) or tokens[i - 1].text == "(" or _a_difference(doc, i):
+        return None
+    if i + 1 < limit and tokens[i + 1].kind == "word" and tokens[i + 1].lower not in _AFTER_SCORES:
+        return None  # "2,5 juta", "3,2 kilometer"
+    for k in range(i - 1, max(i - 16, -1), -1):
+        if tokens[k].text in ".;?!":
+            return None
+        if tokens[k].lower in _SCORE_WORDS:
+            return Mention(Kind.SCORE, i, i + 1, Decimal(decimal(tokens[i].text) or 0))
+        if tokens[k].kind == "number" and tokens[i - 1].lower not in _CHANGES and len(tokens[k].text) != 4:
+            return None
+    return None

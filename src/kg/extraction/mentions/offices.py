@@ -1,0 +1,330 @@
+"""Offices in the text, with the body or area behind them and the person who holds them.
+
+"Plt. Kepala Dinas Komunikasi dan Informatika Kota Singkawang Ujang Setiadharma" → role, body, area, holder.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
+from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
+from kg.extraction.mentions.people import Name, name_at, person_words
+from kg.extraction.rules.book import words
+from kg.language.calendar import patterns
+from kg.language.lexicon import AWARDING
+
+if TYPE_CHECKING:
+    from kg.extraction.mentions.phrases import Phrases
+    from kg.extraction.structure.document import Document
+
+AREA_KINDS = {"city", "regency", "province"}
+_READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+_UNITS: dict[str, str] = _READ["units"]
+_HEADS: dict[str, str] = _READ["heads"]
+_DISTRICTS = frozenset(_READ["districts"])
+_IN_GENERAL = frozenset(_READ["in_general"])
+_JURIES = words("juries")
+_JURY_WORDS = words("jury-words")
+_HEADS_IN_GENERAL = words("heads-in-general")
+_NO_HOLDER = words("no-holder")
+_COUNTRY = words("country")
+_COMPANIES = words("company-marks")
+_CONJUNCTIONS = words("conjunctions")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeReading:
+    """An office: fixed role, what stands behind it, and the holder's name where it follows."""
+
+    role: str
+    behind: str
+    role_first: int
+    role_last: int  # the words of role, body and area
+    acting: bool = False
+    body: BodyReading | None = None
+    area: AreaReading | None = None
+    holder: Name | None = None
+    title: str = ""  # long form of the office without a holder
+
+
+def office_at(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]
+) -> tuple[int, OfficeReading] | None:
+    """The office that begins at token ``i``: (token after it and its holder, reading)."""
+    tokens = doc.tokens
+    first, acting = i, False
+    found = phrases.roles.match(tokens, i, limit)
+    while found and found[1].behind == "acting":
+        acting, i = True, found[0]
+        if i < limit and tokens[i].text == ".":
+            i += 1
+        if i + 2 < limit and tokens[i].text == "(":  # "Pelaksana Tugas (Plt.)"
+            while i < limit and tokens[i].text != ")":
+                i += 1
+            i += 1
+        if i >= limit:
+            return None
+        found = phrases.roles.match(tokens, i, limit)
+    minister = phrases.ministers.match(tokens, i, limit)
+    short = phrases.offices.match(tokens, i, limit)
+    if minister and (not found or minister[0] >= found[0]):
+        end, (long, key) = minister
+        role = "Wakil Menteri" if long.lower().startswith("wakil") else "Menteri"
+        body = BodyReading(phrases.gazetteer.ministries[key].name, "ministry")
+        reading = OfficeReading(role, "ministry", first, end, acting, body, title=long)
+        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    if short and not (found and found[0] >= short[0]) and short[1].body_hint:
+        return _short_office(doc, phrases, first, short, limit, stop, solo, acting)
+    if not found:
+        return None
+    end, role_reading = found
+    if role_reading.role == "Kepala" and end < limit and tokens[end].lower in _HEADS_IN_GENERAL:
+        return None  # "kepala daerah" is a kind of office, nobody's in particular
+    role, behind = role_reading.role, role_reading.behind
+    end = _skip_brackets(doc, end, limit)
+    if behind in AREA_KINDS:
+        return _area_office(doc, phrases, first, end, limit, stop, role, behind, acting)
+    if behind == "country":
+        body = BodyReading("Republik Indonesia", "organization")
+        return _with_holder(
+            doc,
+            phrases,
+            _skip_country(doc, end, limit),
+            limit,
+            stop,
+            OfficeReading(role, behind, first, end, acting, body, title=role),
+        )
+    return _body_office(doc, phrases, first, end, limit, stop, solo, role, behind, acting)
+
+
+def _area_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    end: int,
+    limit: int,
+    stop: frozenset[str],
+    role: str,
+    behind: str,
+    acting: bool,
+) -> tuple[int, OfficeReading]:
+    area = None
+    found = area_at(doc, phrases, end, limit) if end < limit else None
+    if found:
+        end, reading = found
+        area = of_kind(reading, phrases, behind)
+    elif end < limit and doc.tokens[end].capital and (known := phrases.areas.match(doc.tokens, end, limit)):
+        area = of_kind(
+            AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
+        )  # "Bupati Sigi", "Wali Kota Batu"
+        end = known[0]
+    return _with_holder(
+        doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role)
+    )
+
+
+def _short_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    short: tuple[int, object],
+    limit: int,
+    stop: frozenset[str],
+    solo: frozenset[str],
+    acting: bool,
+) -> tuple[int, OfficeReading]:
+    end, office = short
+    role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
+    if doc.tokens[end - 1].lower in KINDS and end - first > 1:
+        end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
+    if hint == "Sekretariat Daerah":
+        end = area_ahead(doc, phrases, end, limit) or end
+    end = _skip_brackets(doc, end, limit)
+    area = None
+    found = area_at(doc, phrases, end, limit) if end < limit else None
+    if found:
+        end, area = found
+    ministry = phrases.ministries.match(doc.tokens, end, limit) if end < limit else None
+    name = hint
+    own = before_title(doc, phrases, end, limit, stop, solo) if area is None and ministry is None else None
+    if own:  # "Direktur RSUD Melati Banua dr. …"
+        name, end = f"{hint} {doc.words(end, own)}", own
+    kind: BodyKind = "agency"
+    if ministry:
+        end, name = ministry[0], f"{hint} {phrases.gazetteer.ministries[ministry[1]].name}"
+        kind = "ministry"
+    behind = "secretariat" if hint == "Sekretariat Daerah" else "unit"
+    reading = OfficeReading(role, behind, first, end, acting, BodyReading(name, kind, area, name), area, title=role)
+    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+
+
+def _body_office(
+    doc: Document,
+    phrases: Phrases,
+    first: int,
+    end: int,
+    limit: int,
+    stop: frozenset[str],
+    solo: frozenset[str],
+    role: str,
+    behind: str,
+    acting: bool,
+) -> tuple[int, OfficeReading] | None:
+    tokens = doc.tokens
+    role_end = end
+    end = _past_unit(doc, end, limit) if behind == "body" else end
+    agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
+    national = (
+        phrases.ministries.match(tokens, end, limit)
+        if role == "Kepala" and end < limit and tokens[end].capital
+        else None
+    )
+    if national:
+        end, base, kind = national[0], phrases.gazetteer.ministries[national[1]].name, "agency"
+        role, behind = ("Kepala Badan" if base.startswith("Badan") else "Kepala"), "unit"
+    elif agency and behind == "body" and role != "Kepala":
+        stop_at = (
+            body_end(doc, phrases, agency[0], limit, stop, solo)
+            if agency[0] < limit and not area_at(doc, phrases, agency[0], limit)
+            else agency[0]
+        )
+        words = doc.words(agency[0], stop_at) if stop_at > agency[0] else ""
+        end, base, kind = stop_at, f"{agency[1].long} {words}".strip(), "organization"
+    elif role == "Kepala" and agency:
+        role, behind = _HEADS.get(agency[1].kind, "Kepala"), "unit"
+        end, base, kind = agency[0], agency[1].long, "agency"
+        if role == "Kepala":
+            role, behind = ("Kepala Badan", "unit") if base.startswith("Badan") else ("Kepala", "body")
+    else:
+        head = _UNITS.get(role, "")
+        stop_at = body_end(doc, phrases, end, limit, stop, solo, behind)
+        whole = phrases.agencies.match(tokens, end - 1, limit) if behind == "unit" and end > first else None
+        if whole and whole[0] > stop_at and tokens[end - 1].lower in _HEADS:
+            stop_at = whole[0]  # a standard agency's name is known whole
+        if behind == "secretariat":
+            stop_at = area_ahead(doc, phrases, end, limit) or stop_at
+        if role in _DISTRICTS:
+            stop_at = village_end(doc, phrases, end, limit, stop, solo)
+        words = doc.words(end, stop_at) if stop_at > end else ""
+        if behind in ("ministry", "directorate") and words:
+            ministry = phrases.ministries.match(tokens, end, limit)
+            if ministry:
+                words, stop_at = "", ministry[0]
+                base = phrases.gazetteer.ministries[ministry[1]].name
+            else:
+                base = f"Kementerian {plain(words)}" if role in ("Menteri", "Wakil Menteri") else plain(words)
+                base = f"Direktorat Jenderal {base}" if behind == "directorate" else base
+            kind = "ministry"
+        else:
+            full = doc.introduced.match(tokens, end, limit) if words and behind == "body" else None
+            words = full[1] if full and full[0] == stop_at else plain(words)
+            base = f"{head} {words}".strip() if words else head
+            kind = "agency" if behind in ("unit", "secretariat") else "organization"
+        end = stop_at
+        if behind == "secretariat":
+            base = "Sekretariat Daerah"
+    end = _skip_brackets(doc, end, limit)
+    if (
+        end + 1 < limit
+        and base
+        and tokens[end].kind == "number"
+        and len(tokens[end].text) == 4
+        and tokens[end + 1].text == ","
+    ):
+        end += 1  # "Ketua Tim Juri Anugerah X 2024, DR Hendra"
+    area = None
+    government = False
+    parent = phrases.agencies.match(tokens, end, limit) if end < limit and base and tokens[end].capital else None
+    if parent:  # "Komisi III DPRD Kota Mataram"
+        end, base = parent[0], f"{base} {parent[1].long}"
+    if end < limit:
+        whole_ministry = behind == "ministry" and base.startswith("Kementerian")
+        ministry = None if whole_ministry else phrases.ministries.match(tokens, end, limit)
+        at = area_at(doc, phrases, end, limit)
+        if ministry and tokens[end].capital:
+            end, base = ministry[0], f"{base} {phrases.gazetteer.ministries[ministry[1]].name}".strip()
+        elif at and (tokens[end].capital):
+            end, area = at
+            government = area.government
+            if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
+                base, area, end = f"{base} {area.name} Kota", None, end + 1
+    jury = next((k for k in range(end, min(end + 3, limit)) if tokens[k].lower in _JURIES), None) if not base else None
+    if jury is not None and all(t.lower in _JURY_WORDS for t in tokens[end : jury + 1]):
+        base, end = doc.words(end, jury + 1), jury + 1  # "ketua dewan juri, Bagas Priyambada"
+    if not base and not area and (role in _IN_GENERAL and behind == "body" and not tokens[first].capital):
+        return None
+    name = base
+    body = BodyReading(name, kind, area, "government" if government else "") if base or area else None  # type: ignore[arg-type]
+    reading = OfficeReading(
+        role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
+    )
+    named = _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
+        return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
+    return named
+
+
+def _past_unit(doc: Document, i: int, limit: int) -> int:
+    """Past what a company's officer is in charge of, to its mark: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
+    for k in range(i, min(i + 7, limit)):
+        token = doc.tokens[k]
+        if token.lower in _COMPANIES:
+            return k
+        if not (token.capital or token.lower in _CONJUNCTIONS):
+            break
+    return i
+
+
+def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
+    """Whether a capitalised word is a verb of awarding and no name."""
+    cues = phrases.lexicon.cues.get(doc.tokens[i].lower, ())
+    known = person_words()
+    name = doc.tokens[i].lower in known.given | known.namesakes
+    return not name and any(cue.sense in AWARDING and cue.voice for cue in cues)
+
+
+def _skip_country(doc: Document, i: int, limit: int) -> int:
+    tokens = doc.tokens
+    i = _skip_brackets(doc, i, limit)
+    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
+        i += 1
+    return _skip_brackets(doc, i, limit)
+
+
+def _skip_brackets(doc: Document, i: int, limit: int) -> int:
+    """Past a bracketed abbreviation: "(Diskominfo)"."""
+    tokens = doc.tokens
+    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
+        for k in range(i + 2, min(i + 6, limit)):
+            if tokens[k].text == ")":
+                return k + 1
+    return i
+
+
+def _with_holder(
+    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading
+) -> tuple[int, OfficeReading]:
+    from dataclasses import replace
+
+    tokens = doc.tokens
+    j = i + 1 if i < limit and tokens[i].text == "," else i
+    if (
+        j >= limit
+        or phrases.roles.match(tokens, j, limit)
+        or not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised)
+    ):
+        return i, reading
+    if _awards(doc, phrases, j):
+        return i, reading  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
+    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
+        return i, reading
+    if doc.introduced.match(tokens, j, limit):
+        return i, reading
+    name = name_at(doc, j, limit, _NO_HOLDER)
+    if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
+        return i, reading  # "Kadis Kominfosta itu" names no holder
+    return name.after, replace(reading, holder=name)

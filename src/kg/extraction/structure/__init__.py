@@ -1,0 +1,1 @@
+"""The article as blocks, sentences and tokens, before anything is known of what its words mean."""

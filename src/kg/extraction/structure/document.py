@@ -1,0 +1,111 @@
+"""An article as the extractor sees it: tokens, sentences, quotations, and the typed mentions in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from kg.article import BlockKind
+from kg.language.phrases import PhraseIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.article import Article, Evidence
+    from kg.language.sentences import Quotation
+    from kg.language.tokens import Token
+
+
+MOST_MENTIONS = 120
+"""A sentence with more mentions than this is no prose; what lies beyond is not paired, so that time stays linear."""
+
+
+class Kind(StrEnum):
+    """What a mention denotes."""
+
+    AREA = "area"
+    OFFICE = "office"  # with or without the name of its holder
+    PERSON = "person"
+    BODY = "body"
+    AWARD = "award"
+    EVENT = "event"
+    PROGRAMME = "programme"
+    VENUE = "venue"
+    NAME = "name"  # a run of capitalised words of no known kind
+    DATE = "date"
+    RANK = "rank"
+    TOP = "top"
+    SCORE = "score"
+    CATEGORY = "category"
+    CUE = "cue"  # a word of the lexicon
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens ``first`` to ``last`` (exclusive) that denote something; ``value`` depends on the kind."""
+
+    kind: Kind
+    first: int
+    last: int
+    value: Any = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens ``first`` to ``last`` (exclusive) with the kind of block they stand in and the block's number."""
+
+    first: int
+    last: int
+    block: int
+    kind: BlockKind
+    mentions: list[Mention] = field(default_factory=list)
+    features: frozenset[str] = frozenset()  # its words, senses and kinds, once a rule has asked for them
+    by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions, once a rule has asked for them
+
+
+@dataclass(slots=True)
+class Document:
+    """Everything that was found in an article's words, before any fact."""
+
+    article: Article
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)  # per token: inside a quotation of more than a few words
+    introduced: PhraseIndex = field(default_factory=PhraseIndex)  # bodies that the article introduces by name
+    told_areas: frozenset[str] = frozenset()  # names that the article gives an area with its kind: "Kabupaten Bone"
+
+    def words(self, first: int, last: int) -> str:
+        """The article's own words from token ``first`` to ``last`` (exclusive)."""
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """The evidence that tokens ``first`` to ``last`` (exclusive) make."""
+        return self.article.evidence(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def of(self, mention: Mention) -> Evidence:
+        """The evidence that a mention makes."""
+        return self.evidence(mention.first, mention.last)
+
+    def body(self) -> Iterator[Sentence]:
+        """The sentences of paragraphs and list items, without the headline."""
+        return (s for s in self.sentences if s.kind is not BlockKind.HEADLINE)
+
+    def token_at(self, start: int) -> int:
+        """The first token that begins at ``start`` or after it."""
+        return bisect_left(self.tokens, start, key=lambda t: t.start)
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds a token."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
+
+    def mentions(self, *kinds: Kind) -> Iterator[Mention]:
+        """All mentions of the kinds, in order."""
+        return (m for s in self.sentences for m in s.mentions if m.kind in kinds)
+
+
+def between(mentions: list[Mention], first: int, last: int, *kinds: Kind) -> list[Mention]:
+    """The mentions of the kinds that lie between two tokens."""
+    return [m for m in mentions if m.first >= first and m.last <= last and (not kinds or m.kind in kinds)]
