@@ -11,9 +11,9 @@ from kg.extraction.assembly.ceremony import Ceremony, ceremony
 from kg.extraction.assembly.records import Record, joined_records
 from kg.extraction.candidates.act import Awarding, Prize
 from kg.extraction.candidates.awarding import awardings
+from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.parties import area_offices, is_unit
 from kg.extraction.candidates.prizes import PERSONAL
-from kg.extraction.candidates.winners import winners
 from kg.extraction.coreference.award_names import bare_name, within
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.dimensions import dimension_of
@@ -26,7 +26,7 @@ from kg.language.lexicon import AWARDING
 from kg.notes import Note
 
 if TYPE_CHECKING:
-    from kg.extraction.candidates.winner import Winner
+    from kg.extraction.candidates.candidate import Candidate
     from kg.extraction.coreference.context import Reading
     from kg.facts import Recipient
 
@@ -41,7 +41,7 @@ class Awarded(NamedTuple):
     """What an article tells of awards: ``listed`` are the winners whose list prints a score, or gives no award."""
 
     conferrals: list[Conferral]
-    listed: list[Winner]
+    listed: list[Candidate]
     ceremony: Ceremony
     acts: list[Awarding]
 
@@ -49,7 +49,7 @@ class Awarded(NamedTuple):
 def conferrals(reading: Reading) -> Awarded:
     """All conferrals in the order of their words, with what else their lists and acts tell."""
     acts = list(awardings(reading))
-    listed = list(winners(reading))
+    listed = list(listed_candidates(reading))
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
     shared = ceremony(reading, acts)
@@ -337,30 +337,38 @@ def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
     return None
 
 
-def _listed(reading: Reading, w: Winner) -> Record:
+def _listed(reading: Reading, w: Candidate) -> Record:
     doc = reading.doc
-    m = w.recipient
-    recipient: Role[Recipient]
-    if m.kind is Kind.BODY:
-        recipient = Role(reading.organization(m.value), (doc.of(m),), "listed")
-    elif m.kind is Kind.NAME:
-        recipient = Role(Work(doc.words(m.first, m.last)), (doc.of(m),), "listed")
-    else:
-        area = reading_of(m)
-        assert area is not None
-        recipient = Role(reading.area(area, w.hint), (doc.of(m),), "listed")
-    record = Record(recipient, "listed", recipient.evidence[0].span.start, w.sentence.block)
-    award = next((x for x in w.intro.mentions if x.kind is Kind.AWARD), None)
+    recipient = _on_list(reading, w)
+    record = Record(recipient, w.rule, recipient.evidence[0].span.start, w.sentence.block)
+    award = w.award or next((x for x in w.intro.mentions if x.kind is Kind.AWARD), None)
     if award:
         record.award = reading.text_role(award, "listed-award")
     if w.category:
         record.category = reading.text_role(w.category, "category")
-        record.order = record.order
     if w.rank and w.rank.value.number:
         record.rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank")
     elif w.number:
-        record.rank = Role(w.number, (doc.of(m),), "rank-by-order", Note.of("counted-in-list"))
+        record.rank = Role(w.number, (doc.of(w.recipient),), "rank-by-order", Note.of("counted-in-list"))
+    if w.acceptor is not None and (known := reading.people.at(w.acceptor)):
+        record.acceptor = reading.people.role(known, w.acceptor, w.rule)
     return record
+
+
+def _on_list(reading: Reading, w: Candidate) -> Role[Recipient]:
+    """Who is named on a list; an office stands for its area."""
+    doc, m = reading.doc, w.recipient
+    area = reading_of(m)
+    if m.kind is Kind.OFFICE and area is not None:
+        return Role(reading.area(area, w.hint), (doc.evidence(m.value.role_first, m.value.role_last),), w.rule)
+    if m.kind is Kind.AREA and area is not None:
+        return Role(reading.area(area, w.hint), (doc.of(m),), w.rule)
+    if m.kind is Kind.BODY:
+        return Role(reading.organization(m.value), (doc.of(m),), w.rule)
+    if m.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE) and (known := reading.people.at(m)) is not None:
+        return reading.people.role(known, m, w.rule)
+    name = doc.words(m.first, m.last)
+    return Role(Organization(name) if is_unit(reading, m) else Work(name), (doc.of(m),), w.rule)
 
 
 def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:

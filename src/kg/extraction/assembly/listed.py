@@ -12,14 +12,14 @@ from kg.facts import Placement
 
 if TYPE_CHECKING:
     from kg.article import Evidence
-    from kg.extraction.candidates.winner import Winner
+    from kg.extraction.candidates.candidate import Candidate
     from kg.extraction.coreference.context import Reading
     from kg.facts import Conferral
 
 KINDS = {"kota": "city", "kabupaten": "regency"}
 
 
-def listed(reading: Reading, w: Winner, conferrals: list[Conferral]) -> Placement | None:
+def listed(reading: Reading, w: Candidate, conferrals: list[Conferral]) -> Placement | None:
     """The position or score of a list's entry; beside an award it has the award's name and rank."""
     evidence = reading.doc.of(w.recipient)
     conferral = next((c for c in conferrals if evidence in c.recipient.evidence), None)
@@ -44,7 +44,7 @@ def listed(reading: Reading, w: Winner, conferrals: list[Conferral]) -> Placemen
     )
 
 
-def _positioned(reading: Reading, w: Winner, evidence: Evidence) -> Placement | None:
+def _positioned(reading: Reading, w: Candidate, evidence: Evidence) -> Placement | None:
     """An entry of an index without a prize: rank by its number, score in brackets."""
     doc = reading.doc
     area = reading_of(w.recipient)

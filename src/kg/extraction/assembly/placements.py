@@ -9,7 +9,7 @@ from kg.extraction.assembly.listed import KINDS, listed
 from kg.extraction.candidates.modality import MODALITIES
 from kg.extraction.candidates.parties import modifies
 from kg.extraction.candidates.positions import list_name, owners, ranked, scope, year_beside, year_in_name
-from kg.extraction.candidates.winner import score_after
+from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.mentions.areas import narrow
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import Rules, words
@@ -20,7 +20,7 @@ from kg.notes import Note
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extraction.candidates.winner import Winner
+    from kg.extraction.candidates.candidate import Candidate
     from kg.extraction.coreference.context import Reading
     from kg.facts import Conferral
 
@@ -28,7 +28,7 @@ _POSITIONS = words("positions")
 _OUTSIDE = words("no-position")
 
 
-def placements(reading: Reading, conferrals: list[Conferral], scored: list[Winner]) -> Iterator[Placement]:
+def placements(reading: Reading, conferrals: list[Conferral], scored: list[Candidate]) -> Iterator[Placement]:
     """Every position and score; a score printed beside an award makes a placement with the award's name and rank."""
     doc = reading.doc
     ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
-from kg.extraction.candidates.winner import Winner, agency_or_work, class_hint, score_after
+from kg.extraction.candidates.candidate import Candidate
+from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.language.numbers import ordinal
@@ -31,7 +32,7 @@ _TOPMOST = words("topmost")
 _OWNED = words("made-by")
 
 
-def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Winner]:
+def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Candidate]:
     """Ranks that count on in prose: "peringkat kedua sampai kelima berturut-turut diraih A, B, C"."""
     doc = reading.doc
     for s in sentences:
@@ -92,7 +93,7 @@ def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Win
             if told is not None and told is not category:
                 category, counted, start = told, 0, 1  # "…, sedangkan pada kategori kabupaten berturut-turut D, E, F"
             counted += 1
-            yield Winner(
+            yield Candidate(
                 area,
                 s,
                 s,
@@ -125,13 +126,13 @@ def _behind(reading: Reading, s: Sentence, area: Mention) -> bool:
     return len(before) == 2 and before[0] == "di" and before[1] in _LOWER
 
 
-def _with_places(reading: Reading, s: Sentence, areas: list[Mention]) -> list[Winner]:
+def _with_places(reading: Reading, s: Sentence, areas: list[Mention]) -> list[Candidate]:
     """Winners of one prize, each with its place behind it: "dimenangi A sebagai peringkat pertama, B sebagai …"."""
     tokens = reading.doc.tokens
     ranks = {m.first: m for m in s.mentions if m.kind is Kind.RANK and m.value.number}
     category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and areas and m.last <= areas[0].first), None)
     found = [
-        Winner(area, s, s, category, ranks[area.last + 1], hint=reading.hint(s) or class_hint(reading, category))
+        Candidate(area, s, s, category, ranks[area.last + 1], hint=reading.hint(s) or class_hint(reading, category))
         for area in areas
         if area.last + 1 in ranks and tokens[area.last].lower in _IN_ROLE
     ]

@@ -5,29 +5,40 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates.winner import Winner, label
+from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.mentions.measures import RankReading
 from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.language.numbers import decimal, ordinal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.lists import Line
 
 
-def row(reading: Reading, sentences: list[Sentence]) -> bool | None:
-    """Whether a paragraph is the row of a table with an area in it; ``None`` where it is no row."""
-    s = sentences[0]
-    tokens = reading.doc.tokens
-    bars = sum(tokens[i].text == "|" for i in range(s.first, sentences[-1].last))
-    area = any(m.kind is Kind.AREA for m in s.mentions)
-    placed = bars == 1 and area and tokens[s.first + 1].text == "|" and _place_of(tokens[s.first].text) is not None
-    return area if bars >= 2 or placed else None
+def table(
+    reading: Reading, rows: Sequence[Line], opens: Sentence | None, category: Mention | None
+) -> Iterator[Candidate]:
+    """The rows of a table: scores under the lists that its first row names, else a winner a row.
+
+    ``opens`` is the sentence that makes it a table of winners, ``category`` what the heading above it says.
+    """
+    doc = reading.doc
+    header: Sentence | None = None
+    for line in rows:
+        s = doc.sentence_at(line.first)
+        if not any(m.kind is Kind.AREA for m in s.mentions):
+            header = s
+            continue
+        if header is not None and (scores := list(columns(reading, s, header))):
+            yield from scores
+        elif opens is not None:
+            yield cells(reading, s, opens, category)
 
 
-def columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Winner]:
+def columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Candidate]:
     """The scores of a row under the lists that the table's first row names: "Daerah | IKDD 2023 | IKDD 2024"."""
     doc = reading.doc
     area = next(m for m in s.mentions if m.kind is Kind.AREA)
@@ -42,10 +53,10 @@ def columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Winner]
         value = decimal(doc.tokens[first].text)
         if value is not None:
             score = (value, Mention(Kind.SCORE, first, last, value))
-            yield Winner(area, s, header, None, None, None, score, None, awarded=False, list=named)
+            yield Candidate(area, s, header, None, None, None, score, None, awarded=False, list=named)
 
 
-def cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | None) -> Iterator[Winner]:
+def cells(reading: Reading, s: Sentence, opens: Sentence, above: Mention | None) -> Candidate:
     """The cells of a row: a whole number is the rank, a decimal the score, words that are no area the category."""
     doc = reading.doc
     area = next(m for m in s.mentions if m.kind is Kind.AREA)
@@ -61,9 +72,7 @@ def cells(reading: Reading, s: Sentence, opens: Sentence, heading: Sentence | No
                 score = (value, Mention(Kind.SCORE, first, last, value))
         elif not first <= area.first < last and any(t.kind == "word" for t in cell):
             category = category or Mention(Kind.CATEGORY, first, last, doc.words(first, last))
-    if category is None and heading is not None:
-        category = label(reading, heading.first, heading.last)
-    yield Winner(area, s, opens, category, rank, None, score)
+    return Candidate(area, s, opens, category or above, rank, None, score)
 
 
 def _cells_of(reading: Reading, s: Sentence) -> list[tuple[int, int]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import Kind, Mention, Sentence
+from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import decimal
 
 if TYPE_CHECKING:
@@ -16,22 +15,6 @@ if TYPE_CHECKING:
 _LABEL_WORDS = words("label-words")
 _FIRST_PLACES = words("first-places")
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
-
-
-@dataclass(slots=True)
-class Winner:
-    """A recipient on a list with what the list says of it; ``intro`` is the sentence that opens the list."""
-
-    recipient: Mention
-    sentence: Sentence
-    intro: Sentence
-    category: Mention | None = None
-    rank: Mention | None = None
-    number: int | None = None  # the rank by counting on
-    score: tuple[Decimal, Mention] | None = None
-    hint: str | None = None
-    awarded: bool = True  # else a list of positions: an index without a prize
-    list: Mention | None = None  # the list that a column of a table is of
 
 
 def label(reading: Reading, first: int, last: int) -> Mention | None:
@@ -43,6 +26,7 @@ def label(reading: Reading, first: int, last: int) -> Mention | None:
         if tokens[first].lower == "dimensi":
             break
         first += 1
+    last = next((i for i in range(first + 1, last) if tokens[i].text == "("), last)
     while last > first and tokens[last - 1].kind == "mark":
         last -= 1
     if last <= first or tokens[first].lower in _FIRST_PLACES:

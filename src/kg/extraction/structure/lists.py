@@ -1,0 +1,191 @@
+"""Lists as the page lays them out: entries with their marker, the headings above them, and the words that lead to them.
+
+Only the layout is read here; what a list is of is decided later, once for the whole list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extraction.structure.document import Document, Sentence
+
+_LONGEST_LINE = 16
+"""A line of more words than this is prose, whatever stands at its end; one that begins with a label may be longer."""
+_LONGEST_LABELLED = 80
+_WIDEST_ROW = 80
+_ENDS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: tokens ``first`` (behind the marker) to ``last``, the marker's kind, its number if it has one.
+
+    ``marker`` is the bullet itself, "1" for numbers, "a" for letters, "|" for the row of a table, and empty for a line
+    without any.
+    """
+
+    first: int
+    last: int
+    block: int
+    marker: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries that stand below one another under the same headings.
+
+    ``path`` holds the headings above the entries, outermost first; ``lead`` the sentences before the whole list.
+    """
+
+    entries: tuple[Line, ...]
+    path: tuple[Line, ...]
+    lead: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    number: int
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def first(self) -> int:
+        return self.sentences[0].first
+
+    @property
+    def last(self) -> int:
+        return self.sentences[-1].last
+
+
+def listings(doc: Document) -> list[Listing]:
+    """Every list of the article, in order."""
+    found: list[Listing] = []
+    region: list[Line] = []
+    lead: tuple[Sentence, ...] = ()
+    after = -2
+    for block in _blocks(doc):
+        line = _line(doc, block)
+        if line is not None:
+            region.append(line)
+            continue
+        found += _grouped(doc, region, lead)
+        region = []
+        brief = block.last - block.first <= 30
+        lead = (*lead[-4:], *block.sentences) if lead and brief and after == block.number - 1 else block.sentences
+        after = block.number
+    found += _grouped(doc, region, lead)
+    return found
+
+
+def _blocks(doc: Document) -> Iterator[_Block]:
+    for number, sentences in groupby(doc.body(), key=lambda s: s.block):
+        yield _Block(number, tuple(sentences))
+
+
+def _line(doc: Document, block: _Block) -> Line | None:
+    """The block as a line of a list, or ``None`` where it is prose."""
+    tokens = doc.tokens
+    first, last = block.first, block.last
+    bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)])
+    if bars >= 2 or (bars == 1 and tokens[first + 1].text == "|" and block.sentences[0].kind is not BlockKind.ITEM):
+        return Line(first, last, block.number, "|")
+    if block.sentences[0].kind is BlockKind.ITEM:
+        start, marker, number = _marker(doc, first, last)
+        return Line(start, last, block.number, marker, number) if start < last else None
+    line = Line(first, last, block.number, "")
+    longest = _LONGEST_LABELLED if len(block.sentences) == 1 and _labelled(doc, line) else _LONGEST_LINE
+    if last - first > longest or tokens[last - 1].text in _ENDS or doc.quoted[first]:
+        return None
+    return line
+
+
+def _marker(doc: Document, first: int, last: int) -> tuple[int, str, int | None]:
+    """The token behind the marker that opens an entry, the marker's kind, and its number."""
+    tokens = doc.tokens
+    i = first
+    if tokens[i].text == "(" and i + 2 < last and tokens[i + 2].text == ")":
+        i += 1
+    token = tokens[i]
+    following = tokens[i + 1].text if i + 1 < last else ""
+    if token.kind == "number" and token.text.isdigit() and len(token.text) < 4:
+        end = i + 2 if following in {".", ")"} else i + 1
+        return end, "1", int(token.text)
+    if token.kind == "word" and len(token.text) == 1 and following in {".", ")"}:
+        return i + 2, "a", ord(token.lower) - ord("a") + 1
+    while i < last and tokens[i].kind == "mark" and tokens[i].text not in '“"‘(':
+        i += 1
+    return i, tokens[first].text, None
+
+
+def _grouped(doc: Document, region: Sequence[Line], lead: tuple[Sentence, ...]) -> Iterator[Listing]:
+    """The lines between two paragraphs of prose as lists: which head, and which are entries below a head."""
+    heads = _heads(doc, region)
+    path: list[Line] = []
+    entries: list[Line] = []
+    for at, line in enumerate(region):
+        if at not in heads:
+            entries.append(line)
+            continue
+        if entries:
+            yield Listing(tuple(entries), tuple(path), lead)
+            path = _above(doc, path, line)
+            entries = []
+        path.append(line)  # right below another heading it is one within it
+    if entries and (len(entries) > 1 or path or entries[0].marker):
+        yield Listing(tuple(entries), tuple(path), lead)
+
+
+def _above(doc: Document, path: Sequence[Line], line: Line) -> list[Line]:
+    """The headings that stay above a new one after entries: those above the last one of its kind."""
+    kind = (line.marker, doc.tokens[line.last - 1].text == ":")
+    alike = [k for k, h in enumerate(path) if (h.marker, doc.tokens[h.last - 1].text == ":") == kind]
+    return list(path[: alike[-1]]) if alike else list(path[:-1])
+
+
+def _heads(doc: Document, region: Sequence[Line]) -> frozenset[int]:
+    """Which lines of a region are headings.
+
+    A line without a marker heads the marked lines below it; among two kinds of markers, the one whose lines are
+    followed by those of the other; among lines without any, the one before labelled lines, or that ends in a colon.
+    """
+    found: set[int] = set()
+    marked = any(line.marker for line in region)
+    outer = _outer_marker(region)
+    for at, (line, following) in enumerate(pairwise(region)):
+        if doc.tokens[line.last - 1].text == ":":
+            if following.marker != line.marker or not line.marker:
+                found.add(at)
+        elif _labelled(doc, line) or line.marker == "|":
+            continue
+        elif not line.marker:
+            if marked or _labelled(doc, following):
+                found.add(at)
+        elif (line.marker == outer and following.marker != outer) or (
+            not following.marker and _labelled(doc, following)
+        ):
+            found.add(at)
+    return frozenset(found)
+
+
+def _outer_marker(region: Sequence[Line]) -> str | None:
+    """The marker of headings, where lines with one marker are each followed by lines with another."""
+    kinds = list(dict.fromkeys(line.marker for line in region if line.marker))
+    if len(kinds) < 2:
+        return None
+    first = kinds[0]
+    runs = [marker for marker, _ in groupby(line.marker for line in region)]
+    alone = all(len(list(lines)) == 1 for marker, lines in groupby(region, key=lambda x: x.marker) if marker == first)
+    return first if alone and runs.count(first) == len([m for m in runs if m not in {first, ""}]) else None
+
+
+def _labelled(doc: Document, line: Line) -> bool:
+    """Whether a line is a label and what it labels: "Juara 1: Dinas Perhubungan"."""
+    tokens = doc.tokens
+    return any(tokens[i].text in ":|" for i in range(line.first + 1, min(line.first + 12, line.last - 1)))
