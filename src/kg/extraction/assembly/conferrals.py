@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
@@ -14,6 +15,8 @@ from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.parties import area_offices, is_unit
 from kg.extraction.candidates.prizes import PERSONAL
+from kg.extraction.candidates.rankings import ranked
+from kg.extraction.candidates.runs import runs_of
 from kg.extraction.coreference.award_names import bare_name, within
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.dimensions import dimension_of
@@ -26,6 +29,8 @@ from kg.language.lexicon import AWARDING
 from kg.notes import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.extraction.candidates.candidate import Candidate
     from kg.extraction.coreference.context import Reading
     from kg.facts import Recipient
@@ -50,13 +55,16 @@ def conferrals(reading: Reading) -> Awarded:
     """All conferrals in the order of their words, with what else their lists and acts tell."""
     acts = list(awardings(reading))
     listed = list(listed_candidates(reading))
+    awards = bool(acts) or any(w.awarded for w in listed)
+    listed += ranked(reading)
+    listed += _beyond(acts, listed, runs_of(reading, awards))
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
     shared = ceremony(reading, acts)
     records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
-    lists = {w.sentence.first for w in listed}
-    counted = {w.sentence.first for w in listed if w.sentence is w.intro}
+    lists = {w.sentence.first for w in listed if w.rule != "run"}
+    counted = {w.sentence.first for w in listed if w.sentence is w.intro and w.rule != "run"}
     for act in acts:
         if act.sentence.first in counted or (act.sentence.first in lists and len(act.recipients) > 1):
             continue
@@ -75,6 +83,17 @@ def conferrals(reading: Reading) -> Awarded:
         shared,
         acts,
     )
+
+
+def _beyond(acts: list[Awarding], known: list[Candidate], runs: Iterable[Candidate]) -> list[Candidate]:
+    """The runs that tell more than acts and ranked lists do: those of whose members these miss some."""
+    taken = {m.first for act in acts for m in act.recipients} | {c.recipient.first for c in known}
+    found = []
+    for _, group in groupby(runs, key=lambda c: (c.sentence.first, c.reasons)):
+        members = list(group)
+        if any(c.recipient.first not in taken for c in members):
+            found += [c for c in members if c.recipient.first not in taken]
+    return found
 
 
 def _records(

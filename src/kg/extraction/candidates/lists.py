@@ -10,7 +10,6 @@ from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of
-from kg.extraction.candidates.rankings import ranked_in_prose
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
 from kg.extraction.mentions.areas import KINDS
@@ -46,16 +45,10 @@ class _Purpose:
 
 
 def listed_candidates(reading: Reading) -> Iterator[Candidate]:
-    """Every entry of every list, and every rank that prose counts on."""
+    """Every entry of every list."""
     doc = reading.doc
     for listing in listings(doc):
         yield from _entries(reading, listing)
-    blocks: dict[int, list[Sentence]] = {}
-    for s in doc.body():
-        if s.kind is not BlockKind.ITEM:
-            blocks.setdefault(s.block, []).append(s)
-    for sentences in blocks.values():
-        yield from ranked_in_prose(reading, sentences)
 
 
 def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
@@ -30,6 +31,13 @@ _SAME = words("that") | {"sama"}
 _IN_ROLE = words("in-role")
 _TOPMOST = words("topmost")
 _OWNED = words("made-by")
+
+
+def ranked(reading: Reading) -> Iterator[Candidate]:
+    """Every rank that prose counts on."""
+    prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM)
+    for _, sentences in groupby(prose, key=lambda s: s.block):
+        yield from ranked_in_prose(reading, list(sentences))
 
 
 def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Candidate]:

@@ -1,0 +1,369 @@
+"""Recipients told one after the other in prose: in one breath, in the order of their places, or a category each.
+
+"Kategori kota kecil: Magelang, disusul Madiun, lalu Bontang", "Ketiganya ialah Bintan, Sanggau, dan Sambas", "Bintan di
+kelas kabupaten kecil, Bantul di kelas kabupaten sedang". Verbs weigh, none is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
+from kg.extraction.candidates.candidate import Candidate, Reason
+from kg.extraction.candidates.modality import modality
+from kg.extraction.candidates.parties import is_unit, within_province
+from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
+from kg.extraction.candidates.weighing import Scales
+from kg.extraction.coreference.registry import speaks
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
+from kg.extraction.structure.lists import listings
+from kg.language.lexicon import AWARDING
+from kg.language.numbers import ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extraction.coreference.context import Reading
+
+_WINNERS = GENERIC | SUPERLATIVE | words("winners") | words("winning-verbs") | words("winner-of-run")
+_NOMINEES = words("nominees")
+_JOINTS = words("run-joints")
+_ORDER = words("run-order")
+_THEN = words("run-then")
+_BELOW = words("run-below")
+_MARKS = words("run-marks")
+_ELSEWHERE = words("run-elsewhere")
+_ATTENDS = words("run-attends")
+_COUNTED = words("counted")
+_ORDINALS = words("ordinals")
+_TOPMOST = words("winner-of-run")
+_WINNING = words("winning")
+_UP_TO = ("hingga", "sampai")
+_CLAUSES = words("clause-ends")
+_LONGEST_GAP = 9
+_GIVEN = frozenset(("winner-words", "awarding-verb"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Members of one enumeration, with the words before it that belong to it: from ``start`` on."""
+
+    members: tuple[Mention, ...]
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """The first token of the first member."""
+        return self.members[0].first
+
+    @property
+    def last(self) -> int:
+        """The token after the last member."""
+        return self.members[-1].last
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The winners told last in a paragraph: whom, in which category, and the place reached."""
+
+    candidates: tuple[Candidate, ...]
+    category: Mention | None
+    place: int
+
+
+def runs_of(reading: Reading, awards: bool) -> Iterator[Candidate]:
+    """The candidates that prose enumerates; ``awards`` tells that the article gives awards at all."""
+    listed = {entry.block for listing in listings(reading.doc) for entry in (*listing.entries, *listing.path)}
+    prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM and s.block not in listed)
+    for _, sentences in groupby(prose, key=lambda s: s.block):
+        told: _Told | None = None
+        previous: Sentence | None = None
+        for s in sentences:
+            if reading.doc.quoted[s.first] or len(s.mentions) > MOST_MENTIONS:
+                previous = s
+                continue
+            found, told = _of_sentence(reading, s, previous, told, awards)
+            yield from found
+            previous = s
+
+
+def _of_sentence(
+    reading: Reading, s: Sentence, previous: Sentence | None, told: _Told | None, awards: bool
+) -> tuple[list[Candidate], _Told | None]:
+    found: list[Candidate] = []
+    runs = _runs(reading, s)
+    paired = _paired(s, runs)
+    for run in runs:
+        below = _goes_below(reading, s, run)
+        before = told if below or _counts(reading, s, run) else None
+        if below and before is None and previous is not None:
+            before = _last_named(reading, previous)
+        category = paired.get(run.first) or _category(s, run, runs) or (before.category if before else None)
+        reasons = _reasons(reading, s, run, category, below=below, goes_on=before is not None, awards=awards)
+        if paired and awards:
+            reasons = (*reasons, Reason("rank", run.first, run.last))
+        if Scales.load("run").weight(reasons) < Scales.load("run").line:
+            continue
+        if below and before is not None and before.place == 0:
+            given = awards and not _only_an_index(reading, s)
+            found += [replace(c, number=1, awarded=given) for c in before.candidates]
+            before = replace(before, place=1)
+        places = _places(reading, s, run, below=below, before=before)
+        if len(run.members) == 1 and not below and run.first not in paired:
+            continue  # a verb must tell of a single one
+        given = awards or any(r.name in _GIVEN for r in reasons)
+        made = [
+            Candidate(
+                member,
+                s,
+                s,
+                category,
+                number=place,
+                score=score_after(reading, member, s.last),
+                hint=reading.hint(s) or class_hint(reading, category),
+                awarded=given and not _only_an_index(reading, s),
+                rule="run",
+                reasons=reasons,
+            )
+            for member, place in zip(run.members, places, strict=True)
+            if not (member.kind is Kind.BODY and member.value.kind == "ministry")
+        ]
+        found += made
+        told = _Told(tuple(made), category, places[-1] or 0) if made else told
+    if not runs:
+        told = None if told is None or _ends_telling(reading, s) else told
+    return found, told
+
+
+def _runs(reading: Reading, s: Sentence) -> list[Run]:
+    """The enumerations of a sentence, single members among them."""
+    groups: list[list[Mention]] = []
+    for m in s.mentions:
+        if reading.doc.quoted[m.first] or not _member(reading, s, m):
+            continue
+        before = groups[-1][-1] if groups else None
+        if before is not None and (within_province(reading, before, m) or _lies_in(reading, before, m)):
+            continue
+        if before is not None and _joined(reading, s, before, m):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    starts = [s.first, *(group[-1].last for group in groups)]
+    ends = [*(group[0].first for group in groups[1:]), s.last]
+    return [Run(tuple(g), a, b) for g, a, b in zip(groups, starts, ends, strict=False)]
+
+
+def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
+    if m.kind is Kind.AREA:
+        holds = any(
+            c.kind is Kind.CUE and c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.mentions
+        )
+        return not (m.value.government and holds)
+    return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
+
+
+def _lies_in(reading: Reading, before: Mention, m: Mention) -> bool:
+    """Whether an area only tells where what stands before it lies: "Desa Taro, Kabupaten Gianyar"."""
+    gap = [t.text for t in reading.doc.tokens[before.last : m.first]]
+    return m.kind is Kind.AREA and before.kind is not Kind.AREA and gap in ([","], ["("], [])
+
+
+def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
+    """Whether one member follows another with nothing but joints, words of order, ranks and brackets between them."""
+    tokens = reading.doc.tokens
+    if m.first - before.last > _LONGEST_GAP or m.first == before.last:
+        return False
+    measures = {
+        i
+        for x in s.mentions
+        if x.kind in (Kind.RANK, Kind.SCORE) and before.last <= x.first < m.first
+        for i in range(x.first, x.last)
+    }
+    depth = 0
+    for i in range(before.last, m.first):
+        token = tokens[i]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth or token.text == ")" or i in measures or token.kind == "number":
+            continue
+        if token.lower in {"yang", "dari"}:
+            ahead = tokens[i + 1].lower in _ORDINALS if token.lower == "yang" else tokens[i - 1].lower == "mulai"
+            if not ahead:
+                return False
+        elif token.lower not in _JOINTS | _ORDER | _THEN | _ORDINALS:
+            return False
+    return depth == 0
+
+
+def _category(s: Sentence, run: Run, runs: Sequence[Run]) -> Mention | None:
+    """The category of a run: the nearest before it with no other run between, else one right behind it."""
+    own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
+    before = [m for m in own if run.start <= m.first and m.last <= run.first]
+    if before:
+        return before[-1]
+    behind = [m for m in own if run.last <= m.first < run.end]
+    if behind and (run is runs[-1] or behind[0].first - run.last <= 6):
+        return behind[0]
+    shared = [m for m in own if m.last <= run.first]
+    return shared[-1] if shared and len(own) == 1 else None
+
+
+def _paired(s: Sentence, runs: Sequence[Run]) -> dict[int, Mention]:
+    """The category of each run where a sentence tells them by turns: "Batu di kelas kota kecil, Bogor di kelas …"."""
+    own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
+    if len(own) < 2 or not runs:
+        return {}
+    turns = sorted([(r.first, "run", r) for r in runs] + [(m.first, "category", m) for m in own], key=lambda x: x[0])
+    kinds = [kind for _, kind, _ in turns]
+    if any(a == b for a, b in pairwise(kinds)) or abs(len(runs) - len(own)) > 1:
+        return {}
+    if kinds[0] == "category" and len(own) >= len(runs):
+        return {r.first: m for r, m in zip(runs, own, strict=False)}
+    return {r.first: m for r, m in zip(runs, own, strict=False)} if len(own) == len(runs) else {}
+
+
+def _goes_below(reading: Reading, s: Sentence, run: Run) -> bool:
+    """Whether a run stands below whoever was named before the sentence: "Menyusul di belakangnya Madiun, Bontang"."""
+    tokens = reading.doc.tokens
+    own = {tokens[i].lower for i in range(run.start, run.first)}
+    return run.start == s.first and bool(own & _BELOW) and not any(m.kind is Kind.RANK for m in s.mentions)
+
+
+def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
+    """Whether a run names those whom the sentence before counted: "Ketiganya ialah Bintan, Sanggau, dan Sambas"."""
+    tokens = reading.doc.tokens
+    return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & _COUNTED)
+
+
+def _last_named(reading: Reading, s: Sentence) -> _Told | None:
+    """The member named last in a sentence, as the one below whom others follow."""
+    runs = _runs(reading, s)
+    if not runs or len(runs[-1].members) != 1:
+        return None
+    category = _category(s, runs[-1], runs)
+    hint = reading.hint(s) or class_hint(reading, category)
+    winner = Candidate(runs[-1].members[0], s, s, category, hint=hint, rule="run")
+    return _Told((winner,), category, 0)
+
+
+def _ends_telling(reading: Reading, s: Sentence) -> bool:
+    return any(m.kind in (Kind.AREA, Kind.OFFICE) for m in s.mentions)
+
+
+def _reasons(
+    reading: Reading, s: Sentence, run: Run, category: Mention | None, *, below: bool, goes_on: bool, awards: bool
+) -> tuple[Reason, ...]:
+    """What speaks for a run of winners and against it, each with its words."""
+    doc = reading.doc
+    tokens = doc.tokens
+    found: list[Reason] = []
+
+    def add(name: str, first: int, last: int) -> None:
+        found.append(Reason(name, first, last))
+
+    def said(name: str, among: frozenset[str], first: int, last: int) -> None:
+        at = next((i for i in range(first, last) if tokens[i].lower in among), None)
+        if at is not None:
+            add(name, at, at + 1)
+
+    said("winner-words", _WINNERS, s.first, s.last)
+    said("nominees", _NOMINEES, s.first, s.last)
+    said("attends", _ATTENDS, s.first, s.last)
+    for m in s.mentions:
+        if m.kind is Kind.TOP:
+            add("attends", m.first, m.last)
+            break
+    said("order", _ORDER, run.start, run.last)
+    ranks = [m for m in s.mentions if m.kind is Kind.RANK and run.start <= m.first < run.end]
+    for m in ranks[:1]:
+        add("rank" if m.value.word in _WINNING else "position", m.first, m.last)
+    for m in s.mentions:
+        if m.kind is Kind.AWARD:
+            add("award-named", m.first, m.last)
+            break
+    for m in s.mentions:
+        if m.kind is not Kind.CUE or doc.quoted[m.first]:
+            continue
+        if any(c.sense in AWARDING and c.sense != "become" and c.voice for c in m.value):
+            reason = modality(doc, s, m, s.first, s.last)
+            add("unreal" if reason else "awarding-verb", m.first, m.last)
+            break
+    for m in s.mentions:
+        if m.kind is Kind.CUE and speaks(m) and m.last <= run.first:
+            add("spoken", m.first, m.last)
+            break
+    if category is not None:
+        add("category", category.first, category.last)
+    if goes_on:
+        add("goes-on", run.start, run.first)
+    if len(run.members) >= 3:
+        add("many", run.first, run.last)
+    if awards:
+        add("article-awards", run.first, run.last)
+    if len(run.members) == 1 and not below:
+        add("only-one", run.first, run.last)
+    before = tokens[run.first - 1].lower if run.first > s.first else ""
+    if _beside_venue(s, run):
+        add("elsewhere", run.first - 1, run.first)
+    if before == "oleh":
+        taken = any(
+            m.kind is Kind.CUE
+            and m.last == run.first - 1
+            and any(c.sense in ("receive", "occupy") and c.voice == "passive" for c in m.value)
+            for m in s.mentions
+        )
+        add("marked" if taken else "elsewhere", run.first - 1, run.first)
+    if before in _ELSEWHERE and not (before == "dari" and tokens[run.first - 2].lower == "mulai"):
+        if not (before in {"ke", "seperti", "antara"} and any(r.name == "awarding-verb" for r in found)):
+            add("elsewhere", run.first - 1, run.first)
+    elif before in _MARKS:
+        add("marked", run.first - 1, run.first)
+    return tuple(found)
+
+
+def _places(reading: Reading, s: Sentence, run: Run, *, below: bool, before: _Told | None) -> list[int | None]:
+    """The places of a run's members, counted on from a rank or from whoever stands above; ``None`` where unordered."""
+    tokens = reading.doc.tokens
+    ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
+    ahead = [m for m in ranks if run.start <= m.first and m.last <= run.first]
+    around = {tokens[i].lower for i in range(run.start, run.last)}
+    ordered = bool(around & _ORDER)
+    top = {tokens[i].lower for i in range(run.start, run.first)} & _TOPMOST
+    if below:
+        start = (before.place if before else 1) + 1
+        return [start + k for k in range(len(run.members))]
+    if ahead:
+        rank = ahead[-1]
+        counted = tokens[rank.last].lower in _UP_TO and ordinal(tokens[rank.last + 1].text) is not None
+        counted = counted or (tokens[rank.last].lower in _UP_TO and rank.last < run.first)
+        ordered = ordered or counted or bool(around & _THEN)
+        if len(run.members) == 1 or ordered:
+            return [rank.value.number + k for k in range(len(run.members))]
+        return [None] * len(run.members)
+    behind = [m for m in ranks if run.last <= m.first < run.end and m.first - run.last <= 3]
+    if behind and len(run.members) == 1:
+        return [behind[0].value.number]
+    if (ordered or (top and around & _THEN)) and len(run.members) > 1:
+        return [1 + k for k in range(len(run.members))]
+    if len(run.members) == 1 and top & {"puncak", "teratas", "terdepan"}:
+        return [1]
+    return [None] * len(run.members)
+
+
+def _only_an_index(reading: Reading, s: Sentence) -> bool:
+    """Whether the paragraph spoke of an index last, or the article of nothing else: an index gives no prizes."""
+    awards = list(reading.doc.mentions(Kind.AWARD))
+    here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
+    names = [reading.in_full(str(m.value)).casefold() for m in here[-1:] or awards]
+    return bool(names) and all(name.startswith(("indeks", "index")) for name in names)
+
+
+def _beside_venue(s: Sentence, run: Run) -> bool:
+    """Whether a run tells where a building stands or what day it was there: "di Hotel X, Jakarta"."""
+    ahead = [m for m in s.mentions if m.last <= run.first and m.kind is not Kind.CUE]
+    return bool(ahead) and ahead[-1].kind in (Kind.VENUE, Kind.DATE) and run.first - ahead[-1].last <= 1
