@@ -60,7 +60,7 @@ def conferrals(reading: Reading) -> Awarded:
     listed += _beyond(acts, listed, runs_of(reading, awards))
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
-    shared = ceremony(reading, acts)
+    shared = ceremony(reading, acts, listed)
     records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
     lists = {w.sentence.first for w in listed if w.rule != "run"}
@@ -399,10 +399,12 @@ def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
     grantors = shared.grantors if belongs else ()
     date, place = (shared.date, shared.place) if belongs else (None, None)
     if not belongs and r.act is not None:
-        from kg.extraction.assembly.ceremony import _day, _town, joined
+        from kg.extraction.assembly.ceremony import _day
+        from kg.extraction.candidates.grantors import joined
+        from kg.extraction.candidates.whereabouts import town
 
         date = _day(reading, r.act.sentence, [r.act])
-        place = _town(reading, r.act.sentence)
+        place = town(reading, r.act.sentence)
         if r.act.grantors:
             grantors = joined(reading, r.act.sentence, r.act.grantors[0], "grantor")
         if year is None and date is not None:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.assembly.ceremony import joined, town_after
+from kg.extraction.candidates.grantors import joined
+from kg.extraction.candidates.whereabouts import town_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import Rules, words

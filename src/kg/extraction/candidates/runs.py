@@ -15,9 +15,9 @@ from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate, Reason
 from kg.extraction.candidates.modality import modality
 from kg.extraction.candidates.parties import is_unit, within_province
+from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
 from kg.extraction.candidates.weighing import Scales
-from kg.extraction.coreference.registry import speaks
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.structure.lists import listings
@@ -41,6 +41,7 @@ _ATTENDS = words("run-attends")
 _COUNTED = words("counted")
 _ORDINALS = words("ordinals")
 _TOPMOST = words("winner-of-run")
+_TOPMOST_PLACE = words("topmost")
 _WINNING = words("winning")
 _UP_TO = ("hingga", "sampai")
 _CLAUSES = words("clause-ends")
@@ -293,10 +294,9 @@ def _reasons(
             reason = modality(doc, s, m, s.first, s.last)
             add("unreal" if reason else "awarding-verb", m.first, m.last)
             break
-    for m in s.mentions:
-        if m.kind is Kind.CUE and speaks(m) and m.last <= run.first:
-            add("spoken", m.first, m.last)
-            break
+    verb = speech_in(reading, s)
+    if verb is not None and verb.last <= run.first:
+        add("spoken", verb.first, verb.last)
     if category is not None:
         add("category", category.first, category.last)
     if goes_on:
@@ -350,7 +350,7 @@ def _places(reading: Reading, s: Sentence, run: Run, *, below: bool, before: _To
         return [behind[0].value.number]
     if (ordered or (top and around & _THEN)) and len(run.members) > 1:
         return [1 + k for k in range(len(run.members))]
-    if len(run.members) == 1 and top & {"puncak", "teratas", "terdepan"}:
+    if len(run.members) == 1 and top & _TOPMOST_PLACE:
         return [1]
     return [None] * len(run.members)
 

@@ -1,0 +1,142 @@
+"""Which bodies give an award: named beside the act, as its source, as who holds the gathering."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.article import Role
+from kg.extraction.candidates.act import GENERIC
+from kg.extraction.coreference.award_names import bare_name
+from kg.extraction.rules.book import Rules, words
+from kg.extraction.structure.document import Kind, Mention, Sentence
+from kg.facts import Organization
+
+if TYPE_CHECKING:
+    from kg.extraction.candidates.act import Awarding
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.mentions.bodies import BodyReading
+
+_GIVEN_BY = words("given-by")
+_JOINED = words("joined-givers")
+_ANOTHER_TIME = words("another-time")
+_IN_YEARS = words("before-year")
+_FROM_ANYBODY = words("from-anybody")
+_BETWEEN = words("between-giver-and-verb")
+_PASSIVE = frozenset((sense, "passive") for sense in ("give", "hand", "reward"))
+_HOLD = frozenset(("hold", voice) for voice in ("active", "bare", "nominal", ""))
+
+
+def grantors(
+    reading: Reading, about: list[Sentence], acts: list[Awarding], award: Role[str] | None, taken: frozenset[int]
+) -> tuple[Role[Organization], ...]:
+    """The bodies that give: named in an awarding act, beside "dari" or "oleh", or as who holds the award's ceremony."""
+    for a in acts:
+        if a.grantors and not a.past and a.grantors[0].first not in taken:
+            return joined(reading, a.sentence, a.grantors[0], "grantor")
+    for s in about:
+        for m in s.mentions:
+            if m.kind is Kind.BODY and not reading.doc.quoted[m.first]:
+                if _of_another(reading, s, award):
+                    continue
+                if m.first not in taken and _gives(reading, s, m):
+                    return joined(reading, s, m, "grantor")
+        if holder := _holder(reading, s, award):
+            return joined(reading, s, holder, "grantor")
+        for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
+            return tuple(
+                Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in matches[0].mentions("grantor")
+            )
+    tokens = reading.doc.tokens
+    for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
+        words = {t.lower for t in tokens[s.first : s.last]}
+        if _of_another_year(reading, s, award):
+            continue
+        for m in s.mentions:
+            near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
+            if (
+                (
+                    ((m.kind is Kind.BODY and m.value.area is None) or (m.kind is Kind.AREA and m.value.government))
+                    and tokens[m.first - 1].lower in ("dari", "oleh")
+                    and near & GENERIC
+                )
+                and not reading.doc.quoted[m.first]
+                and not words & _ANOTHER_TIME
+            ):
+                return joined(reading, s, m, "grantor")
+    return ()
+
+
+def _gives(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a body gives or holds: "digelar X", "ditaja bersama oleh X", "X menggelar", "besutan X"."""
+    tokens = reading.doc.tokens
+    before = tokens[m.first - 1].lower if m.first > s.first else ""
+    if before in _GIVEN_BY and (m.value.area is None or before not in _FROM_ANYBODY):
+        return True
+    start = m.first
+    while start > s.first and tokens[start - 1].lower in _BETWEEN:
+        start -= 1
+    for c in s.mentions:
+        if c.kind is not Kind.CUE:
+            continue
+        senses = {(x.sense, x.voice) for x in c.value}
+        if c.last == start and ({("hold", "passive"), *_PASSIVE} & senses or (c.last == m.first and _HOLD & senses)):
+            return True
+        if c.first == m.last and ("hold", "active") in senses:
+            return True
+    return False
+
+
+def _of_another(reading: Reading, s: Sentence, award: Role[str] | None) -> bool:
+    """Whether a sentence names awards, and all of them other ones."""
+    named = [set(bare_name(reading.in_full(m.value)).split()) for m in s.mentions if m.kind is Kind.AWARD]
+    main = set(bare_name(reading.in_full(award.value)).split()) if award else set()
+    return bool(main and named) and not any(name <= main or main <= name for name in named)
+
+
+def _of_another_year(reading: Reading, s: Sentence, award: Role[str] | None) -> bool:
+    """Whether a sentence tells of a year that is not the award's: "Pada 2021, kota itu juga menerima …"."""
+    named = re.search(r"\b(?:19|20)\d\d\b", award.value) if award else None
+    told = {t.text for t in reading.doc.tokens[s.first : s.last] if t.kind == "number" and len(t.text) == 4}
+    opening = {t.lower for t in reading.doc.tokens[s.first : s.first + 3]}
+    return bool(named and told and named.group() not in told and opening & _IN_YEARS)
+
+
+def _holder(reading: Reading, s: Sentence, award: Role[str] | None) -> Mention | None:
+    """Who holds the award's ceremony, by the rules of events: "Majelis X menggelar Anugerah Y"."""
+    named = {bare_name(str(m.value)) for m in s.mentions if m.kind is Kind.AWARD}
+    held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
+    if award is None or not held or bare_name(award.value) not in named or _of_another(reading, s, award):
+        return None
+    for _, matches in Rules.load("event").everywhere(reading.doc, s):
+        for m in matches[0].mentions("organizer"):
+            if m.kind is Kind.BODY or m.value.government:
+                return m
+    return None
+
+
+def joined(reading: Reading, s: Sentence, first: Mention, rule: str) -> tuple[Role[Organization], ...]:
+    """A body and those joined to it: "Harian Kompas bersama ITB dan PGN"."""
+    doc = reading.doc
+    found = [first]
+    for m in s.mentions[s.mentions.index(first) + 1 :]:
+        gap = [t.lower for t in doc.tokens[found[-1].last : m.first]]
+        if m.kind is Kind.BODY and m.value.area is None and gap and len(gap) <= 3 and set(gap) <= _JOINED | {"dengan"}:
+            found.append(m)
+        elif m.kind is not Kind.CUE:
+            break
+    return tuple(Role(giving_body(reading, m), (doc.of(m),), rule) for m in found)
+
+
+def _named_giver(reading: Reading, m: Mention) -> Organization:
+    """The body that a rule names, or the name that no noun tells to be a body's."""
+    return giving_body(reading, m) if m.kind is Kind.BODY else Organization(reading.doc.words(m.first, m.last))
+
+
+def giving_body(reading: Reading, m: Mention) -> Organization:
+    """The body of a mention; a government that gives is "Pemerintah Provinsi Bali"."""
+    if m.kind is Kind.AREA:
+        area = reading.area(m.value)
+        return Organization(f"Pemerintah {area.label}", "local-government", area)
+    value: BodyReading = m.value
+    return reading.organization(value)

@@ -1,0 +1,116 @@
+"""Which sentences speak of the occasion on which the article's awards were given, each with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates.act import GENERIC
+from kg.extraction.candidates.candidate import Reason
+from kg.extraction.candidates.speech import speech_in
+from kg.extraction.candidates.weighing import Scales
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Mention, Sentence
+
+_ANNOUNCED = words("announced")
+_CEREMONIES = words("ceremonies")
+_HANDING_OVER = words("handing-over")
+_STEMS = words("awarding-stems")
+_PAST = words("of-earlier-years")
+_OTHER_GATHERING = words("other-gathering")
+_EARLY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A sentence with the reasons why it speaks of the occasion, or does not."""
+
+    sentence: Sentence
+    reasons: tuple[Reason, ...]
+
+    @property
+    def weight(self) -> float:
+        """The sum of the reasons."""
+        return Scales.load("occasion").weight(self.reasons)
+
+    def told_by(self, name: str) -> bool:
+        """Whether a reason is among them."""
+        return any(reason.name == name for reason in self.reasons)
+
+
+def occasions(reading: Reading, acts: Collection[int], lists: Collection[int]) -> list[Occasion]:
+    """The sentences of the body that reach the line, in order.
+
+    Args:
+        reading: the article.
+        acts: the first tokens of the sentences that give awards now.
+        lists: the first tokens of the sentences that lead to a list of winners, or hold one.
+    """
+    line = Scales.load("occasion").line
+    body = list(reading.doc.body())
+    found = []
+    for number, s in enumerate(body):
+        near = any(
+            other.first in acts and abs(other.block - s.block) <= 1
+            for other in body[max(number - 1, 0) : number + 2]
+            if other is not s
+        )
+        occasion = Occasion(s, _reasons(reading, s, number, acts, lists, near=near))
+        if occasion.weight >= line:
+            found.append(occasion)
+    return found
+
+
+def _reasons(
+    reading: Reading, s: Sentence, number: int, acts: Collection[int], lists: Collection[int], *, near: bool
+) -> tuple[Reason, ...]:
+    doc = reading.doc
+    tokens = doc.tokens
+    found: list[Reason] = []
+
+    def said(name: str, among: frozenset[str]) -> None:
+        at = next((i for i in range(s.first, s.last) if tokens[i].lower in among and not doc.quoted[i]), None)
+        if at is not None:
+            found.append(Reason(name, at, at + 1))
+
+    def told(name: str, m: Mention | None) -> None:
+        if m is not None:
+            found.append(Reason(name, m.first, m.last))
+
+    own = [m for m in s.mentions if not doc.quoted[m.first]]
+    if s.first in acts:
+        found.append(Reason("act", s.first, s.last))
+    if s.first in lists:
+        found.append(Reason("list", s.first, s.last))
+    told("award-named", next((m for m in own if m.kind is Kind.AWARD), None))
+    told("gathering", next((m for m in own if m.kind is Kind.EVENT and not _beside_another(reading, m)), None))
+    awarding = (m for m in own if m.kind is Kind.EVENT and any(stem in str(m.value).casefold() for stem in _STEMS))
+    told("award-named", next(awarding, None) if not any(r.name == "award-named" for r in found) else None)
+    said("announced", _ANNOUNCED)
+    said("ceremony", _CEREMONIES)
+    said("handing-over", _HANDING_OVER)
+    said("prize", GENERIC)
+    cues = [m for m in own if m.kind is Kind.CUE]
+    told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
+    told("spoken", speech_in(reading, s))
+    told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
+    text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
+    if any(f" {phrase} " in text for phrase in _PAST):
+        found.append(Reason("past", s.first, s.last))
+    if near:
+        found.append(Reason("near", s.first, s.last))
+    if number < _EARLY:
+        found.append(Reason("early", s.first, s.last))
+    return tuple(found)
+
+
+def _beside_another(reading: Reading, m: Mention) -> bool:
+    """Whether a gathering is one that the occasion only coincides with."""
+    before = {t.lower for t in reading.doc.tokens[max(m.first - 2, 0) : m.first]}
+    return bool(before & _OTHER_GATHERING)

@@ -1,0 +1,92 @@
+"""Where something was: buildings with their towns, towns alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.article import Role
+from kg.extraction.candidates.speech import speech_in
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention, Sentence
+
+if TYPE_CHECKING:
+    from kg.extraction.coreference.context import Reading
+
+_AT = words("where")
+_WHOSE_HOME = words("whose-home")
+
+
+def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | None]:
+    """Building and town: "di Balai Sudirman, Jakarta"."""
+    doc = reading.doc
+    for at, m in enumerate(s.mentions):
+        if m.kind is Kind.VENUE and not doc.quoted[m.first]:
+            town = town_after(reading, s, at)
+            return reading.text_role(m, "venue"), town
+    for at, m in enumerate(s.mentions):  # "di Anjong Mon Lama, Banda Aceh": a name that a town follows
+        if (
+            m.kind is Kind.NAME
+            and m.first > s.first
+            and doc.tokens[m.first - 1].lower in _AT
+            and not doc.quoted[m.first]
+        ):
+            named = s.mentions[at + 1] if at + 1 < len(s.mentions) else None
+            if named and named.kind is Kind.AREA and [t.text for t in doc.tokens[m.last : named.first]] == [","]:
+                return Role(doc.words(m.first, m.last), (doc.of(m),), "venue"), place_of(reading, named)
+    return None, None
+
+
+def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
+    """The town that stands beside a building: at its end, or after a comma and perhaps a street."""
+    doc = reading.doc
+    m = s.mentions[at]
+    for following in s.mentions[at + 1 : at + 4]:
+        gap = doc.tokens[m.last : following.first]
+        if following.kind is Kind.AREA and _province(reading, following):
+            continue
+        if (
+            following.kind is Kind.AREA
+            and len(gap) <= 7
+            and all(t.text in ",." or t.capital or t.lower in _AT for t in gap)
+        ):
+            return place_of(reading, following)
+        if following.kind not in (Kind.NAME, Kind.CUE, Kind.AREA, Kind.VENUE):
+            break
+        if following.kind is Kind.NAME and len(gap) <= 1 and gap and gap[0].text == ",":
+            nearby = s.mentions[s.mentions.index(following) + 1 : s.mentions.index(following) + 2]
+            if not (nearby and nearby[0].kind is Kind.AREA and nearby[0].first - following.last <= 1) and doc.tokens[
+                following.first
+            ].lower not in ("jalan", "jl"):
+                return Role(doc.words(following.first, following.last), (doc.of(following),), "place")
+    return None
+
+
+def place_of(reading: Reading, m: Mention) -> Role[str]:
+    """A town by its bare name: "Kota Surakarta" is held "di Surakarta"."""
+    return Role(m.value.name, (reading.doc.of(m),), "place")
+
+
+def _province(reading: Reading, m: Mention) -> bool:
+    """Whether an area is a province, where no town is meant; Jakarta is both."""
+    areas = reading.phrases.gazetteer.areas
+    return all(areas[code].kind == "province" for code in m.value.codes) and "jakarta" not in m.value.name.lower()
+
+
+def town(reading: Reading, s: Sentence) -> Role[str] | None:
+    """The town of a sentence: "di Jakarta"."""
+    doc = reading.doc
+    if speech_in(reading, s) is not None:
+        return None  # where somebody spoke is not where the award was given
+    for m in s.mentions:
+        if (
+            m.kind is Kind.AREA
+            and doc.tokens[m.first - 1].lower in _AT
+            and not m.value.government
+            and not _province(reading, m)
+            and m.first > s.first
+            and not doc.quoted[m.first]
+        ):
+            if doc.tokens[m.first - 2].lower in _WHOSE_HOME and m.first - 2 >= s.first:
+                continue
+            return place_of(reading, m)
+    return None
