@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.mentions.people import Name, name_at, person_words
+from kg.extraction.mentions.holders import acronym_ahead, skip_brackets, skip_country, with_holder
 from kg.extraction.rules.book import words
-from kg.language.calendar import patterns
-from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
@@ -27,11 +25,10 @@ _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
 _IN_GENERAL = frozenset(_READ["in_general"])
+_MINISTERS: list[str] = _READ["ministers"]
 _JURIES = words("juries")
 _JURY_WORDS = words("jury-words")
 _HEADS_IN_GENERAL = words("heads-in-general")
-_NO_HOLDER = words("no-holder")
-_COUNTRY = words("country")
 _COMPANIES = words("company-marks")
 _CONJUNCTIONS = words("conjunctions")
 
@@ -73,10 +70,10 @@ def office_at(
     short = phrases.offices.match(tokens, i, limit)
     if minister and (not found or minister[0] >= found[0]):
         end, (long, key) = minister
-        role = "Wakil Menteri" if long.lower().startswith("wakil") else "Menteri"
+        role = next(role for role in _MINISTERS if long.startswith(role))
         body = BodyReading(phrases.gazetteer.ministries[key].name, "ministry")
         reading = OfficeReading(role, "ministry", first, end, acting, body, title=long)
-        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+        return with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
     if short and not (found and found[0] >= short[0]) and short[1].body_hint:
         return _short_office(doc, phrases, first, short, limit, stop, solo, acting)
     if not found:
@@ -85,19 +82,14 @@ def office_at(
     if role_reading.role == "Kepala" and end < limit and tokens[end].lower in _HEADS_IN_GENERAL:
         return None  # "kepala daerah" is a kind of office, nobody's in particular
     role, behind = role_reading.role, role_reading.behind
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     if behind in AREA_KINDS:
         return _area_office(doc, phrases, first, end, limit, stop, role, behind, acting)
     if behind == "country":
         body = BodyReading("Republik Indonesia", "organization")
-        return _with_holder(
-            doc,
-            phrases,
-            _skip_country(doc, end, limit),
-            limit,
-            stop,
-            OfficeReading(role, behind, first, end, acting, body, title=role),
-        )
+        told = skip_country(doc, end, limit)
+        reading = OfficeReading(role, behind, first, told, acting, body, title=role)
+        return with_holder(doc, phrases, told, limit, reading)
     return _body_office(doc, phrases, first, end, limit, stop, solo, role, behind, acting)
 
 
@@ -122,8 +114,8 @@ def _area_office(
             AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
         )  # "Bupati Sigi", "Wali Kota Batu"
         end = known[0]
-    return _with_holder(
-        doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role)
+    return with_holder(
+        doc, phrases, end, limit, OfficeReading(role, behind, first, end, acting, None, area, title=role)
     )
 
 
@@ -143,7 +135,7 @@ def _short_office(
         end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
     if hint == "Sekretariat Daerah":
         end = area_ahead(doc, phrases, end, limit) or end
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     area = None
     found = area_at(doc, phrases, end, limit) if end < limit else None
     if found:
@@ -159,7 +151,7 @@ def _short_office(
         kind = "ministry"
     behind = "secretariat" if hint == "Sekretariat Daerah" else "unit"
     reading = OfficeReading(role, behind, first, end, acting, BodyReading(name, kind, area, name), area, title=role)
-    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    return with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
 
 
 def _body_office(
@@ -227,7 +219,7 @@ def _body_office(
         end = stop_at
         if behind == "secretariat":
             base = "Sekretariat Daerah"
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     if (
         end + 1 < limit
         and base
@@ -262,7 +254,7 @@ def _body_office(
     reading = OfficeReading(
         role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
     )
-    named = _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    named = with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
     if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
         return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
     return named
@@ -277,54 +269,3 @@ def _past_unit(doc: Document, i: int, limit: int) -> int:
         if not (token.capital or token.lower in _CONJUNCTIONS):
             break
     return i
-
-
-def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
-    """Whether a capitalised word is a verb of awarding and no name."""
-    cues = phrases.lexicon.cues.get(doc.tokens[i].lower, ())
-    known = person_words()
-    name = doc.tokens[i].lower in known.given | known.namesakes
-    return not name and any(cue.sense in AWARDING and cue.voice for cue in cues)
-
-
-def _skip_country(doc: Document, i: int, limit: int) -> int:
-    tokens = doc.tokens
-    i = _skip_brackets(doc, i, limit)
-    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
-        i += 1
-    return _skip_brackets(doc, i, limit)
-
-
-def _skip_brackets(doc: Document, i: int, limit: int) -> int:
-    """Past a bracketed abbreviation: "(Diskominfo)"."""
-    tokens = doc.tokens
-    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
-        for k in range(i + 2, min(i + 6, limit)):
-            if tokens[k].text == ")":
-                return k + 1
-    return i
-
-
-def _with_holder(
-    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading
-) -> tuple[int, OfficeReading]:
-    from dataclasses import replace
-
-    tokens = doc.tokens
-    j = i + 1 if i < limit and tokens[i].text == "," else i
-    if (
-        j >= limit
-        or phrases.roles.match(tokens, j, limit)
-        or not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised)
-    ):
-        return i, reading
-    if _awards(doc, phrases, j):
-        return i, reading  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
-    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
-        return i, reading
-    if doc.introduced.match(tokens, j, limit):
-        return i, reading
-    name = name_at(doc, j, limit, _NO_HOLDER)
-    if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
-        return i, reading  # "Kadis Kominfosta itu" names no holder
-    return name.after, replace(reading, holder=name)

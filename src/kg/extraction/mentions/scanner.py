@@ -59,7 +59,7 @@ def read(article: Article, phrases: Phrases) -> Document:
     doc.told_areas = told_areas(doc, phrases)
     doc.introduced = introduced(doc, phrases)
     dates = {d.span.start: d for d in find_dates(article.text)}
-    solo = _solo(doc, stop, phrases)
+    doc.solo = solo = _solo(doc, stop, phrases)
     for sentence in doc.sentences:
         sentence.mentions = _Scan(doc, phrases, sentence, dates, stop, solo).run()
     return doc
