@@ -28,32 +28,33 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
         if sentence.kind is BlockKind.HEADLINE:
             continue
         for mention in sentence.mentions:
-            named = mention
-            if mention.kind is Kind.OFFICE and mention.value.holder:
-                known = reading.people.at(mention)
-                office: OfficeReading | None = mention.value
-                rule = "office-before-name"
-                words = (mention.value.role_first, mention.value.role_last)
-            elif mention.kind is Kind.OFFICE and (holding := _holding(reading, sentence, mention)) is not None:
-                named, rule = holding
-                known, office = reading.people.at(named), mention.value
-                words = (mention.value.role_first, mention.value.role_last)
-            elif mention.kind in (Kind.NAME, Kind.PERSON):
-                known = reading.people.at(mention)
-                office, rule = (known and reading.people.apposition(mention)) or (None, "")
-                words = (office.role_first, office.role_last) if office else (0, 0)
-            else:
-                continue
-            if known is None or office is None or _not_in_office(reading, sentence, office):
-                continue
-            key = (id(known), office.role)
-            made = _tenure(reading, known, named, office, words, rule)
-            if made is None:
-                continue
-            before = found.get(key)
-            if before is None or (before.body is None and made.body is not None):
-                found[key] = made
+            for known, named, office, rule in _told(reading, sentence, mention):
+                if known is None or _not_in_office(reading, sentence, office):
+                    continue
+                made = _tenure(reading, known, named, office, rule)
+                before = found.get((id(known), office.role))
+                if before is None or (before.body is None and made.body is not None):
+                    found[id(known), office.role] = made
     yield from _alone(reading, found)
+
+
+def _told(
+    reading: Reading, sentence: Sentence, mention: Mention
+) -> Iterator[tuple[Known | None, Mention, OfficeReading, str]]:
+    """Whom a mention gives which office: (person, the mention that names the person, office, rule)."""
+    people = reading.people
+    if mention.kind not in (Kind.OFFICE, Kind.NAME, Kind.PERSON):
+        return
+    known = people.at(mention)
+    if mention.kind is Kind.OFFICE and mention.value.holder:
+        yield known, mention, mention.value, "office-before-name"
+    elif mention.kind is Kind.OFFICE and (holding := _holding(reading, sentence, mention)) is not None:
+        yield people.at(holding[0]), holding[0], mention.value, holding[1]
+    elif mention.kind is Kind.OFFICE and (called := people.called_by(mention)) is not None:
+        yield called, mention, mention.value, "office-for-person"
+    if known is not None:
+        for office, rule in people.appositions(mention):
+            yield known, mention, office, rule
 
 
 def _holding(reading: Reading, sentence: Sentence, office: Mention) -> tuple[Mention, str] | None:
@@ -79,10 +80,10 @@ def _not_in_office(reading: Reading, sentence: Sentence, office: OfficeReading) 
 
 
 def _tenure(
-    reading: Reading, known: Known, mention: Mention, office: OfficeReading, words: tuple[int, int], rule: str
-) -> Tenure | None:
+    reading: Reading, known: Known, mention: Mention, office: OfficeReading, rule: str
+) -> Tenure:
     doc = reading.doc
-    evidence = doc.evidence(*words)
+    evidence = doc.evidence(office.role_first, office.role_last)
     person: Role[Person] = reading.people.role(known, mention, rule)
     body: Role[Area | Organization] | None = None
     if office.behind in AREA_KINDS:

@@ -131,7 +131,8 @@ class Reading:
         label = area.label
         if government:
             label = f"Pemerintah {label}"
-        return Organization(f"{body.name} {label}".strip(), body.kind, area)
+        name = body.name.removesuffix(f" {label.split()[0]}")  # "Dinas Bina Marga DKI Jakarta"
+        return Organization(f"{name} {label}".strip(), body.kind, area)
 
     def in_full(self, name: str) -> str:
         """A name whose first word is an abbreviation that the article explains, in full: "PLCN 2023"."""

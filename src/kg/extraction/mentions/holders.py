@@ -54,7 +54,7 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
     if j >= limit:
         return None
     ranked = rank_end(doc, phrases, j, limit)
-    if ranked is None and phrases.roles.match(tokens, j, limit):
+    if ranked is None and any(index.match(tokens, j, limit) for index in (phrases.roles, phrases.ministers)):
         return None
     j = ranked or j
     if not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised):
@@ -98,9 +98,10 @@ def _of_body(
     nobody = [k for k in range(name.first, name.last) if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)]
     if nobody:
         return _joined_on(doc, nobody[-1] + 1, limit)
-    told = acronym_ahead(doc, name.first, limit)
-    if told is not None and told >= name.last:
-        return told  # "Direktur Public Virtue Research (PVR)"
+    for k in range(reading.role_first + 1, name.first + 1):
+        told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
+        if told is not None and told >= name.last:
+            return told  # "Direktur Public Virtue Research (PVR)"
     if name.first > i or not _takes_words(reading) or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return None
     beyond = name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.mentions.holders import acronym_ahead, skip_brackets, skip_country, with_holder
+from kg.extraction.mentions.holders import rank_end, skip_brackets, skip_country, with_holder
+from kg.extraction.mentions.people import Name, names_nobody
 from kg.extraction.rules.book import words
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text(
 _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
+_STAFF = frozenset(_READ["staff"])
+_FIELDS = words("category-words")
+_NAMED_FREELY = words("named-freely")
 _IN_GENERAL = frozenset(_READ["in_general"])
 _MINISTERS: list[str] = _READ["ministers"]
 _JURIES = words("juries")
@@ -66,6 +70,8 @@ def office_at(
         if i >= limit:
             return None
         found = phrases.roles.match(tokens, i, limit)
+    if rank_end(doc, phrases, i, limit) is not None:
+        return None  # "Komisaris Besar X" is a rank
     minister = phrases.ministers.match(tokens, i, limit)
     short = phrases.offices.match(tokens, i, limit)
     if minister and (not found or minister[0] >= found[0]):
@@ -109,7 +115,7 @@ def _area_office(
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
-    elif end < limit and doc.tokens[end].capital and (known := phrases.areas.match(doc.tokens, end, limit)):
+    elif end < limit and _names_area(doc, end) and (known := phrases.areas.match(doc.tokens, end, limit)):
         area = of_kind(
             AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
         )  # "Bupati Sigi", "Wali Kota Batu"
@@ -117,6 +123,11 @@ def _area_office(
     return with_holder(
         doc, phrases, end, limit, OfficeReading(role, behind, first, end, acting, None, area, title=role)
     )
+
+
+def _names_area(doc: Document, i: int) -> bool:
+    """Whether a word may name an area here: capitalised, and nobody whom the article calls by it."""
+    return doc.tokens[i].capital and doc.tokens[i].lower not in doc.told_persons
 
 
 def _short_office(
@@ -169,6 +180,9 @@ def _body_office(
     tokens = doc.tokens
     role_end = end
     end = _past_unit(doc, end, limit) if behind == "body" else end
+    whose = phrases.roles.match(tokens, end, limit) if role in _STAFF and end < limit else None
+    if whose is not None and whose[1].behind in AREA_KINDS:
+        return _staff(doc, phrases, first, end, limit, role, whose[1].behind, acting)
     agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
     national = (
         phrases.ministries.match(tokens, end, limit)
@@ -242,7 +256,9 @@ def _body_office(
         elif at and (tokens[end].capital):
             end, area = at
             government = area.government
-            if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
+            if area.kind is None and not government and base.split(" ", 1)[0].lower() in _NAMED_FREELY:
+                base, area = f"{base} {area.name}", None  # "Politeknik Negeri Lampung"
+            if area is not None and role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
     jury = next((k for k in range(end, min(end + 3, limit)) if tokens[k].lower in _JURIES), None) if not base else None
     if jury is not None and all(t.lower in _JURY_WORDS for t in tokens[end : jury + 1]):
@@ -255,9 +271,33 @@ def _body_office(
         role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
     )
     named = with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
+    if role == "Inspektur Jenderal" and named[1].body is None:
+        return None  # the rank of police
     if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
         return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
     return named
+
+
+def _staff(
+    doc: Document, phrases: Phrases, first: int, end: int, limit: int, role: str, behind: str, acting: bool
+) -> tuple[int, OfficeReading]:
+    """Who serves another office: "Staf Ahli Wali Kota Bidang Hukum dan Politik, Amir"; what it is about is passed."""
+    tokens = doc.tokens
+    served = phrases.roles.match(tokens, end, limit)
+    after = served[0] if served else end
+    name = doc.words(end, after)
+    at = area_at(doc, phrases, after, limit) if after < limit and tokens[after].capital else None
+    area = of_kind(at[1], phrases, behind) if at else None
+    k = at[0] if at else after
+    body = BodyReading(name, "local-government", area, name)
+    reading = OfficeReading(role, "body", first, k, acting, body, area, title=doc.words(first, k))
+    if k < limit and tokens[k].lower in _FIELDS:
+        while k < limit and (tokens[k].capital or tokens[k].lower in _CONJUNCTIONS or tokens[k].text == ",") and (
+            tokens[k].kind != "word" or tokens[k].lower in _CONJUNCTIONS or tokens[k].lower in phrases.lexicon.vocabulary | _FIELDS or names_nobody(tokens[k].lower)
+        ):
+            k += 1
+        k -= tokens[k - 1].text == ","
+    return with_holder(doc, phrases, k, limit, reading)
 
 
 def _past_unit(doc: Document, i: int, limit: int) -> int:

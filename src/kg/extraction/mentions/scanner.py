@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas
+from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
 from kg.extraction.mentions.dimensions import DIMENSION_WORDS
 from kg.extraction.mentions.english import english_office, english_roles
@@ -57,6 +57,7 @@ def read(article: Article, phrases: Phrases) -> Document:
         if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
             doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
     doc.told_areas = told_areas(doc, phrases)
+    doc.told_persons = told_persons(doc, phrases)
     doc.introduced = introduced(doc, phrases)
     dates = {d.span.start: d for d in find_dates(article.text)}
     doc.solo = solo = _solo(doc, stop, phrases)
@@ -92,7 +93,8 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
                 after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))
             ):
                 continue
-            if t.lower not in phrases.areas.entries and t.lower not in phrases.cues.entries:
+            place = t.lower in phrases.areas.entries and t.lower not in doc.told_persons
+            if not place and t.lower not in phrases.cues.entries:
                 found.add(t.lower)
     return frozenset(found)
 
