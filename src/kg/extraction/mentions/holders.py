@@ -15,7 +15,7 @@ from kg.language.lexicon import AWARDING
 if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.mentions.offices import OfficeReading
-    from kg.extraction.structure.document import Document
+    from kg.extraction.structure.document import Document, Mention
 
 _NO_HOLDER = words("no-holder")
 _COUNTRY = words("country")
@@ -23,6 +23,9 @@ _BEFORE_HOLDER = words("before-holder")
 _RANKS = words("police-ranks")
 _RANKS_GO_ON = words("police-ranks-go-on")
 _THAT = words("that")
+_APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
+_APPOSED = 5
+"""No more words stand between a name and the office behind it."""
 _JOINTS = words("conjunctions")
 _OF_BODIES = frozenset(("body", "unit", "ministry", "directorate"))
 _OF_AREAS = frozenset(("city", "regency", "province"))
@@ -152,6 +155,23 @@ def _with_words(doc: Document, first: int, last: int, reading: OfficeReading) ->
     body = replace(old, name=f"{old.name} {told}".strip()) if old else BodyReading(told, "organization")
     behind = reading.behind if reading.behind in _OF_BODIES else "body"
     return replace(reading, body=body, behind=behind, role_last=last)
+
+
+def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeReading:
+    """An office behind its holder's name: what follows it is the body, "Arya Wijaya, CEO Tambatan Nusantara"."""
+    name, tokens = reading.holder, doc.tokens
+    named = before.value if isinstance(before.value, Name) else getattr(before.value, "holder", None)
+    if name is None or not isinstance(named, Name) or not _takes_words(reading) or name.first != reading.role_last:
+        return reading
+    if any(names_nobody(tokens[k].lower) for k in range(named.first, named.last)):
+        return reading
+    between = [t.lower for t in tokens[before.last : reading.role_first]]
+    bare = reading.body is None or reading.behind == "country"
+    if not between or len(between) > _APPOSED or not set(between) <= _APPOSES or (between == [","] and not bare):
+        return reading
+    if any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+        return reading
+    return _with_words(doc, name.first, name.last, replace(reading, holder=None))
 
 
 def _abroad(

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document
 
+OF_BEFORE = "of-before"
+"""What ``bare`` says of a body that is named somewhere before."""
 AREA_KINDS = {"city", "regency", "province"}
 _READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
 _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
+_THAT = words("that")
 _STAFF = frozenset(_READ["staff"])
 _FIELDS = words("category-words")
 _NAMED_FREELY = words("named-freely")
@@ -179,6 +182,8 @@ def _body_office(
 ) -> tuple[int, OfficeReading] | None:
     tokens = doc.tokens
     role_end = end
+    if (told := _of_body_told(doc, phrases, first, end, limit, role, behind, acting)) is not None:
+        return told
     end = _past_unit(doc, end, limit) if behind == "body" else end
     whose = phrases.roles.match(tokens, end, limit) if role in _STAFF and end < limit else None
     if whose is not None and whose[1].behind in AREA_KINDS:
@@ -276,6 +281,24 @@ def _body_office(
     if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
         return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
     return named
+
+
+def _of_body_told(
+    doc: Document, phrases: Phrases, first: int, end: int, limit: int, role: str, behind: str, acting: bool
+) -> tuple[int, OfficeReading] | None:
+    """An office of a body spoken of before, with its holder: "ketuanya, X", "sekretaris dinas itu, X"."""
+    tokens = doc.tokens
+    k, word = end, ""
+    if not tokens[end - 1].lower.endswith("nya"):
+        word = tokens[k].lower.removesuffix("nya") if k < limit and not tokens[k].capital else ""
+        if word not in phrases.lexicon.heads["organization"] or word in _JURIES:
+            return None
+        k += 1 + (k + 1 < limit and tokens[k + 1].lower in _THAT)
+    if k >= limit or not (tokens[k].text == "," or tokens[k].capital):
+        return None
+    body = BodyReading(word, "organization", None, OF_BEFORE)
+    found = with_holder(doc, phrases, k, limit, OfficeReading(role, behind, first, k, acting, body, title=role))
+    return found if found[1].holder is not None else None
 
 
 def _staff(

@@ -13,9 +13,6 @@ from kg.language.lexicon import Lexicon
 from kg.language.phrases import PhraseIndex
 
 
-_WHOSE = frozenset(("city", "regency", "province", "secretariat"))
-
-
 def _contracted(gazetteer: Gazetteer) -> dict[str, Office]:
     """The contracted offices that follow from the short names of agencies: "Kadishub", "Sekdishub", "Kepala Dishub"."""
     found: dict[str, Office] = {}
@@ -80,8 +77,7 @@ class Phrases:
             for role, surfaces in table.items():
                 for surface in surfaces:
                     made["roles"].add(surface, RoleReading(role, behind))
-                    if behind in _WHOSE:
-                        made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
+                    made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
         offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
         for name in offices["abroad"]:
             made["abroad"].add(name, name)
