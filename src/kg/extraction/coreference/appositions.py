@@ -23,6 +23,8 @@ _ALSO = words("holds-also")
 _SAYS = words("speaks-alone")
 _NEAR = 2
 """So many sentences after a name its person is still spoken of."""
+_LONGEST = 9
+"""No person's name has more words and full stops."""
 _JOINED = 3
 """So many words join two offices of one person."""
 Told = tuple[OfficeReading, str]
@@ -36,7 +38,8 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
         for rule, matches in Rules.load("tenure").everywhere(doc, s):
             for match in matches:
                 person, office = match.mentions("person")[0], match.mentions("office")[0].value
-                if office.holder is None and (person.kind is not Kind.OFFICE or person.value.holder):
+                name = person.value.holder if person.kind is Kind.OFFICE else person.value
+                if office.holder is None and isinstance(name, Name) and could_be_person(doc, name):
                     _add(found, person.first, office, rule.name)
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
@@ -143,4 +146,4 @@ def said_by(doc: Document, office: Mention) -> bool:
 def could_be_person(doc: Document, name: Name) -> bool:
     """Whether a name may be a person's: of no word that names nobody, and not a lone abbreviation."""
     tokens = doc.tokens[name.first : name.last]
-    return not any(names_nobody(t.lower) for t in tokens) and not (len(tokens) == 1 and tokens[0].text.isupper())
+    return len(tokens) <= _LONGEST and not any(names_nobody(t.lower) for t in tokens) and not (len(tokens) == 1 and tokens[0].text.isupper())

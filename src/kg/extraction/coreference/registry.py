@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
-from kg.extraction.coreference.appositions import appositions, said_by, stand_ins
+from kg.extraction.coreference.appositions import appositions, could_be_person, said_by, stand_ins
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.people import Name, PersonWords, person_words
 from kg.extraction.rules.book import words
@@ -71,6 +71,8 @@ class Registry:
                     entry.offices.append(mention.value)
                 entry.offices.extend(office for office, _ in self.appositions(mention))
         for _, name, sentence in weak:
+            if not could_be_person(doc, name):
+                continue
             found = self.find(name.text)
             if found is None and self._called(sentence, name):
                 before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON) if m.first < name.first and self.at(m)]
@@ -286,12 +288,14 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _each_has_its_own(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether each word of a name is alike another one of a longer name: "M Musthofa" is not "M Rizal"."""
     left = list(long)
+    whole = False  # initials alone make nobody: "Agustamdan" is not "Syusanty A Mansyur"
     for word in sorted(short, key=lambda x: (x not in long, -len(x))):
         like = next((y for y in left if word == y), None) or next((y for y in left if _alike(word, y)), None)
         if like is None:
             return False
+        whole = whole or min(len(word), len(like)) > 1 or len(long) == 1
         left.remove(like)
-    return True
+    return whole
 
 
 def _blended(short: str, long: tuple[str, ...]) -> bool:

@@ -100,7 +100,9 @@ def told_areas(doc: Document, phrases: Phrases) -> frozenset[str]:
     tokens = doc.tokens
     found: set[str] = set()
     for i in range(1, len(tokens)):
-        if tokens[i].capital and (tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS):
+        told = tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS
+        head = i > 1 and phrases.roles.match(tokens, i - 2, i)  # "Wali Kota Bima Arya" need not be of Bima
+        if tokens[i].capital and told and not (head and head[0] == i):
             whole = phrases.areas.match(tokens, i, len(tokens))
             if whole:
                 found.add(" ".join(t.lower for t in tokens[i : whole[0]]))

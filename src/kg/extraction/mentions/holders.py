@@ -24,6 +24,9 @@ _RANKS = words("police-ranks")
 _RANKS_GO_ON = words("police-ranks-go-on")
 _THAT = words("that")
 _APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
+_TIES = words("in-office-as") | words("pursuits") | words("holds-further")
+_ENOUGH = 2
+"""A name of more words than this may hold the end of a body's."""
 _APPOSED = 5
 """No more words stand between a name and the office behind it."""
 _JOINTS = words("conjunctions")
@@ -43,10 +46,13 @@ def with_holder(
         taken = _of_body(doc, phrases, name, i, limit, reading)
         if taken is None:
             return name.after, replace(reading, holder=name)
-        if not _takes_words(reading):
+        if not _takes_words(reading) and not _goes_past_area(reading):
             return i, reading
         reading = _with_words(doc, name.first, taken, reading)
         i = skip_brackets(doc, taken, limit)
+        at = area_at(doc, phrases, i, limit) if i < limit and doc.tokens[i].capital else None
+        if at is not None and reading.body is not None and reading.behind in _OF_BODIES:
+            i, reading = at[0], replace(reading, area=at[1], body=replace(reading.body, area=at[1]))
     return i, reading
 
 
@@ -69,7 +75,8 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
     if doc.introduced.match(tokens, j, limit):
         return None
     name = name_at(doc, j, limit, _NO_HOLDER)
-    if name is None or (name.after < limit and tokens[name.after].lower in _THAT):
+    alone = name is not None and name.last - name.first == 1
+    if name is None or (alone and name.after < limit and tokens[name.after].lower in _THAT):
         return None  # "Kadis Kominfosta itu" names no holder
     return name
 
@@ -100,12 +107,18 @@ def _of_body(
     tokens = doc.tokens
     nobody = [k for k in range(name.first, name.last) if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)]
     if nobody:
-        return _joined_on(doc, nobody[-1] + 1, limit)
+        return _joined_on(doc, phrases, nobody[-1] + 1, limit)
     for k in range(reading.role_first + 1, name.first + 1):
         told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
         if told is not None and told >= name.last:
             return told  # "Direktur Public Virtue Research (PVR)"
-    if name.first > i or not _takes_words(reading) or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+    begins = doc.solo | person_words().given
+    again = next((k for k in range(name.first + 1, name.last) if tokens[k].lower in begins), None)
+    if again is not None and tokens[name.first].lower not in begins and name.last - name.first > _ENOUGH and _takes_words(reading):
+        return again  # "Wuling Motors Maulana Hakim"
+    if name.first > i or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+        return None
+    if not _takes_words(reading) and not _goes_past_area(reading):
         return None
     beyond = name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo)
     return name.last if beyond and name.after == name.last else None
@@ -124,16 +137,16 @@ def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> boo
     return not set(token.lower) & set("aeiou") and len(token.text) > 2
 
 
-def _joined_on(doc: Document, end: int, limit: int) -> int:
+def _joined_on(doc: Document, phrases: Phrases, end: int, limit: int) -> int:
     """Past further words of a body that a comma or "dan" joins on: "Hukum, dan Politik"."""
     tokens = doc.tokens
     while end + 1 < limit:
         k = end
         while k < min(end + 2, limit) and tokens[k].text in ",&/" or (k < limit and tokens[k].lower in _JOINTS):
             k += 1
-        if k == end or k >= limit or not tokens[k].capital or not names_nobody(tokens[k].lower):
+        if k == end or k >= limit or not tokens[k].capital or not names_nobody(tokens[k].lower) or area_at(doc, phrases, k, limit):
             break
-        while k < limit and tokens[k].capital and names_nobody(tokens[k].lower):
+        while k < limit and tokens[k].capital and names_nobody(tokens[k].lower) and not area_at(doc, phrases, k, limit):
             k += 1
         end = k
     return end
@@ -148,10 +161,19 @@ def _takes_words(reading: OfficeReading) -> bool:
     return reading.behind in _OF_BODIES and reading.area is None
 
 
+def _goes_past_area(reading: OfficeReading) -> bool:
+    """Whether an area without its kind may stand within the body's name: "Media Jateng Raya"."""
+    body = reading.body
+    bare = reading.behind == "body" and body is not None and body.kind == "organization" and body.bare != "government"
+    return bare and reading.area is not None and reading.area.kind is None and bool(body and body.name)
+
+
 def _with_words(doc: Document, first: int, last: int, reading: OfficeReading) -> OfficeReading:
     """The office with more words for its body."""
     told = " ".join(doc.words(first, last).split())
     old = reading.body if reading.behind != "country" else None
+    if old is not None and old.area is not None:
+        old, reading = replace(old, name=f"{old.name} {old.area.name}", area=None), replace(reading, area=None)
     body = replace(old, name=f"{old.name} {told}".strip()) if old else BodyReading(told, "organization")
     behind = reading.behind if reading.behind in _OF_BODIES else "body"
     return replace(reading, body=body, behind=behind, role_last=last)
@@ -167,7 +189,8 @@ def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeRea
         return reading
     between = [t.lower for t in tokens[before.last : reading.role_first]]
     bare = reading.body is None or reading.behind == "country"
-    if not between or len(between) > _APPOSED or not set(between) <= _APPOSES or (between == [","] and not bare):
+    tied = bool(_TIES & set(between)) or (between == [","] and bare)
+    if len(between) > _APPOSED or not set(between) <= _APPOSES or not tied:
         return reading
     if any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return reading

@@ -291,7 +291,7 @@ def _of_body_told(
     k, word = end, ""
     if not tokens[end - 1].lower.endswith("nya"):
         word = tokens[k].lower.removesuffix("nya") if k < limit and not tokens[k].capital else ""
-        if word not in phrases.lexicon.heads["organization"] or word in _JURIES:
+        if word not in phrases.lexicon.heads["organization"] or tokens[k].lower in _JURIES:
             return None
         k += 1 + (k + 1 < limit and tokens[k + 1].lower in _THAT)
     if k >= limit or not (tokens[k].text == "," or tokens[k].capital):
