@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _THAT = words("that")
 _ALSO = words("holds-also")
 _SAYS = words("speaks-alone")
+_PLACES = words("places") | words("not-recipient") | words("works") | words("whose-home") | words("outlets")
 _NEAR = 2
 """So many sentences after a name its person is still spoken of."""
 _LONGEST = 9
@@ -115,8 +116,16 @@ def stand_ins(doc: Document) -> Iterator[tuple[Mention, Mention]]:
                     yield mention, last[1]
             elif isinstance(mention.value, Name) or mention.kind is Kind.OFFICE:
                 name = mention.value if isinstance(mention.value, Name) else mention.value.holder
-                if could_be_person(doc, name):
+                if could_be_person(doc, name) and (mention.kind is not Kind.NAME or _stands_free(doc, s, mention)):
                     last = number, mention
+
+
+def _stands_free(doc: Document, s: Sentence, name: Mention) -> bool:
+    """Whether a bare name may be a person's who acts: not in "di Senayan", "Parlemen, Senayan", "majalah Tempo"."""
+    if name.first == s.first:
+        return True
+    before = doc.tokens[name.first - 1]
+    return before.kind == "word" and not before.capital and before.lower not in _PLACES
 
 
 def _refers(doc: Document, s: Sentence, at: int) -> bool:

@@ -64,6 +64,9 @@ class Reading:
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
                 acronyms.setdefault(found.group(2), found.group(1))
+        for first, known in doc.introduced.entries.items():
+            for name in (full for rest, full in known if not rest and " " in full):
+                acronyms.setdefault(first.upper(), name)  # "Lembaga Kajian Daerah (LKD)"
         return Reading(
             doc,
             phrases,
@@ -125,7 +128,8 @@ class Reading:
     def organization(self, body: BodyReading) -> Organization:
         """A body in its long form, with its area: "Dinas Kominfo Trenggalek" is "… Kabupaten Trenggalek"."""
         if body.area is None:
-            return Organization(self.acronyms.get(body.name, body.name), body.kind)
+            name = self.acronyms.get(body.name) or " ".join(self.acronyms.get(w, w) for w in body.name.split(" "))
+            return Organization(name, body.kind)
         area = self.area(body.area)
         government = body.bare == "government" and not body.name.startswith(("Dinas", "Badan", "Sekretariat"))
         label = area.label

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import resources
 from kg.extraction.mentions.areas import area_at
-from kg.extraction.mentions.bodies import BodyReading, name_beyond
+from kg.extraction.mentions.bodies import BodyReading, name_beyond, village_end
 from kg.extraction.mentions.people import Name, name_at, names_nobody, person_words, skip_titles
 from kg.extraction.rules.book import words
 from kg.language.calendar import patterns
@@ -24,6 +27,8 @@ _RANKS = words("police-ranks")
 _RANKS_GO_ON = words("police-ranks-go-on")
 _THAT = words("that")
 _APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
+_IN_OFFICE = words("in-office-as")
+_INCOMPLETE = words("named-freely") | words("company-marks")
 _TIES = words("in-office-as") | words("pursuits") | words("holds-further")
 _ENOUGH = 2
 """A name of more words than this may hold the end of a body's."""
@@ -108,6 +113,10 @@ def _of_body(
     nobody = [k for k in range(name.first, name.last) if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)]
     if nobody:
         return _joined_on(doc, phrases, nobody[-1] + 1, limit)
+    if _is_placed(reading) and name.first == i:
+        after = village_end(doc, phrases, i, limit, _NO_HOLDER, doc.solo)
+        if after > i:
+            return after
     for k in range(reading.role_first + 1, name.first + 1):
         told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
         if told is not None and told >= name.last:
@@ -115,7 +124,7 @@ def _of_body(
     begins = doc.solo | person_words().given
     again = next((k for k in range(name.first + 1, name.last) if tokens[k].lower in begins), None)
     if again is not None and tokens[name.first].lower not in begins and name.last - name.first > _ENOUGH and _takes_words(reading):
-        return again  # "Wuling Motors Maulana Hakim"
+        return again - (len(tokens[again - 1].text) == 1)  # "Wuling Motors Maulana Hakim"
     if name.first > i or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return None
     if not _takes_words(reading) and not _goes_past_area(reading):
@@ -161,6 +170,18 @@ def _takes_words(reading: OfficeReading) -> bool:
     return reading.behind in _OF_BODIES and reading.area is None
 
 
+def _is_placed(reading: OfficeReading) -> bool:
+    """Whether a body is not told whole before the name of its place: "Polsek", "Kelurahan"."""
+    name = reading.body.name.lower().split() if reading.body and reading.area is None else []
+    return bool(name) and name[-1] in _placed() and reading.role_first != reading.role_last
+
+
+@cache
+def _placed() -> frozenset[str]:
+    found: dict[str, list[str]] = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+    return frozenset(found["placed"])
+
+
 def _goes_past_area(reading: OfficeReading) -> bool:
     """Whether an area without its kind may stand within the body's name: "Media Jateng Raya"."""
     body = reading.body
@@ -183,12 +204,16 @@ def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeRea
     """An office behind its holder's name: what follows it is the body, "Arya Wijaya, CEO Tambatan Nusantara"."""
     name, tokens = reading.holder, doc.tokens
     named = before.value if isinstance(before.value, Name) else getattr(before.value, "holder", None)
-    if name is None or not isinstance(named, Name) or not _takes_words(reading) or name.first != reading.role_last:
+    if name is None or not isinstance(named, Name):
+        return reading
+    if _IN_OFFICE & {t.lower for t in tokens[before.last : reading.role_first]} and tokens[name.first - 1].text == ",":
+        return replace(reading, holder=None)  # "A sebagai Kepala Dinas X, B sebagai …"
+    if not _takes_words(reading) or name.first != reading.role_last:
         return reading
     if any(names_nobody(tokens[k].lower) for k in range(named.first, named.last)):
         return reading
     between = [t.lower for t in tokens[before.last : reading.role_first]]
-    bare = reading.body is None or reading.behind == "country"
+    bare = reading.body is None or reading.behind == "country" or reading.body.name.lower() in _INCOMPLETE
     tied = bool(_TIES & set(between)) or (between == [","] and bare)
     if len(between) > _APPOSED or not set(between) <= _APPOSES or not tied:
         return reading

@@ -28,6 +28,7 @@ _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
 _THAT = words("that")
+_OFFICERS = frozenset(_READ["officers"])
 _STAFF = frozenset(_READ["staff"])
 _FIELDS = words("category-words")
 _NAMED_FREELY = words("named-freely")
@@ -184,7 +185,7 @@ def _body_office(
     role_end = end
     if (told := _of_body_told(doc, phrases, first, end, limit, role, behind, acting)) is not None:
         return told
-    end = _past_unit(doc, end, limit) if behind == "body" else end
+    end = _past_unit(doc, end, limit, role) if behind == "body" else end
     whose = phrases.roles.match(tokens, end, limit) if role in _STAFF and end < limit else None
     if whose is not None and whose[1].behind in AREA_KINDS:
         return _staff(doc, phrases, first, end, limit, role, whose[1].behind, acting)
@@ -288,6 +289,8 @@ def _of_body_told(
 ) -> tuple[int, OfficeReading] | None:
     """An office of a body spoken of before, with its holder: "ketuanya, X", "sekretaris dinas itu, X"."""
     tokens = doc.tokens
+    if behind == "secretariat":
+        return None
     k, word = end, ""
     if not tokens[end - 1].lower.endswith("nya"):
         word = tokens[k].lower.removesuffix("nya") if k < limit and not tokens[k].capital else ""
@@ -323,12 +326,21 @@ def _staff(
     return with_holder(doc, phrases, k, limit, reading)
 
 
-def _past_unit(doc: Document, i: int, limit: int) -> int:
-    """Past what a company's officer is in charge of, to its mark: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
+def _past_unit(doc: Document, i: int, limit: int, role: str) -> int:
+    """Past what a company's officer is in charge of, to its name: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
     for k in range(i, min(i + 7, limit)):
         token = doc.tokens[k]
         if token.lower in _COMPANIES:
             return k
         if not (token.capital or token.lower in _CONJUNCTIONS):
             break
+        known = token.text.isupper() and len(token.text) > 2
+        if role in _OFFICERS and k > i and known and all(_in_charge(doc, j) for j in range(i, k)):
+            return k
     return i
+
+
+def _in_charge(doc: Document, k: int) -> bool:
+    """Whether a word may tell what an officer is in charge of: "Direktur Keuangan BEI"."""
+    word = doc.tokens[k].lower
+    return names_nobody(word) or word in _CONJUNCTIONS
