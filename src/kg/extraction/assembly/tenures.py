@@ -84,9 +84,7 @@ def _not_in_office(reading: Reading, sentence: Sentence, office: OfficeReading) 
     return before in _NOT_NOW
 
 
-def _tenure(
-    reading: Reading, known: Known, mention: Mention, office: OfficeReading, rule: str
-) -> Tenure:
+def _tenure(reading: Reading, known: Known, mention: Mention, office: OfficeReading, rule: str) -> Tenure:
     doc = reading.doc
     evidence = doc.evidence(office.role_first, office.role_last)
     person: Role[Person] = reading.people.role(known, mention, rule)
@@ -120,7 +118,7 @@ def _body(reading: Reading, known: Known, office: OfficeReading) -> BodyReading 
 
 
 def _body_before(reading: Reading, office: OfficeReading, word: str) -> BodyReading | None:
-    """The body spoken of before: "ketuanya", "sekretaris dinas itu"; a noun that none is named with stands for itself."""
+    """The body spoken of before: "ketuanya", "sekretaris dinas itu"; the noun itself where none is named with it."""
     last: BodyReading | None = None
     for mention in reading.doc.mentions(Kind.BODY, Kind.OFFICE):
         if mention.first >= office.role_first:

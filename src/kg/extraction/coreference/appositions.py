@@ -1,4 +1,4 @@
-"""The offices that stand elsewhere than before the name: behind it, below it, in its brackets, or in a later sentence."""
+"""Offices that stand elsewhere than before the name: behind it, below it, in its brackets, or in a later sentence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
             for match in matches:
                 person, office = match.mentions("person")[0], match.mentions("office")[0].value
                 name = person.value.holder if person.kind is Kind.OFFICE else person.value
-                if office.holder is None and isinstance(name, Name) and could_be_person(doc, name):
+                others = any(also.value.holder for also in match.mentions("also"))
+                if office.holder is None and not others and isinstance(name, Name) and could_be_person(doc, name):
                     _add(found, person.first, office, rule.name)
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
@@ -111,7 +112,8 @@ def stand_ins(doc: Document) -> Iterator[tuple[Mention, Mention]]:
         for at, mention in enumerate(s.mentions[:MOST_MENTIONS]):
             if mention.kind is Kind.OFFICE and mention.value.holder is None:
                 told = mention.value.body is not None or mention.value.area is not None
-                near = last is not None and number - last[0] <= _NEAR and mention.first - last[1].last > 1
+                near = last is not None and number - last[0] <= _NEAR
+                near = near and last is not None and (number > last[0] or mention.first - last[1].last > 1)
                 if told and near and last is not None and _refers(doc, s, at):
                     yield mention, last[1]
             elif isinstance(mention.value, Name) or mention.kind is Kind.OFFICE:
@@ -129,7 +131,7 @@ def _stands_free(doc: Document, s: Sentence, name: Mention) -> bool:
 
 
 def _refers(doc: Document, s: Sentence, at: int) -> bool:
-    """Whether an office is that of somebody spoken of: "itu" follows, another office and "itu", or a name to call by."""
+    """Whether an office is that of somebody spoken of: "itu" follows, or another office and "itu", or "yang disapa X"."""
     tokens = doc.tokens
     mention = s.mentions[at]
     if mention.last >= s.last:
@@ -155,4 +157,8 @@ def said_by(doc: Document, office: Mention) -> bool:
 def could_be_person(doc: Document, name: Name) -> bool:
     """Whether a name may be a person's: of no word that names nobody, and not a lone abbreviation."""
     tokens = doc.tokens[name.first : name.last]
-    return len(tokens) <= _LONGEST and not any(names_nobody(t.lower) for t in tokens) and not (len(tokens) == 1 and tokens[0].text.isupper())
+    return (
+        len(tokens) <= _LONGEST
+        and not any(names_nobody(t.lower) for t in tokens)
+        and not (len(tokens) == 1 and tokens[0].text.isupper())
+    )

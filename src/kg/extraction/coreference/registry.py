@@ -65,6 +65,9 @@ class Registry:
                     continue
                 if sentence.kind is BlockKind.HEADLINE and self.find(name.text) is None:
                     continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
+                if sentence.kind is BlockKind.HEADLINE:
+                    self._by_token[name.first] = self._of_headline(name)
+                    continue
                 entry = self._same_holder(mention, name) or self._enter(name.text)
                 self._by_token[name.first] = entry
                 if isinstance(mention.value, OfficeReading):
@@ -108,8 +111,15 @@ class Registry:
         """The person whom an office without a name stands for: "Kepala Dinas X itu"."""
         return self._called_by.get(mention.first)
 
+    def _of_headline(self, name: Name) -> Known:
+        """Somebody whom the body names, named in the headline, where a verb with a capital may follow the name."""
+        entry = self.find(name.text) or self._enter(name.text)
+        if set(_tokens(name.text)) <= set(_tokens(entry.name)):
+            entry.spellings[name.text] += 1
+        return entry
+
     def _same_holder(self, mention: Mention, name: Name) -> Known | None:
-        """The head of an area whom one other word names too: "Wali Kota Ning Ita" beside "Wali Kota Ika Puspitasari"."""
+        """The head of an area whom another word names too: "Wali Kota Ita" beside "Wali Kota Ika Puspitasari"."""
         office = mention.value
         if not isinstance(office, OfficeReading) or office.behind not in AREA_KINDS or " " in name.text:
             return None

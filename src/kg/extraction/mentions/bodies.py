@@ -84,7 +84,7 @@ def body_end(
         if token.text == "/" and i > start and i + 1 < limit and tokens[i + 1].capital:
             i += 1
             continue
-        if i > start and _HYPHENED.fullmatch(token.text):
+        if (i > start or behind == "unit") and _HYPHENED.fullmatch(token.text):
             i += 1
             continue
         if token.kind != "word" or not token.capital:

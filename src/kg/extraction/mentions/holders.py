@@ -16,8 +16,8 @@ from kg.language.calendar import patterns
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
-    from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.mentions.offices import OfficeReading
+    from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document, Mention
 
 _NO_HOLDER = words("no-holder")
@@ -52,7 +52,10 @@ def with_holder(
         if taken is None:
             return name.after, replace(reading, holder=name)
         if not _takes_words(reading) and not _goes_past_area(reading):
-            return i, reading
+            if reading.behind not in _OF_BODIES or taken >= limit or doc.tokens[taken].text != ",":
+                return i, reading
+            i = taken  # "Anggota DPRD Kota Tual Fraksi Golkar, Bagas"
+            continue
         reading = _with_words(doc, name.first, taken, reading)
         i = skip_brackets(doc, taken, limit)
         at = area_at(doc, phrases, i, limit) if i < limit and doc.tokens[i].capital else None
@@ -105,12 +108,14 @@ def rank_end(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
     return None if whose or names_nobody(tokens[k].lower) else skip_titles(doc, k, limit)
 
 
-def _of_body(
-    doc: Document, phrases: Phrases, name: Name, i: int, limit: int, reading: OfficeReading
-) -> int | None:
+def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, reading: OfficeReading) -> int | None:
     """The token after those words of a seeming name that are the body's, or ``None`` where all are the person's."""
     tokens = doc.tokens
-    nobody = [k for k in range(name.first, name.last) if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)]
+    nobody = [
+        k
+        for k in range(name.first, name.last)
+        if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)
+    ]
     if nobody:
         return _joined_on(doc, phrases, nobody[-1] + 1, limit)
     if _is_placed(reading) and name.first == i:
@@ -123,7 +128,12 @@ def _of_body(
             return told  # "Direktur Public Virtue Research (PVR)"
     begins = doc.solo | person_words().given
     again = next((k for k in range(name.first + 1, name.last) if tokens[k].lower in begins), None)
-    if again is not None and tokens[name.first].lower not in begins and name.last - name.first > _ENOUGH and _takes_words(reading):
+    if (
+        again is not None
+        and tokens[name.first].lower not in begins
+        and name.last - name.first > _ENOUGH
+        and _takes_words(reading)
+    ):
         return again - (len(tokens[again - 1].text) == 1)  # "Wuling Motors Maulana Hakim"
     if name.first > i or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return None
@@ -136,7 +146,7 @@ def _of_body(
 def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> bool:
     """Whether a word is an abbreviation of a body or another country's: "AS Donald Trump", "Ketua MK"."""
     token = doc.tokens[k]
-    if not token.text.isupper() or len(token.text) < 2 or k + 1 < name.last and doc.tokens[k + 1].text == ".":
+    if not token.text.isupper() or len(token.text) < 2 or (k + 1 < name.last and doc.tokens[k + 1].text == "."):
         return False
     if all(t.text.isupper() for t in doc.tokens[name.first : name.last] if t.kind == "word"):
         return name.last - name.first == 1
@@ -151,9 +161,15 @@ def _joined_on(doc: Document, phrases: Phrases, end: int, limit: int) -> int:
     tokens = doc.tokens
     while end + 1 < limit:
         k = end
-        while k < min(end + 2, limit) and tokens[k].text in ",&/" or (k < limit and tokens[k].lower in _JOINTS):
+        while k < min(end + 2, limit) and (tokens[k].text in ",&/" or tokens[k].lower in _JOINTS):
             k += 1
-        if k == end or k >= limit or not tokens[k].capital or not names_nobody(tokens[k].lower) or area_at(doc, phrases, k, limit):
+        if (
+            k == end
+            or k >= limit
+            or not tokens[k].capital
+            or not names_nobody(tokens[k].lower)
+            or area_at(doc, phrases, k, limit)
+        ):
             break
         while k < limit and tokens[k].capital and names_nobody(tokens[k].lower) and not area_at(doc, phrases, k, limit):
             k += 1
@@ -222,9 +238,7 @@ def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeRea
     return _with_words(doc, name.first, name.last, replace(reading, holder=None))
 
 
-def _abroad(
-    doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading
-) -> tuple[int, OfficeReading]:
+def _abroad(doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading) -> tuple[int, OfficeReading]:
     """An office of another country: "Presiden AS", "Menteri Luar Negeri Rusia", "Wali Kota London"."""
     if i >= limit or not doc.tokens[i].capital or reading.area is not None:
         return i, reading
@@ -262,6 +276,7 @@ def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
 
 
 def skip_country(doc: Document, i: int, limit: int) -> int:
+    """Past the republic's name and bracketed abbreviations: "(Menkominfo) Republik Indonesia (RI)"."""
     tokens = doc.tokens
     i = skip_brackets(doc, i, limit)
     while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:

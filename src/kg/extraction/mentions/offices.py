@@ -28,6 +28,8 @@ _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
 _THAT = words("that")
+_WITHIN = words("where-bodies-belong")
+_WITH_FIELDS = frozenset(_READ["with_fields"])
 _OFFICERS = frozenset(_READ["officers"])
 _STAFF = frozenset(_READ["staff"])
 _FIELDS = words("category-words")
@@ -148,6 +150,8 @@ def _short_office(
     role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
     if doc.tokens[end - 1].lower in KINDS and end - first > 1:
         end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
+    if role in _WITH_FIELDS:
+        end = _past_field(doc, phrases, end, limit)
     if hint == "Sekretariat Daerah":
         end = area_ahead(doc, phrases, end, limit) or end
     end = skip_brackets(doc, end, limit)
@@ -245,11 +249,14 @@ def _body_office(
         and base
         and tokens[end].kind == "number"
         and len(tokens[end].text) == 4
-        and tokens[end + 1].text == ","
+        and (tokens[end + 1].text == "," or tokens[end + 1].capital)
     ):
         end += 1  # "Ketua Tim Juri Anugerah X 2024, DR Hendra"
     area = None
     government = False
+    if end + 1 < limit and base and tokens[end].lower in _WITHIN and tokens[end + 1].capital:
+        within = any(index.match(tokens, end + 1, limit) for index in (phrases.ministries, phrases.agencies))
+        end += within  # "Direktur Keamanan Siber pada Badan Siber dan Sandi Negara"
     parent = phrases.agencies.match(tokens, end, limit) if end < limit and base and tokens[end].capital else None
     if parent:  # "Komisi III DPRD Kota Mataram"
         end, base = parent[0], f"{base} {parent[1].long}"
@@ -318,12 +325,22 @@ def _staff(
     body = BodyReading(name, "local-government", area, name)
     reading = OfficeReading(role, "body", first, k, acting, body, area, title=doc.words(first, k))
     if k < limit and tokens[k].lower in _FIELDS:
-        while k < limit and (tokens[k].capital or tokens[k].lower in _CONJUNCTIONS or tokens[k].text == ",") and (
-            tokens[k].kind != "word" or tokens[k].lower in _CONJUNCTIONS or tokens[k].lower in phrases.lexicon.vocabulary | _FIELDS or names_nobody(tokens[k].lower)
-        ):
-            k += 1
-        k -= tokens[k - 1].text == ","
+        k = _past_field(doc, phrases, k + 1, limit)
     return with_holder(doc, phrases, k, limit, reading)
+
+
+def _past_field(doc: Document, phrases: Phrases, i: int, limit: int) -> int:
+    """Past what somebody is in charge of: "Bidang Pemerintahan, Hukum, dan Politik", "Pemerintahan dan Kesra"."""
+    tokens, end = doc.tokens, i
+    for k in range(i, min(i + 12, limit)):
+        token = tokens[k]
+        joint = token.lower in _CONJUNCTIONS or token.text == ","
+        told = token.lower in phrases.lexicon.vocabulary or names_nobody(token.lower) or plain(token.text) != token.text
+        if token.capital and told and not area_at(doc, phrases, k, limit):
+            end = k + 1
+        elif not joint:
+            break
+    return end
 
 
 def _past_unit(doc: Document, i: int, limit: int, role: str) -> int:

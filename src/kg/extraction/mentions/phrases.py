@@ -56,7 +56,18 @@ class Phrases:
         gazetteer, lexicon = Gazetteer.load(), Lexicon.load()
         made = {
             name: PhraseIndex()
-            for name in ("areas", "ministries", "ministers", "agencies", "offices", "roles", "awards", "heads", "cues", "abroad")
+            for name in (
+                "areas",
+                "ministries",
+                "ministers",
+                "agencies",
+                "offices",
+                "roles",
+                "awards",
+                "heads",
+                "cues",
+                "abroad",
+            )
         }
         for phrase, codes in gazetteer.area_phrases.items():
             made["areas"].add(phrase, codes)
