@@ -131,7 +131,7 @@ def _stands_free(doc: Document, s: Sentence, name: Mention) -> bool:
 
 
 def _refers(doc: Document, s: Sentence, at: int) -> bool:
-    """Whether an office is that of somebody spoken of: "itu" follows, or another office and "itu", or "yang disapa X"."""
+    """Whether an office is that of somebody spoken of: "itu" follows, or an office and "itu", or "yang disapa"."""
     tokens = doc.tokens
     mention = s.mentions[at]
     if mention.last >= s.last:

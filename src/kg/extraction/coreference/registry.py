@@ -83,7 +83,8 @@ class Registry:
                 if found:
                     found.nicknames.append(name.text)
             if found and sentence.kind is not BlockKind.HEADLINE:
-                if name.text not in found.nicknames:
+                known = set(_tokens(found.name))  # what a bare name adds may be other words: "Agung Laksono Anggap"
+                if name.text not in found.nicknames and set(_tokens(name.text)) <= known:
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
         self._stand_ins()

@@ -86,7 +86,17 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
     alone = name is not None and name.last - name.first == 1
     if name is None or (alone and name.after < limit and tokens[name.after].lower in _THAT):
         return None  # "Kadis Kominfosta itu" names no holder
+    if i < limit and _goes_on(doc, name, i, limit, reading):
+        return None
     return name
+
+
+def _goes_on(doc: Document, name: Name, i: int, limit: int, reading: OfficeReading) -> bool:
+    """Whether the comma behind a lone office ends a clause: "Sebelum ditemui Bupati, Dudi menyebut …"."""
+    tokens = doc.tokens
+    lone = reading.role_last - reading.role_first == 1 and reading.role_first > 0 and tokens[i].text == ","
+    within = lone and tokens[reading.role_first - 1].kind == "word" and not tokens[reading.role_first - 1].capital
+    return within and name.after < limit and tokens[name.after].kind == "word"
 
 
 def _past_introduction(doc: Document, i: int, limit: int) -> int:
@@ -146,6 +156,8 @@ def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, re
 def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> bool:
     """Whether a word is an abbreviation of a body or another country's: "AS Donald Trump", "Ketua MK"."""
     token = doc.tokens[k]
+    if name.last - name.first == 1 and token.lower in person_words().titles:
+        return True  # "Dirjen Penyelenggaraan Haji"
     if not token.text.isupper() or len(token.text) < 2 or (k + 1 < name.last and doc.tokens[k + 1].text == "."):
         return False
     if all(t.text.isupper() for t in doc.tokens[name.first : name.last] if t.kind == "word"):

@@ -88,7 +88,8 @@ class Phrases:
             for role, surfaces in table.items():
                 for surface in surfaces:
                     made["roles"].add(surface, RoleReading(role, behind))
-                    made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
+                    if role != "Asisten":  # "asistennya" is anybody's
+                        made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
         offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
         for name in offices["abroad"]:
             made["abroad"].add(name, name)
