@@ -137,7 +137,14 @@ def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, re
         if told is not None and told >= name.last:
             return told  # "Direktur Public Virtue Research (PVR)"
     begins = doc.solo | person_words().given
-    again = next((k for k in range(name.first + 1, name.last) if tokens[k].lower in begins), None)
+    again = next(
+        (
+            k
+            for k in range(name.first + 1, name.last if reading.behind in ("body", "country") else 0)
+            if tokens[k].lower in begins
+        ),
+        None,
+    )
     if (
         again is not None
         and tokens[name.first].lower not in begins
