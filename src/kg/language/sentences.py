@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Abbreviations whose full stop ends no sentence: titles, degrees, street and firm words.
 ABBREVIATIONS = frozenset(
-    """moh muh mohd muhd abd drs dra dr ir h hj prof kh tgk st sp og si sos se sh mm msi mt mh pd ip kom kes ak
+    """ny nn sdri
+    moh muh mohd muhd abd drs dra dr ir h hj prof kh tgk st sp og si sos se sh mm msi mt mh pd ip kom kes ak
     m s jl jln no nomor pt cv tbk kab kec kel prov kep plt plh pj pjs rp hlm dll dsb tgl a b c d e f g i j k
     l n o p q r t u v w x y z ust ustaz bpk sdr dt mr mrs ms ph phil mba sc eng letjen mayjen brigjen kol
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg

@@ -64,6 +64,9 @@ class Reading:
             found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
             if found:
                 acronyms.setdefault(found.group(2), found.group(1))
+        for first, known in doc.introduced.entries.items():
+            for name in (full for rest, full in known if not rest and " " in full):
+                acronyms.setdefault(first.upper(), name)  # "Lembaga Kajian Daerah (LKD)"
         return Reading(
             doc,
             phrases,
@@ -125,13 +128,15 @@ class Reading:
     def organization(self, body: BodyReading) -> Organization:
         """A body in its long form, with its area: "Dinas Kominfo Trenggalek" is "… Kabupaten Trenggalek"."""
         if body.area is None:
-            return Organization(self.acronyms.get(body.name, body.name), body.kind)
+            name = self.acronyms.get(body.name) or " ".join(self.acronyms.get(w, w) for w in body.name.split(" "))
+            return Organization(name, body.kind)
         area = self.area(body.area)
         government = body.bare == "government" and not body.name.startswith(("Dinas", "Badan", "Sekretariat"))
         label = area.label
         if government:
             label = f"Pemerintah {label}"
-        return Organization(f"{body.name} {label}".strip(), body.kind, area)
+        name = body.name.removesuffix(f" {label.split()[0]}")  # "Dinas Bina Marga DKI Jakarta"
+        return Organization(f"{name} {label}".strip(), body.kind, area)
 
     def in_full(self, name: str) -> str:
         """A name whose first word is an abbreviation that the article explains, in full: "PLCN 2023"."""

@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
-from kg.extraction.mentions.offices import OfficeReading
+from kg.extraction.coreference.appositions import appositions, could_be_person, said_by, stand_ins
+from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.people import Name, PersonWords, person_words
-from kg.extraction.rules.book import Rules, words
+from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 from kg.facts import Person
 
 if TYPE_CHECKING:
+    from kg.extraction.coreference.appositions import Told
     from kg.extraction.mentions.phrases import Phrases
 
 _FROM_THERE = words("from-there")
@@ -49,8 +51,9 @@ class Registry:
         self.doc = doc
         self.known: list[Known] = []
         self._by_token: dict[int, Known] = {}
+        self._called_by: dict[int, Known] = {}
         self._called_so = _other_names(doc)
-        self._apposition = _appositions(doc)
+        self._apposition = appositions(doc, phrases)
         weak: list[tuple[Mention, Name, Sentence]] = []
         for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
             for at, mention in enumerate(sentence.mentions):
@@ -62,15 +65,17 @@ class Registry:
                     continue
                 if sentence.kind is BlockKind.HEADLINE and self.find(name.text) is None:
                     continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
-                entry = self._enter(name.text)
+                if sentence.kind is BlockKind.HEADLINE:
+                    self._by_token[name.first] = self._of_headline(name)
+                    continue
+                entry = self._same_holder(mention, name) or self._enter(name.text)
                 self._by_token[name.first] = entry
                 if isinstance(mention.value, OfficeReading):
                     entry.offices.append(mention.value)
-                elif mention.kind is Kind.NAME or mention.kind is Kind.PERSON:
-                    office = self.apposition(mention)
-                    if office is not None:
-                        entry.offices.append(office[0])
+                entry.offices.extend(office for office, _ in self.appositions(mention))
         for _, name, sentence in weak:
+            if not could_be_person(doc, name):
+                continue
             found = self.find(name.text)
             if found is None and self._called(sentence, name):
                 before = [m for m in doc.mentions(Kind.OFFICE, Kind.PERSON) if m.first < name.first and self.at(m)]
@@ -78,13 +83,51 @@ class Registry:
                 if found:
                     found.nicknames.append(name.text)
             if found and sentence.kind is not BlockKind.HEADLINE:
-                if name.text not in found.nicknames:
+                known = set(_tokens(found.name))  # what a bare name adds may be other words: "Agung Laksono Anggap"
+                if name.text not in found.nicknames and set(_tokens(name.text)) <= known:
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
+        self._stand_ins()
 
-    def apposition(self, mention: Mention) -> tuple[OfficeReading, str] | None:
-        """The office that stands after a name, and the rule that says so."""
-        return self._apposition.get(mention.first)
+    def appositions(self, mention: Mention) -> list[Told]:
+        """The offices that stand after a name, each with the rule that says so."""
+        return self._apposition.get(mention.first, [])
+
+    def _stand_ins(self) -> None:
+        """Give whoever was named before the office that the article calls the same person by: "Camat itu"."""
+        for office, person in stand_ins(self.doc):
+            name = _name_of(person)
+            known = self._by_token.get(name.first) if name else None
+            if name is None or self.holder(office.value) not in (None, known):
+                continue
+            told = known.offices if known else []
+            if told and not said_by(self.doc, office):
+                continue  # somebody whose office is told is not called by another one
+            if known is None:
+                known = self._by_token[name.first] = self._enter(name.text)
+            known.offices.append(office.value)
+            self._called_by[office.first] = known
+
+    def called_by(self, mention: Mention) -> Known | None:
+        """The person whom an office without a name stands for: "Kepala Dinas X itu"."""
+        return self._called_by.get(mention.first)
+
+    def _of_headline(self, name: Name) -> Known:
+        """Somebody whom the body names, named in the headline, where a verb with a capital may follow the name."""
+        entry = self.find(name.text) or self._enter(name.text)
+        if set(_tokens(name.text)) <= set(_tokens(entry.name)):
+            entry.spellings[name.text] += 1
+        return entry
+
+    def _same_holder(self, mention: Mention, name: Name) -> Known | None:
+        """The head of an area whom another word names too: "Wali Kota Ita" beside "Wali Kota Ika Puspitasari"."""
+        office = mention.value
+        if not isinstance(office, OfficeReading) or office.behind not in AREA_KINDS or " " in name.text:
+            return None
+        known = self.holder(office) if self.find(name.text) is None else None
+        if known is not None:
+            known.nicknames.append(name.text)
+        return known
 
     def _named_person(self, sentence: Sentence, at: int, phrases: Phrases) -> bool:
         """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
@@ -95,7 +138,7 @@ class Registry:
             outlet and outlet.value == self.doc.words(mention.first, mention.last)
         ):
             return False
-        if self.apposition(mention) is not None:
+        if self.appositions(mention):
             return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
@@ -238,33 +281,6 @@ def _name_of(mention: Mention) -> Name | None:
     return None
 
 
-def _appositions(doc: Document) -> dict[int, tuple[OfficeReading, str]]:
-    """The office after a name by the name's first token, with the rule that found it: "Dasuki, Kepala Dinas …"."""
-    found: dict[int, tuple[OfficeReading, str]] = {}
-    for s in doc.sentences:
-        for rule, matches in Rules.load("tenure").everywhere(doc, s):
-            for match in matches:
-                office = match.mentions("office")[0].value
-                if office.holder is None:
-                    found.setdefault(match.mentions("person")[0].first, (office, rule.name))
-    for name, line in pairwise(doc.sentences):  # a contact: the name on one line, the office on the next
-        alone = name.mentions[0] if len(name.mentions) == 1 else None
-        told = line.mentions[0] if line.mentions and line.kind is not BlockKind.HEADLINE else None
-        if (
-            alone is not None
-            and told is not None
-            and alone.kind in (Kind.NAME, Kind.PERSON)
-            and alone.last - alone.first > 1
-            and (alone.first, alone.last) == (name.first, name.last)
-            and told.kind is Kind.OFFICE
-            and told.first == line.first
-            and told.value.holder is None
-            and line.last - told.last <= 1
-        ):
-            found.setdefault(alone.first, (told.value, "office-below-name"))
-    return found
-
-
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(w.strip(".").lower().replace("’", "'") for w in text.replace(".", ". ").split() if w.strip("."))
@@ -275,7 +291,31 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if min(len(x) for x in long) == 1 and len(short) == 1 and short[0] not in long and len(long[0]) == 1:
         return False  # "Masliani" is not "M. Fadli Aspar"
-    return all(any(_alike(x, y) for y in long) for x in short) and not (len(short) == 1 and len(short[0]) < 3)
+    if len(short) == 1 and len(long) > 1 and _blended(short[0], long):
+        return True
+    return _each_has_its_own(short, long) and not (len(short) == 1 and len(short[0]) < 3)
+
+
+def _each_has_its_own(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each word of a name is alike another one of a longer name: "M Musthofa" is not "M Rizal"."""
+    left = list(long)
+    whole = False  # initials alone make nobody: "Agustamdan" is not "Syusanty A Mansyur"
+    for word in sorted(short, key=lambda x: (x not in long, -len(x))):
+        like = next((y for y in left if word == y), None) or next((y for y in left if _alike(word, y)), None)
+        if like is None:
+            return False
+        whole = whole or min(len(word), len(like)) > 1 or len(long) == 1
+        left.remove(like)
+    return whole
+
+
+def _blended(short: str, long: tuple[str, ...]) -> bool:
+    """Whether a name is made of how two others begin: "Jokowi" of Joko and Widodo."""
+    return any(
+        short == first[:k] + second[: len(short) - k]
+        for first, second in pairwise(long)
+        for k in range(max(2, len(short) - len(second)), min(len(first), len(short) - 2) + 1)
+    )
 
 
 def _alike(x: str, y: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.mentions.people import person_words
 from kg.extraction.rules.book import words
 from kg.facts import Area
 
@@ -19,6 +20,7 @@ GOVERNMENTS |= dict.fromkeys(words("government-of-any-kind"))
 _ENGLISH = {"city": "city", "municipality": "city", "regency": "regency", "district": "regency", "province": "province"}
 _ENGLISH_OFFICES = words("before-offices", "en")
 DIRECTIONS = words("directions")
+_SAID_BY = words("speaks-alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _bare(
     surface = " ".join(t.lower for t in tokens[i:end])
     if end < limit and tokens[end].capital and tokens[end].lower in DIRECTIONS:
         return None  # "Bontang Utara" is another place
+    if surface in doc.told_persons:
+        return None
     if surface in phrases.gazetteer.ordinary_words:
         after = end < limit and tokens[end].capital and tokens[end].lower not in _ENGLISH_OFFICES
         if surface in doc.told_areas and not after:
@@ -96,11 +100,44 @@ def told_areas(doc: Document, phrases: Phrases) -> frozenset[str]:
     tokens = doc.tokens
     found: set[str] = set()
     for i in range(1, len(tokens)):
-        if tokens[i].capital and (tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS):
+        told = tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS
+        head = i > 1 and phrases.roles.match(tokens, i - 2, i)  # "Wali Kota Bima Arya" need not be of Bima
+        if tokens[i].capital and told and not (head and head[0] == i):
             whole = phrases.areas.match(tokens, i, len(tokens))
             if whole:
                 found.add(" ".join(t.lower for t in tokens[i : whole[0]]))
     return frozenset(found)
+
+
+def told_persons(doc: Document, phrases: Phrases) -> frozenset[str]:
+    """The names of areas that an article calls a person by: "kata Bima", "Pak Bima", "Wali Kota Bogor Bima Arya"."""
+    tokens = doc.tokens
+    found: set[str] = set()
+    for i in range(1, len(tokens)):
+        surface = tokens[i].lower
+        if not tokens[i].capital or surface not in phrases.areas.entries or surface in doc.told_areas:
+            continue
+        whole = phrases.areas.match(tokens, i, len(tokens))
+        if whole is None or whole[0] != i + 1:
+            continue
+        before = tokens[i - 1]
+        said = before.lower in _SAID_BY and not before.capital
+        if said or before.lower in person_words().honorifics or _behind_head_of_area(doc, phrases, i):
+            found.add(surface)
+    return frozenset(found)
+
+
+def _behind_head_of_area(doc: Document, phrases: Phrases, i: int) -> bool:
+    """Whether a name follows that of an area which follows its head's office: "Bima" in "Wali Kota Bogor Bima Arya"."""
+    tokens = doc.tokens
+    for k in range(max(0, i - 3), i):
+        whole = phrases.areas.match(tokens, k, i)
+        if whole and whole[0] == i and k and tokens[k].capital and tokens[i + 1 : i + 2] and tokens[i + 1].capital:
+            return any(
+                (role := phrases.roles.match(tokens, j, k)) is not None and role[0] == k and role[1].behind in _EACH
+                for j in range(max(0, k - 3), k)
+            )
+    return False
 
 
 def narrow(phrases: Phrases, codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def body_end(
         if token.text == "/" and i > start and i + 1 < limit and tokens[i + 1].capital:
             i += 1
             continue
-        if i > start and _HYPHENED.fullmatch(token.text):
+        if (i > start or behind == "unit") and _HYPHENED.fullmatch(token.text):
             i += 1
             continue
         if token.kind != "word" or not token.capital:
@@ -135,7 +135,8 @@ def body_end(
             apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
             if apposed == "surely":
                 return rest  # "Rektor Universitas Teluk Segara, Prof. …"
-            later = next((k for k in range(i + 1, rest) if tokens[k].lower in solo), None)
+            begins = solo | person_words().given
+            later = next((k for k in range(i + 1, rest) if tokens[k].lower in begins), None)
             if later is not None:  # after an abbreviation the name begins at once: "Kepala LALP Ahmad Zainuri"
                 abbreviated = i == start + 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
                 return i if abbreviated else later
@@ -242,6 +243,8 @@ def in_series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
 def area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
     """Where the area begins that ends a secretariat's office: "Asisten II Bidang Ekonomi Setda Kota Bitung"."""
     for k in range(i, min(i + 10, limit)):
+        if phrases.roles.match(doc.tokens, k, limit):
+            return None
         if doc.tokens[k].capital and area_at(doc, phrases, k, limit):
             return k
         if not (doc.tokens[k].capital or doc.tokens[k].lower in _WITHIN_UNITS):

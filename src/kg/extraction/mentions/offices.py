@@ -12,26 +12,33 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
-from kg.extraction.mentions.people import Name, name_at, person_words
+from kg.extraction.mentions.holders import rank_end, skip_brackets, skip_country, with_holder
+from kg.extraction.mentions.people import Name, names_nobody
 from kg.extraction.rules.book import words
-from kg.language.calendar import patterns
-from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document
 
+OF_BEFORE = "of-before"
+"""What ``bare`` says of a body that is named somewhere before."""
 AREA_KINDS = {"city", "regency", "province"}
 _READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
 _UNITS: dict[str, str] = _READ["units"]
 _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
+_THAT = words("that")
+_WITHIN = words("where-bodies-belong")
+_WITH_FIELDS = frozenset(_READ["with_fields"])
+_OFFICERS = frozenset(_READ["officers"])
+_STAFF = frozenset(_READ["staff"])
+_FIELDS = words("category-words")
+_NAMED_FREELY = words("named-freely")
 _IN_GENERAL = frozenset(_READ["in_general"])
+_MINISTERS: list[str] = _READ["ministers"]
 _JURIES = words("juries")
 _JURY_WORDS = words("jury-words")
 _HEADS_IN_GENERAL = words("heads-in-general")
-_NO_HOLDER = words("no-holder")
-_COUNTRY = words("country")
 _COMPANIES = words("company-marks")
 _CONJUNCTIONS = words("conjunctions")
 
@@ -69,14 +76,16 @@ def office_at(
         if i >= limit:
             return None
         found = phrases.roles.match(tokens, i, limit)
+    if rank_end(doc, phrases, i, limit) is not None:
+        return None  # "Komisaris Besar X" is a rank
     minister = phrases.ministers.match(tokens, i, limit)
     short = phrases.offices.match(tokens, i, limit)
     if minister and (not found or minister[0] >= found[0]):
         end, (long, key) = minister
-        role = "Wakil Menteri" if long.lower().startswith("wakil") else "Menteri"
+        role = next(role for role in _MINISTERS if long.startswith(role))
         body = BodyReading(phrases.gazetteer.ministries[key].name, "ministry")
         reading = OfficeReading(role, "ministry", first, end, acting, body, title=long)
-        return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+        return with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
     if short and not (found and found[0] >= short[0]) and short[1].body_hint:
         return _short_office(doc, phrases, first, short, limit, stop, solo, acting)
     if not found:
@@ -85,19 +94,14 @@ def office_at(
     if role_reading.role == "Kepala" and end < limit and tokens[end].lower in _HEADS_IN_GENERAL:
         return None  # "kepala daerah" is a kind of office, nobody's in particular
     role, behind = role_reading.role, role_reading.behind
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     if behind in AREA_KINDS:
         return _area_office(doc, phrases, first, end, limit, stop, role, behind, acting)
     if behind == "country":
         body = BodyReading("Republik Indonesia", "organization")
-        return _with_holder(
-            doc,
-            phrases,
-            _skip_country(doc, end, limit),
-            limit,
-            stop,
-            OfficeReading(role, behind, first, end, acting, body, title=role),
-        )
+        told = skip_country(doc, end, limit)
+        reading = OfficeReading(role, behind, first, told, acting, body, title=role)
+        return with_holder(doc, phrases, told, limit, reading)
     return _body_office(doc, phrases, first, end, limit, stop, solo, role, behind, acting)
 
 
@@ -117,14 +121,19 @@ def _area_office(
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
-    elif end < limit and doc.tokens[end].capital and (known := phrases.areas.match(doc.tokens, end, limit)):
+    elif end < limit and _names_area(doc, end) and (known := phrases.areas.match(doc.tokens, end, limit)):
         area = of_kind(
             AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
         )  # "Bupati Sigi", "Wali Kota Batu"
         end = known[0]
-    return _with_holder(
-        doc, phrases, end, limit, stop, OfficeReading(role, behind, first, end, acting, None, area, title=role)
+    return with_holder(
+        doc, phrases, end, limit, OfficeReading(role, behind, first, end, acting, None, area, title=role)
     )
+
+
+def _names_area(doc: Document, i: int) -> bool:
+    """Whether a word may name an area here: capitalised, and nobody whom the article calls by it."""
+    return doc.tokens[i].capital and doc.tokens[i].lower not in doc.told_persons
 
 
 def _short_office(
@@ -141,9 +150,11 @@ def _short_office(
     role, hint = office.role, office.body_hint  # type: ignore[attr-defined]
     if doc.tokens[end - 1].lower in KINDS and end - first > 1:
         end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
+    if role in _WITH_FIELDS:
+        end = _past_field(doc, phrases, end, limit)
     if hint == "Sekretariat Daerah":
         end = area_ahead(doc, phrases, end, limit) or end
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     area = None
     found = area_at(doc, phrases, end, limit) if end < limit else None
     if found:
@@ -159,7 +170,7 @@ def _short_office(
         kind = "ministry"
     behind = "secretariat" if hint == "Sekretariat Daerah" else "unit"
     reading = OfficeReading(role, behind, first, end, acting, BodyReading(name, kind, area, name), area, title=role)
-    return _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    return with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
 
 
 def _body_office(
@@ -176,7 +187,12 @@ def _body_office(
 ) -> tuple[int, OfficeReading] | None:
     tokens = doc.tokens
     role_end = end
-    end = _past_unit(doc, end, limit) if behind == "body" else end
+    if (told := _of_body_told(doc, phrases, first, end, limit, role, behind, acting)) is not None:
+        return told
+    end = _past_unit(doc, end, limit, role) if behind == "body" else end
+    whose = phrases.roles.match(tokens, end, limit) if role in _STAFF and end < limit else None
+    if whose is not None and whose[1].behind in AREA_KINDS:
+        return _staff(doc, phrases, first, end, limit, role, whose[1].behind, acting)
     agency = phrases.agencies.match(tokens, end, limit) if end < limit else None
     national = (
         phrases.ministries.match(tokens, end, limit)
@@ -227,17 +243,20 @@ def _body_office(
         end = stop_at
         if behind == "secretariat":
             base = "Sekretariat Daerah"
-    end = _skip_brackets(doc, end, limit)
+    end = skip_brackets(doc, end, limit)
     if (
         end + 1 < limit
         and base
         and tokens[end].kind == "number"
         and len(tokens[end].text) == 4
-        and tokens[end + 1].text == ","
+        and (tokens[end + 1].text == "," or tokens[end + 1].capital)
     ):
         end += 1  # "Ketua Tim Juri Anugerah X 2024, DR Hendra"
     area = None
     government = False
+    if end + 1 < limit and base and tokens[end].lower in _WITHIN and tokens[end + 1].capital:
+        within = any(index.match(tokens, end + 1, limit) for index in (phrases.ministries, phrases.agencies))
+        end += within  # "Direktur Keamanan Siber pada Badan Siber dan Sandi Negara"
     parent = phrases.agencies.match(tokens, end, limit) if end < limit and base and tokens[end].capital else None
     if parent:  # "Komisi III DPRD Kota Mataram"
         end, base = parent[0], f"{base} {parent[1].long}"
@@ -250,7 +269,9 @@ def _body_office(
         elif at and (tokens[end].capital):
             end, area = at
             government = area.government
-            if role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
+            if area.kind is None and not government and base.split(" ", 1)[0].lower() in _NAMED_FREELY:
+                base, area = f"{base} {area.name}", None  # "Politeknik Negeri Lampung"
+            if area is not None and role.startswith("Kepala Kepolisian") and end < limit and tokens[end].text == "Kota":
                 base, area, end = f"{base} {area.name} Kota", None, end + 1
     jury = next((k for k in range(end, min(end + 3, limit)) if tokens[k].lower in _JURIES), None) if not base else None
     if jury is not None and all(t.lower in _JURY_WORDS for t in tokens[end : jury + 1]):
@@ -262,69 +283,81 @@ def _body_office(
     reading = OfficeReading(
         role, behind, first, max(end, role_end), acting, body, area, title=(doc.words(first, max(end, role_end)))
     )
-    named = _with_holder(doc, phrases, _skip_country(doc, end, limit), limit, stop, reading)
+    named = with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
+    if role == "Inspektur Jenderal" and named[1].body is None:
+        return None  # the rank of police
     if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
         return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
     return named
 
 
-def _past_unit(doc: Document, i: int, limit: int) -> int:
-    """Past what a company's officer is in charge of, to its mark: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
+def _of_body_told(
+    doc: Document, phrases: Phrases, first: int, end: int, limit: int, role: str, behind: str, acting: bool
+) -> tuple[int, OfficeReading] | None:
+    """An office of a body spoken of before, with its holder: "ketuanya, X", "sekretaris dinas itu, X"."""
+    tokens = doc.tokens
+    if behind == "secretariat":
+        return None
+    k, word = end, ""
+    if not tokens[end - 1].lower.endswith("nya"):
+        word = tokens[k].lower.removesuffix("nya") if k < limit and not tokens[k].capital else ""
+        if word not in phrases.lexicon.heads["organization"] or tokens[k].lower in _JURIES:
+            return None
+        k += 1 + (k + 1 < limit and tokens[k + 1].lower in _THAT)
+    if k >= limit or not (tokens[k].text == "," or tokens[k].capital):
+        return None
+    body = BodyReading(word, "organization", None, OF_BEFORE)
+    found = with_holder(doc, phrases, k, limit, OfficeReading(role, behind, first, k, acting, body, title=role))
+    return found if found[1].holder is not None else None
+
+
+def _staff(
+    doc: Document, phrases: Phrases, first: int, end: int, limit: int, role: str, behind: str, acting: bool
+) -> tuple[int, OfficeReading]:
+    """Who serves another office: "Staf Ahli Wali Kota Bidang Hukum dan Politik, Amir"; what it is about is passed."""
+    tokens = doc.tokens
+    served = phrases.roles.match(tokens, end, limit)
+    after = served[0] if served else end
+    name = doc.words(end, after)
+    at = area_at(doc, phrases, after, limit) if after < limit and tokens[after].capital else None
+    area = of_kind(at[1], phrases, behind) if at else None
+    k = at[0] if at else after
+    body = BodyReading(name, "local-government", area, name)
+    reading = OfficeReading(role, "body", first, k, acting, body, area, title=doc.words(first, k))
+    if k < limit and tokens[k].lower in _FIELDS:
+        k = _past_field(doc, phrases, k + 1, limit)
+    return with_holder(doc, phrases, k, limit, reading)
+
+
+def _past_field(doc: Document, phrases: Phrases, i: int, limit: int) -> int:
+    """Past what somebody is in charge of: "Bidang Pemerintahan, Hukum, dan Politik", "Pemerintahan dan Kesra"."""
+    tokens, end = doc.tokens, i
+    for k in range(i, min(i + 12, limit)):
+        token = tokens[k]
+        joint = token.lower in _CONJUNCTIONS or token.text == ","
+        told = token.lower in phrases.lexicon.vocabulary or names_nobody(token.lower) or plain(token.text) != token.text
+        if token.capital and told and not area_at(doc, phrases, k, limit):
+            end = k + 1
+        elif not joint:
+            break
+    return end
+
+
+def _past_unit(doc: Document, i: int, limit: int, role: str) -> int:
+    """Past what a company's officer is in charge of, to its name: "Direktur Pembiayaan Daerah PT Sarana Kota"."""
     for k in range(i, min(i + 7, limit)):
         token = doc.tokens[k]
         if token.lower in _COMPANIES:
             return k
         if not (token.capital or token.lower in _CONJUNCTIONS):
             break
+        known = token.text.isupper() and len(token.text) > 2
+        if role in _OFFICERS and k > i and known and all(_in_charge(doc, j) for j in range(i, k)):
+            return k
     return i
 
 
-def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
-    """Whether a capitalised word is a verb of awarding and no name."""
-    cues = phrases.lexicon.cues.get(doc.tokens[i].lower, ())
-    known = person_words()
-    name = doc.tokens[i].lower in known.given | known.namesakes
-    return not name and any(cue.sense in AWARDING and cue.voice for cue in cues)
-
-
-def _skip_country(doc: Document, i: int, limit: int) -> int:
-    tokens = doc.tokens
-    i = _skip_brackets(doc, i, limit)
-    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
-        i += 1
-    return _skip_brackets(doc, i, limit)
-
-
-def _skip_brackets(doc: Document, i: int, limit: int) -> int:
-    """Past a bracketed abbreviation: "(Diskominfo)"."""
-    tokens = doc.tokens
-    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
-        for k in range(i + 2, min(i + 6, limit)):
-            if tokens[k].text == ")":
-                return k + 1
-    return i
-
-
-def _with_holder(
-    doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], reading: OfficeReading
-) -> tuple[int, OfficeReading]:
-    from dataclasses import replace
-
-    tokens = doc.tokens
-    j = i + 1 if i < limit and tokens[i].text == "," else i
-    if (
-        j >= limit
-        or phrases.roles.match(tokens, j, limit)
-        or not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised)
-    ):
-        return i, reading
-    if _awards(doc, phrases, j):
-        return i, reading  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
-    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
-        return i, reading
-    if doc.introduced.match(tokens, j, limit):
-        return i, reading
-    name = name_at(doc, j, limit, _NO_HOLDER)
-    if name is None or (name.after < limit and tokens[name.after].lower in ("itu", "tersebut")):
-        return i, reading  # "Kadis Kominfosta itu" names no holder
-    return name.after, replace(reading, holder=name)
+def _in_charge(doc: Document, k: int) -> bool:
+    """Whether a word may tell what an officer is in charge of: "Direktur Keuangan BEI"."""
+    word = doc.tokens[k].lower
+    return names_nobody(word) or word in _CONJUNCTIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,9 @@ class PersonWords:
     named: frozenset[str]
     given: frozenset[str]
     namesakes: frozenset[str]
+    bracketed: frozenset[str]
+    no_names: frozenset[str]
+    abstract: frozenset[str]
 
 
 @cache
@@ -47,6 +51,25 @@ def person_words() -> PersonWords:
         return PersonWords(**{name: frozenset(words.split()) for name, words in read.items()})
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise ResourceError(f"{_FILE}: {error}") from error
+
+
+@cache
+def _abstract() -> re.Pattern[str]:
+    """The forms of abstract nouns: "ke-an" is "kehutanan", "-isasi" is "digitalisasi"."""
+    forms = (form.split("-") for form in sorted(person_words().abstract))
+    return re.compile("|".join(rf"{first}\w{{4,}}{last}" for first, last in forms))
+
+
+def names_nobody(word: str) -> bool:
+    """Whether no person's name holds a word, given in lower case.
+
+    >>> names_nobody("korupsi"), names_nobody("pemberantasan"), names_nobody("pratama")
+    (True, True, False)
+    """
+    words = person_words()
+    if word in words.given or word in words.titles:
+        return False
+    return word in words.no_names or _abstract().fullmatch(word) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +139,9 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
         if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in words.uncapitalised):
             break
         i = following
-        if i + 3 < limit and tokens[i].text == "(" and tokens[i + 1].lower == "purn":  # "Laksda TNI (Purn.) X"
-            i = next((k + 1 for k in range(i + 2, i + 4) if tokens[k].text == ")"), i)
+        if i + 3 < limit and tokens[i].text == "(" and tokens[i + 1].lower in words.bracketed:
+            # "Laksda TNI (Purn.) X", "Dr (HC) X"
+            i = next((k + 1 for k in range(i + 2, min(i + 6, limit)) if tokens[k].text == ")"), i)
         if tokens[i].lower == "m" and i + 1 < limit and tokens[i + 1].text == "." and tokens[i - 2].lower == "h":
             i += 2
     return i

@@ -8,8 +8,20 @@ from functools import cache
 
 from kg import resources
 from kg.gazetteer import Gazetteer
+from kg.gazetteer.entities import Office
 from kg.language.lexicon import Lexicon
 from kg.language.phrases import PhraseIndex
+
+
+def _contracted(gazetteer: Gazetteer) -> dict[str, Office]:
+    """The contracted offices that follow from the short names of agencies: "Kadishub", "Sekdishub", "Kepala Dishub"."""
+    found: dict[str, Office] = {}
+    offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+    for surface, agency in gazetteer.agency_phrases.items():
+        for form, role in offices["contracted"].get(agency.kind, {}).items():
+            if " " not in surface and surface not in agency.long.casefold():
+                found[form.format(surface)] = Office(role, agency.long)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class Phrases:
     awards: PhraseIndex
     heads: PhraseIndex
     cues: PhraseIndex
+    abroad: PhraseIndex  # other countries and their cities
     gazetteer: Gazetteer
     lexicon: Lexicon
 
@@ -43,7 +56,18 @@ class Phrases:
         gazetteer, lexicon = Gazetteer.load(), Lexicon.load()
         made = {
             name: PhraseIndex()
-            for name in ("areas", "ministries", "ministers", "agencies", "offices", "roles", "awards", "heads", "cues")
+            for name in (
+                "areas",
+                "ministries",
+                "ministers",
+                "agencies",
+                "offices",
+                "roles",
+                "awards",
+                "heads",
+                "cues",
+                "abroad",
+            )
         }
         for phrase, codes in gazetteer.area_phrases.items():
             made["areas"].add(phrase, codes)
@@ -53,7 +77,7 @@ class Phrases:
             made["ministers"].add(phrase, title)
         for phrase, agency in gazetteer.agency_phrases.items():
             made["agencies"].add(phrase, agency)
-        for phrase, office in gazetteer.offices.items():
+        for phrase, office in (_contracted(gazetteer) | dict(gazetteer.offices)).items():
             made["offices"].add(phrase, office)
         for phrase, family in gazetteer.award_families.items():
             made["awards"].add(phrase, family)
@@ -64,6 +88,11 @@ class Phrases:
             for role, surfaces in table.items():
                 for surface in surfaces:
                     made["roles"].add(surface, RoleReading(role, behind))
+                    if role != "Asisten":  # "asistennya" is anybody's
+                        made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
+        offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+        for name in offices["abroad"]:
+            made["abroad"].add(name, name)
         for kind, words in lexicon.heads.items():
             for word in words:
                 made["heads"].add(word, kind)

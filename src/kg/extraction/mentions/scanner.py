@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas
+from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
 from kg.extraction.mentions.dimensions import DIMENSION_WORDS
 from kg.extraction.mentions.english import english_office, english_roles
+from kg.extraction.mentions.holders import apposed
 from kg.extraction.mentions.introduced import introduced
 from kg.extraction.mentions.measures import CATEGORY_WORDS, category_at, measure_at
 from kg.extraction.mentions.names import award_after, classify, label, programme_after, run_end
@@ -38,6 +39,7 @@ _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
 _WINNING = words("winning")
 _LISTS = words("opens-lists")
+_RULED = words("rules-of-offices")
 _AREA_IN_VENUE = words("area-in-venue")
 
 
@@ -57,9 +59,10 @@ def read(article: Article, phrases: Phrases) -> Document:
         if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
             doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
     doc.told_areas = told_areas(doc, phrases)
+    doc.told_persons = told_persons(doc, phrases)
     doc.introduced = introduced(doc, phrases)
     dates = {d.span.start: d for d in find_dates(article.text)}
-    solo = _solo(doc, stop, phrases)
+    doc.solo = solo = _solo(doc, stop, phrases)
     for sentence in doc.sentences:
         sentence.mentions = _Scan(doc, phrases, sentence, dates, stop, solo).run()
     return doc
@@ -92,7 +95,8 @@ def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[st
                 after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))
             ):
                 continue
-            if t.lower not in phrases.areas.entries and t.lower not in phrases.cues.entries:
+            place = t.lower in phrases.areas.entries and t.lower not in doc.told_persons
+            if not place and t.lower not in phrases.cues.entries:
                 found.add(t.lower)
     return frozenset(found)
 
@@ -151,7 +155,7 @@ class _Scan:
             name = self.person(i, limit)
             if name:
                 return [name]
-        office = self.office(i, limit)
+        office = self.office(i, limit, before)
         if office:
             return [office]
         if token.lower in english_roles().entries:
@@ -309,7 +313,7 @@ class _Scan:
         kind = classify(self.doc, self.phrases, i, end)
         return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
 
-    def office(self, i: int, limit: int) -> Mention | None:
+    def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
         lower = tokens[i].lower
         if (
@@ -322,7 +326,11 @@ class _Scan:
         if found is None:
             return None
         end, reading = found
-        if i > self.sentence.first and tokens[i - 1].lower in person_words().kin - person_words().honorifics:
+        if before:
+            reading = apposed(self.doc, before[-1], reading)
+            end = max(reading.role_last, reading.holder.after if reading.holder else 0)
+        no_person = (person_words().kin - person_words().honorifics) | _RULED
+        if i > self.sentence.first and tokens[i - 1].lower in no_person:
             return Mention(Kind.OFFICE, i, reading.role_last, replace(reading, holder=None))  # "Istri Wali Kota X, Y"
         return Mention(Kind.OFFICE, i, max(end, reading.role_last), reading)
 

@@ -75,6 +75,8 @@ class Document:
     quotations: list[Quotation] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)  # per token: inside a quotation of more than a few words
     introduced: PhraseIndex = field(default_factory=PhraseIndex)  # bodies that the article introduces by name
+    solo: frozenset[str] = frozenset()  # words that stand alone where a person speaks, how newsrooms call one again
+    told_persons: frozenset[str] = frozenset()  # names of areas that the article calls a person by: "kata Bima"
     told_areas: frozenset[str] = frozenset()  # names that the article gives an area with its kind: "Kabupaten Bone"
 
     def words(self, first: int, last: int) -> str:

@@ -1,0 +1,313 @@
+"""Who holds an office: the name behind it, and how far the words reach that still belong to the body."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.extraction.mentions.areas import area_at
+from kg.extraction.mentions.bodies import BodyReading, name_beyond, village_end
+from kg.extraction.mentions.people import Name, name_at, names_nobody, person_words, skip_titles
+from kg.extraction.rules.book import words
+from kg.language.calendar import patterns
+from kg.language.lexicon import AWARDING
+
+if TYPE_CHECKING:
+    from kg.extraction.mentions.offices import OfficeReading
+    from kg.extraction.mentions.phrases import Phrases
+    from kg.extraction.structure.document import Document, Mention
+
+_NO_HOLDER = words("no-holder")
+_COUNTRY = words("country")
+_BEFORE_HOLDER = words("before-holder")
+_RANKS = words("police-ranks")
+_RANKS_GO_ON = words("police-ranks-go-on")
+_THAT = words("that")
+_APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
+_IN_OFFICE = words("in-office-as")
+_INCOMPLETE = words("named-freely") | words("company-marks")
+_TIES = words("in-office-as") | words("pursuits") | words("holds-further")
+_ENOUGH = 2
+"""A name of more words than this may hold the end of a body's."""
+_APPOSED = 5
+"""No more words stand between a name and the office behind it."""
+_JOINTS = words("conjunctions")
+_OF_BODIES = frozenset(("body", "unit", "ministry", "directorate"))
+_OF_AREAS = frozenset(("city", "regency", "province"))
+
+
+def with_holder(
+    doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading
+) -> tuple[int, OfficeReading]:
+    """The office with its holder's name, where one follows at ``i``: (token after both, reading)."""
+    i, reading = _abroad(doc, phrases, i, limit, reading)
+    for _ in range(3):  # each round may give more words to the body
+        name = _name_behind(doc, phrases, i, limit, reading)
+        if name is None:
+            return i, reading
+        taken = _of_body(doc, phrases, name, i, limit, reading)
+        if taken is None:
+            return name.after, replace(reading, holder=name)
+        if not _takes_words(reading) and not _goes_past_area(reading):
+            if reading.behind not in _OF_BODIES or taken >= limit or doc.tokens[taken].text != ",":
+                return i, reading
+            i = taken  # "Anggota DPRD Kota Tual Fraksi Golkar, Bagas"
+            continue
+        reading = _with_words(doc, name.first, taken, reading)
+        i = skip_brackets(doc, taken, limit)
+        at = area_at(doc, phrases, i, limit) if i < limit and doc.tokens[i].capital else None
+        if at is not None and reading.body is not None and reading.behind in _OF_BODIES:
+            i, reading = at[0], replace(reading, area=at[1], body=replace(reading.body, area=at[1]))
+    return i, reading
+
+
+def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading) -> Name | None:
+    """The run of capitalised words behind an office that may be its holder's name."""
+    tokens = doc.tokens
+    j = _past_introduction(doc, i, limit)
+    if j >= limit:
+        return None
+    ranked = rank_end(doc, phrases, j, limit)
+    if ranked is None and any(index.match(tokens, j, limit) for index in (phrases.roles, phrases.ministers)):
+        return None
+    j = ranked or j
+    if not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised):
+        return None
+    if _awards(doc, phrases, j):
+        return None  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
+    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
+        return None
+    if doc.introduced.match(tokens, j, limit):
+        return None
+    name = name_at(doc, j, limit, _NO_HOLDER)
+    alone = name is not None and name.last - name.first == 1
+    if name is None or (alone and name.after < limit and tokens[name.after].lower in _THAT):
+        return None  # "Kadis Kominfosta itu" names no holder
+    if i < limit and _goes_on(doc, name, i, limit, reading):
+        return None
+    return name
+
+
+def _goes_on(doc: Document, name: Name, i: int, limit: int, reading: OfficeReading) -> bool:
+    """Whether the comma behind a lone office ends a clause: "Sebelum ditemui Bupati, Dudi menyebut …"."""
+    tokens = doc.tokens
+    lone = reading.role_last - reading.role_first == 1 and reading.role_first > 0 and tokens[i].text == ","
+    within = lone and tokens[reading.role_first - 1].kind == "word" and not tokens[reading.role_first - 1].capital
+    return within and name.after < limit and tokens[name.after].kind == "word"
+
+
+def _past_introduction(doc: Document, i: int, limit: int) -> int:
+    """Past the comma and the small words before a holder's name: ", yakni", "bernama"."""
+    tokens = doc.tokens
+    j = i + 1 if i < limit and tokens[i].text == "," else i
+    return j + 1 if j + 1 < limit and tokens[j].lower in _BEFORE_HOLDER and tokens[j + 1].capital else j
+
+
+def rank_end(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
+    """The token after a rank of police or army that is read like an office: "Komisaris Besar", "Inspektur Jenderal"."""
+    tokens = doc.tokens
+    if i + 2 >= limit or tokens[i].lower not in _RANKS or tokens[i + 1].lower not in _RANKS_GO_ON:
+        return None
+    k = i + 2
+    while k < limit and tokens[k].lower in _RANKS_GO_ON:
+        k += 1 + (k + 1 < limit and tokens[k + 1].text == ".")
+    whose = k >= limit or not tokens[k].capital or phrases.ministries.match(tokens, k, limit)
+    return None if whose or names_nobody(tokens[k].lower) else skip_titles(doc, k, limit)
+
+
+def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, reading: OfficeReading) -> int | None:
+    """The token after those words of a seeming name that are the body's, or ``None`` where all are the person's."""
+    tokens = doc.tokens
+    nobody = [
+        k
+        for k in range(name.first, name.last)
+        if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)
+    ]
+    if nobody:
+        return _joined_on(doc, phrases, nobody[-1] + 1, limit)
+    if _is_placed(reading) and name.first == i:
+        after = village_end(doc, phrases, i, limit, _NO_HOLDER, doc.solo)
+        if after > i:
+            return after
+    for k in range(reading.role_first + 1, name.first + 1):
+        told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
+        if told is not None and told >= name.last:
+            return told  # "Direktur Public Virtue Research (PVR)"
+    begins = doc.solo | person_words().given
+    again = next(
+        (
+            k
+            for k in range(name.first + 1, name.last if reading.behind in ("body", "country") else 0)
+            if tokens[k].lower in begins
+        ),
+        None,
+    )
+    if (
+        again is not None
+        and tokens[name.first].lower not in begins
+        and name.last - name.first > _ENOUGH
+        and _takes_words(reading)
+    ):
+        return again - (len(tokens[again - 1].text) == 1)  # "Wuling Motors Maulana Hakim"
+    if name.first > i or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+        return None
+    if not _takes_words(reading) and not _goes_past_area(reading):
+        return None
+    beyond = name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo)
+    return name.last if beyond and name.after == name.last else None
+
+
+def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> bool:
+    """Whether a word is an abbreviation of a body or another country's: "AS Donald Trump", "Ketua MK"."""
+    token = doc.tokens[k]
+    if name.last - name.first == 1 and token.lower in person_words().titles:
+        return True  # "Dirjen Penyelenggaraan Haji"
+    if not token.text.isupper() or len(token.text) < 2 or (k + 1 < name.last and doc.tokens[k + 1].text == "."):
+        return False
+    if all(t.text.isupper() for t in doc.tokens[name.first : name.last] if t.kind == "word"):
+        return name.last - name.first == 1
+    known = (phrases.ministries, phrases.agencies, phrases.abroad)
+    if any(index.match(doc.tokens, k, name.last) for index in known):
+        return True
+    return not set(token.lower) & set("aeiou") and len(token.text) > 2
+
+
+def _joined_on(doc: Document, phrases: Phrases, end: int, limit: int) -> int:
+    """Past further words of a body that a comma or "dan" joins on: "Hukum, dan Politik"."""
+    tokens = doc.tokens
+    while end + 1 < limit:
+        k = end
+        while k < min(end + 2, limit) and (tokens[k].text in ",&/" or tokens[k].lower in _JOINTS):
+            k += 1
+        if (
+            k == end
+            or k >= limit
+            or not tokens[k].capital
+            or not names_nobody(tokens[k].lower)
+            or area_at(doc, phrases, k, limit)
+        ):
+            break
+        while k < limit and tokens[k].capital and names_nobody(tokens[k].lower) and not area_at(doc, phrases, k, limit):
+            k += 1
+        end = k
+    return end
+
+
+def _takes_words(reading: OfficeReading) -> bool:
+    """Whether words behind an office may be its body's: not where area or body are told already."""
+    if reading.behind in _OF_AREAS:
+        return reading.area is None
+    if reading.behind == "country":
+        return True
+    return reading.behind in _OF_BODIES and reading.area is None
+
+
+def _is_placed(reading: OfficeReading) -> bool:
+    """Whether a body is not told whole before the name of its place: "Polsek", "Kelurahan"."""
+    name = reading.body.name.lower().split() if reading.body and reading.area is None else []
+    return bool(name) and name[-1] in _placed() and reading.role_first != reading.role_last
+
+
+@cache
+def _placed() -> frozenset[str]:
+    found: dict[str, list[str]] = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+    return frozenset(found["placed"])
+
+
+def _goes_past_area(reading: OfficeReading) -> bool:
+    """Whether an area without its kind may stand within the body's name: "Media Jateng Raya"."""
+    body = reading.body
+    bare = reading.behind == "body" and body is not None and body.kind == "organization" and body.bare != "government"
+    return bare and reading.area is not None and reading.area.kind is None and bool(body and body.name)
+
+
+def _with_words(doc: Document, first: int, last: int, reading: OfficeReading) -> OfficeReading:
+    """The office with more words for its body."""
+    told = " ".join(doc.words(first, last).split())
+    old = reading.body if reading.behind != "country" else None
+    if old is not None and old.area is not None:
+        old, reading = replace(old, name=f"{old.name} {old.area.name}", area=None), replace(reading, area=None)
+    body = replace(old, name=f"{old.name} {told}".strip()) if old else BodyReading(told, "organization")
+    behind = reading.behind if reading.behind in _OF_BODIES else "body"
+    return replace(reading, body=body, behind=behind, role_last=last)
+
+
+def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeReading:
+    """An office behind its holder's name: what follows it is the body, "Arya Wijaya, CEO Tambatan Nusantara"."""
+    name, tokens = reading.holder, doc.tokens
+    named = before.value if isinstance(before.value, Name) else getattr(before.value, "holder", None)
+    if name is None or not isinstance(named, Name):
+        return reading
+    if _IN_OFFICE & {t.lower for t in tokens[before.last : reading.role_first]} and tokens[name.first - 1].text == ",":
+        return replace(reading, holder=None)  # "A sebagai Kepala Dinas X, B sebagai …"
+    if not _takes_words(reading) or name.first != reading.role_last:
+        return reading
+    if any(names_nobody(tokens[k].lower) for k in range(named.first, named.last)):
+        return reading
+    between = [t.lower for t in tokens[before.last : reading.role_first]]
+    bare = reading.body is None or reading.behind == "country" or reading.body.name.lower() in _INCOMPLETE
+    tied = bool(_TIES & set(between)) or (between == [","] and bare)
+    if len(between) > _APPOSED or not set(between) <= _APPOSES or not tied:
+        return reading
+    if any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+        return reading
+    return _with_words(doc, name.first, name.last, replace(reading, holder=None))
+
+
+def _abroad(doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading) -> tuple[int, OfficeReading]:
+    """An office of another country: "Presiden AS", "Menteri Luar Negeri Rusia", "Wali Kota London"."""
+    if i >= limit or not doc.tokens[i].capital or reading.area is not None:
+        return i, reading
+    found = phrases.abroad.match(doc.tokens, i, limit)
+    if found is None:
+        return i, reading
+    end = found[0]
+    return skip_brackets(doc, end, limit), _with_words(doc, i, end, reading)
+
+
+def acronym_ahead(doc: Document, i: int, limit: int) -> int | None:
+    """Where a body's name ends that begins at ``i`` and whose abbreviation follows in brackets: "Badan X Y (BXY)".
+
+    The letters of the abbreviation stand in the words, in their order, the first one at their beginning.
+    """
+    tokens = doc.tokens
+    k = i
+    while k < min(i + 14, limit) and (tokens[k].capital or tokens[k].lower in _JOINTS or tokens[k].text in ",&/-"):
+        k += 1
+    if k - i < 2 or k + 2 >= limit or tokens[k].text != "(" or not tokens[k + 1].capital or tokens[k + 2].text != ")":
+        return None
+    short = tokens[k + 1]
+    if not any(c.isupper() for c in short.text[1:]) and len(short.text) < 5:
+        return None
+    letters = iter("".join(t.lower for t in tokens[i:k]))
+    return k if short.lower[0] == tokens[i].lower[0] and all(c in letters for c in short.lower if c.isalpha()) else None
+
+
+def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
+    """Whether a capitalised word is a verb of awarding and no name."""
+    cues = phrases.lexicon.cues.get(doc.tokens[i].lower, ())
+    known = person_words()
+    name = doc.tokens[i].lower in known.given | known.namesakes
+    return not name and any(cue.sense in AWARDING and cue.voice for cue in cues)
+
+
+def skip_country(doc: Document, i: int, limit: int) -> int:
+    """Past the republic's name and bracketed abbreviations: "(Menkominfo) Republik Indonesia (RI)"."""
+    tokens = doc.tokens
+    i = skip_brackets(doc, i, limit)
+    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
+        i += 1
+    return skip_brackets(doc, i, limit)
+
+
+def skip_brackets(doc: Document, i: int, limit: int) -> int:
+    """Past a bracketed abbreviation: "(Diskominfo)"."""
+    tokens = doc.tokens
+    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
+        for k in range(i + 2, min(i + 6, limit)):
+            if tokens[k].text == ")":
+                return k + 1
+    return i
