@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas
+from kg.extraction.mentions.awards import (
+    award_after,
+    called_awards,
+    index_of_markets,
+    no_award,
+    of_family,
+    prize_of_category,
+    tells_of_awards,
+    told_as_award,
+    won_as,
+)
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
 from kg.extraction.mentions.dimensions import DIMENSION_WORDS
 from kg.extraction.mentions.english import english_office, english_roles
 from kg.extraction.mentions.introduced import introduced
 from kg.extraction.mentions.measures import CATEGORY_WORDS, category_at, measure_at
-from kg.extraction.mentions.names import award_after, classify, label, programme_after, run_end
+from kg.extraction.mentions.names import classify, label, programme_after, run_end
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
@@ -29,16 +40,15 @@ _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
 _OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only begin a sentence, within a quotation too
 _WORKS = words("works")
 _INTRODUCES = words("introduces-award")
-_WON = frozenset(("receive", "reward", "give", "hand"))
 _GATHERS = words("held-in")
-_LISTS_PRIZES = words("lists-prizes")
 _CLASSES = words("classes")
 _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
-_WINNING = words("winning")
 _LISTS = words("opens-lists")
 _AREA_IN_VENUE = words("area-in-venue")
+_VENUE_PARTS = words("venue-parts")
+_NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
 def read(article: Article, phrases: Phrases) -> Document:
@@ -58,6 +68,8 @@ def read(article: Article, phrases: Phrases) -> Document:
             doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
     doc.told_areas = told_areas(doc, phrases)
     doc.introduced = introduced(doc, phrases)
+    doc.called_awards = called_awards(doc, phrases)
+    doc.tells_of_awards = tells_of_awards(doc)
     dates = {d.span.start: d for d in find_dates(article.text)}
     solo = _solo(doc, stop, phrases)
     for sentence in doc.sentences:
@@ -218,6 +230,10 @@ class _Scan:
             return [award] if award else None
         family = phrases.awards.match(tokens, i, limit)
         end = run_end(doc, phrases, i, limit, self.stop)
+        if family and not of_family(doc, phrases, i, family[0], family[1].name):
+            family = None
+        if family and i > self.sentence.first and tokens[i - 1].lower in _VENUE_PARTS:
+            return [Mention(Kind.VENUE, i - 1, end, label(doc, i - 1, end))]  # "Tugu Adipura"
         if family and family[0] >= end - 1:
             end = max(end, family[0])
             if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
@@ -251,11 +267,13 @@ class _Scan:
         while end > i and token.lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
             return None
         kind = classify(doc, phrases, i, end)
-        if kind is Kind.NAME and i > self.sentence.first and tokens[i - 1].lower in _INTRODUCES and end - i > 1:
-            return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if kind in (Kind.NAME, Kind.AWARD) and end < limit and tokens[end].lower in ("category", "categories"):
             return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
-        if kind is Kind.NAME and (self.prize(i, end, limit) or self.won_as(i, end, before)):
+        if kind is Kind.AWARD and (
+            index_of_markets([t.lower for t in tokens[i:end]]) or (end == i + 1 and token.lower in _NO_NAMES_ALONE)
+        ):
+            return None
+        if kind is Kind.NAME and self.award(i, end, before):
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if (
             kind is Kind.BODY
@@ -275,24 +293,19 @@ class _Scan:
             return None
         return [Mention(kind, i, end, label(doc, i, end))]
 
-    def prize(self, i: int, end: int, limit: int) -> bool:
-        """Whether a name is a prize's because a category follows it: "diganjar Abdi Digital kategori Smart Living"."""
-        tokens = self.doc.tokens
-        follows = end - i > 1 and end + 1 < limit and tokens[end].lower == "kategori"
-        before = self.phrases.cues.match(tokens, i - 1, i) if i > self.sentence.first else None
-        won = before is not None and any(c.sense in _WON for c in before[1])
-        return follows and (won or tokens[i - 1].lower in _LISTS_PRIZES)
-
-    def won_as(self, i: int, end: int, before: list[Mention]) -> bool:
-        """Whether a name of public matters is a prize's because the place won in it stands before it.
-
-        "Juara pertama Bintang Inovasi Maluku Utara"; but "juara pertama Siti Rahma" is a person.
-        """
-        tokens = self.doc.tokens
+    def award(self, i: int, end: int, before: list[Mention]) -> bool:
+        """Whether a name without a head is an award's: something beside it, or elsewhere in the article, tells so."""
+        doc, phrases, first, limit = self.doc, self.phrases, self.sentence.first, self.sentence.last
+        edition = doc.tokens[end - 1].kind == "number" and len(doc.tokens[end - 1].text) == 4
+        introduced = i > first and doc.tokens[i - 1].lower in _INTRODUCES and end - i > 1
+        if introduced and doc.tells_of_awards and not no_award([t.lower for t in doc.tokens[i:end]]):
+            return True
         last = before[-1] if before else None
-        placed = last is not None and last.kind is Kind.RANK and last.last == i and last.value.word in _WINNING
-        named = any(tokens[k].lower in self.phrases.lexicon.vocabulary for k in range(i, end))
-        return placed and named and end - i > 1 and tokens[i].lower not in person_words().given
+        if edition and end - i > 1 and told_as_award(doc, phrases, i, end, first, limit, last):
+            return True
+        return prize_of_category(doc, phrases, i, end, first, limit) or won_as(
+            doc, phrases, i, end, last, person_words().given
+        )
 
     def common(self, i: int) -> bool:
         """Whether a capitalised word is no name and no head of one."""
@@ -307,6 +320,8 @@ class _Scan:
         if end <= area_end:
             return False
         kind = classify(self.doc, self.phrases, i, end)
+        if kind is Kind.NAME and self.award(i, end, []):
+            kind = Kind.AWARD
         return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
 
     def office(self, i: int, limit: int) -> Mention | None:

@@ -76,6 +76,10 @@ class Document:
     quoted: list[bool] = field(default_factory=list)  # per token: inside a quotation of more than a few words
     introduced: PhraseIndex = field(default_factory=PhraseIndex)  # bodies that the article introduces by name
     told_areas: frozenset[str] = frozenset()  # names that the article gives an area with its kind: "Kabupaten Bone"
+    called_awards: frozenset[str] = (
+        frozenset()
+    )  # names that it calls an award somewhere, in lower case, without edition
+    tells_of_awards: bool = True  # whether it speaks of awards at all
 
     def words(self, first: int, last: int) -> str:
         """The article's own words from token ``first`` to ``last`` (exclusive)."""
