@@ -19,10 +19,16 @@ from kg.extraction.mentions.awards import (
     won_as,
 )
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
-from kg.extraction.mentions.dimensions import DIMENSION_WORDS
+from kg.extraction.mentions.categories import (
+    announced_categories,
+    category_at,
+    like_category,
+    opens_title,
+    plain_category,
+)
 from kg.extraction.mentions.english import english_office, english_roles
 from kg.extraction.mentions.introduced import introduced
-from kg.extraction.mentions.measures import CATEGORY_WORDS, category_at, measure_at
+from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
@@ -47,6 +53,8 @@ _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
 _LISTS = words("opens-lists")
 _AREA_IN_VENUE = words("area-in-venue")
+_SERIES = words("more-categories") - CATEGORY_WORDS
+_IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
 _VENUE_PARTS = words("venue-parts")
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
@@ -155,10 +163,12 @@ class _Scan:
                 return [Mention(Kind.CATEGORY, i + 1, class_.last, self.doc.words(i + 1, class_.last))]
         if token.lower in CATEGORY_WORDS:
             category = category_at(self.doc, self.phrases, i, limit)
-            if category:
-                return [category]
-        if token.lower in ("smart", "smart-city") and i + 1 < limit and tokens[i + 1].lower in DIMENSION_WORDS:
-            return [Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))]
+            found = [category] if category else announced_categories(self.doc, self.phrases, i, limit)
+            if found:
+                return found
+        plain = plain_category(self.doc, i, limit)
+        if plain:
+            return [plain]
         if token.capital and token.lower in person_words().honorifics:
             name = self.person(i, limit)
             if name:
@@ -273,6 +283,8 @@ class _Scan:
             index_of_markets([t.lower for t in tokens[i:end]]) or (end == i + 1 and token.lower in _NO_NAMES_ALONE)
         ):
             return None
+        if kind is Kind.NAME and self.category(i, end, limit, before):
+            return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
         if kind is Kind.NAME and self.award(i, end, before):
             return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
         if (
@@ -306,6 +318,19 @@ class _Scan:
         return prize_of_category(doc, phrases, i, end, first, limit) or won_as(
             doc, phrases, i, end, last, person_words().given
         )
+
+    def category(self, i: int, end: int, limit: int, before: list[Mention]) -> bool:
+        """Whether a name without a head is a category's: an English title, one more of a series, or a line's label."""
+        doc, tokens, first = self.doc, self.doc.tokens, self.sentence.first
+        if opens_title(doc, i, end):
+            return True
+        if not like_category(doc, self.phrases, i, end) or tokens[end - 1].kind == "number":
+            return False
+        last = before[-1] if before else None
+        if last is not None and last.kind is Kind.CATEGORY and i - last.last <= _IN_SERIES:
+            return all(tokens[k].lower in _SERIES for k in range(last.last, i))
+        labelled = i == first and end + 1 < limit and tokens[end].text == ":"
+        return labelled and self.sentence.kind is not BlockKind.HEADLINE
 
     def common(self, i: int) -> bool:
         """Whether a capitalised word is no name and no head of one."""
