@@ -22,6 +22,7 @@ _CATEGORIES = words("categories-apart")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
+_VENUES_WHERE = words("venues-where")
 _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
 _WHERE = words("where")
 _AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
@@ -157,10 +158,12 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
-    if "venue" in opening and (lower[0] not in _DOUBTFUL_VENUES or set(lower) & heads["venue_inside"]):
-        before = tokens[first - 1].lower if first else ""
-        if "organization" not in opening or before in _BEFORE_VENUES:
-            return Kind.VENUE
+    before = tokens[first - 1].lower if first else ""
+    sure = lower[0] not in _DOUBTFUL_VENUES or " ".join(lower[:2]) in heads["venue"]
+    placed = lower[0] in _VENUES_WHERE and before in _BEFORE_VENUES and len(lower) > 1  # "di Grand City Convex"
+    building = "organization" not in opening or before in _BEFORE_VENUES
+    if "venue" in opening and building and (sure or placed or set(lower) & heads["venue_inside"]):
+        return Kind.VENUE
     if opening & {"organization"}:
         return Kind.BODY
     if set(lower) & heads["venue_inside"]:

@@ -33,6 +33,7 @@ from kg.extraction.mentions.names import classify, label, programme_after, run_e
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
+from kg.extraction.mentions.venues import common_venue, joined, venue
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 from kg.language.dates import DateMention, find_dates
@@ -52,7 +53,6 @@ _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
 _LISTS = words("opens-lists")
-_AREA_IN_VENUE = words("area-in-venue")
 _SERIES = words("more-categories") - CATEGORY_WORDS
 _IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
 _VENUE_PARTS = words("venue-parts")
@@ -137,7 +137,7 @@ class _Scan:
                 continue
             mentions.extend(found)
             i = max(found[-1].last, i + 1)
-        return mentions
+        return joined(self.doc, mentions)
 
     def at(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
         """What begins at token ``i``, if anything."""
@@ -199,6 +199,9 @@ class _Scan:
             programme = programme_after(self.doc, phrases, i, limit, self.stop)
             if programme:
                 return [programme]
+        building = common_venue(self.doc, phrases, i, limit, self.stop)
+        if building:
+            return building
         if lower in KINDS or lower.startswith("pem"):
             area = area_at(self.doc, phrases, i, limit)
             if area:
@@ -298,7 +301,7 @@ class _Scan:
         if kind is Kind.BODY:
             return [self.body(i, end, limit)]
         if kind is Kind.VENUE:
-            return self.venue(i, end)
+            return venue(doc, phrases, i, end)
         if kind is Kind.NAME:
             return [self.name(i, end, limit)]
         if end == i + 1 and opens:
@@ -419,14 +422,6 @@ class _Scan:
         if area and unit:
             return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
         return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
-
-    def venue(self, i: int, end: int) -> list[Mention]:
-        """A building; the town that ends its name stands for itself: "Hotel Santika Premiere Jakarta"."""
-        for k in range(i + 1, end):
-            found = area_at(self.doc, self.phrases, k, end)
-            if found and found[0] == end and self.doc.tokens[k - 1].lower not in _AREA_IN_VENUE and k > i + 1:
-                return [Mention(Kind.VENUE, i, k, label(self.doc, i, k)), Mention(Kind.AREA, k, end, found[1])]
-        return [Mention(Kind.VENUE, i, end, " ".join(self.doc.words(i, end).split()))]
 
 
 def reading_of(mention: Mention) -> AreaReading | None:
