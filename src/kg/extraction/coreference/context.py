@@ -136,7 +136,7 @@ class Reading:
         return self.names.longs
 
     def in_full(self, name: str) -> str:
-        """A name whose first word is an abbreviation that the article explains, in full: "PLCN 2023"."""
+        """A short name that the article explains, in full and with its edition: "PLCN 2023"."""
         return self.names.full(name)
 
     def text_role(self, mention: Mention, rule: str) -> Role[str]:

@@ -60,11 +60,11 @@ class NamesTable:
         return NamesTable(longs)
 
     def full(self, name: str) -> str:
-        """A name with the short one that it begins with told in full, its edition kept.
+        """A name that is a short one, or several, in full, with its edition; any other as it is.
 
         >>> table = NamesTable({"IKCI": "Indeks Kota Cerdas Indonesia", "RTD": "Rating Transformasi"})
-        >>> table.full("IKCI 2018"), table.full("RTD - IKCI 2021"), table.full("Kota IKCI")
-        ('Indeks Kota Cerdas Indonesia 2018', 'Rating Transformasi - Indeks Kota Cerdas Indonesia 2021', 'Kota IKCI')
+        >>> table.full("IKCI 2018"), table.full("RTD - IKCI 2021"), table.full("IKCI Summit")
+        ('Indeks Kota Cerdas Indonesia 2018', 'Rating Transformasi - Indeks Kota Cerdas Indonesia 2021', 'IKCI Summit')
         """
         told = name.split()
         for size in range(min(len(told), _LONGEST_SHORT), 0, -1):
@@ -72,11 +72,10 @@ class NamesTable:
             if long is None:
                 continue
             rest = told[size:]
-            if all(_piece(self.longs, word) for word in rest):
-                rest = [self.longs.get(word, word) for word in rest]
             if rest and rest[0].casefold().rstrip("s") == long.split()[-1].casefold().rstrip("s"):
                 rest = rest[1:]  # "IGA Award", where IGA is the Innovative Government Award
-            return " ".join((long, *rest))
+            if all(_piece(self.longs, word) for word in rest):
+                return " ".join((long, *(self.longs.get(word, word) for word in rest)))
         return name
 
     def same(self, one: str, other: str) -> bool:
@@ -104,7 +103,8 @@ def _piece(longs: Mapping[str, str], word: str) -> bool:
 
 def _add(longs: dict[str, str], short: str, long: str) -> None:
     """Know a short name; the first explanation holds, and none goes round in a circle."""
-    long = NamesTable(longs).full(" ".join(_EDITION.sub("", long).split()))
+    first, blank, rest = " ".join(_EDITION.sub("", long).split()).partition(" ")
+    long = f"{longs.get(first, first)}{blank}{rest}"
     begins = long.split()[:1]
     if not begins or short in longs or begins == short.split()[:1]:
         return

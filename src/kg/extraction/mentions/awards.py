@@ -26,6 +26,7 @@ _RANK_WORDS = words("rank-words")
 _NAMES_FREELY = words("names-prizes-freely")
 _CALLED = words("awards-in-general") | words("introduces-award") | words("calls-lists")
 _TELLS_OF_AWARDS = words("tells-of-awards")
+_SCORED = words("score-words") | words("positions") | words("calls-lists")
 _NAMED_AWARD = words("award-in-name")
 _MARKET_INDICES = words("market-indices")
 _WINS = words("superlatives") | words("nights")
@@ -232,4 +233,5 @@ def of_family(doc: Document, phrases: Phrases, i: int, end: int, name: str) -> b
     edition = follows is not None and (follows.kind == "number" and len(follows.text) == 4)
     named = follows is not None and follows.lower in phrases.lexicon.heads["award"]
     called = any(name == token.lower or name.startswith(f"{token.lower} ") for name in doc.called_awards)
-    return edition or named or called or name.casefold() in doc.article.text.casefold()
+    scored = i > 0 and doc.tokens[i - 1].lower in _SCORED  # "nilai IPM"
+    return edition or named or called or scored or name.casefold() in doc.article.text.casefold()

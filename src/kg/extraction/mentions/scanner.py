@@ -27,7 +27,7 @@ from kg.extraction.mentions.categories import (
     plain_category,
 )
 from kg.extraction.mentions.english import english_office, english_roles
-from kg.extraction.mentions.introduced import introduced
+from kg.extraction.mentions.introduced import introduced, named_by_noun
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
 from kg.extraction.mentions.offices import office_at
@@ -302,6 +302,9 @@ class _Scan:
             return [self.body(i, end, limit)]
         if kind is Kind.VENUE:
             return venue(doc, phrases, i, end)
+        told = doc.introduced.match(tokens, i, limit) if kind is Kind.NAME else None
+        if told is not None and told[0] == end and (end - i > 1 or named_by_noun(doc, i, self.sentence.first)):
+            return [Mention(Kind.BODY, i, end, BodyReading(told[1], "organization", None, told[1]))]
         if kind is Kind.NAME:
             return [self.name(i, end, limit)]
         if end == i + 1 and opens:
