@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.article import Evidence, Role
+from kg.extraction.coreference.names_table import NamesTable
 from kg.extraction.coreference.registry import Registry
 from kg.extraction.mentions.areas import AreaReading, settle
 from kg.extraction.mentions.bodies import BodyReading
@@ -19,6 +20,7 @@ from kg.facts import Area, NearMiss, Organization
 from kg.language.dates import DateMention, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kg.extraction.mentions.phrases import Phrases
@@ -41,7 +43,7 @@ class Reading:
     years: list[int]
     municipal: bool = False  # the article speaks of "kabupaten dan kota"
     works: frozenset[str] = frozenset()
-    acronyms: dict[str, str] = field(default_factory=dict)
+    names: NamesTable = field(default_factory=NamesTable)
     categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     near_misses: list[NearMiss] = field(default_factory=list)
 
@@ -59,14 +61,6 @@ class Reading:
         years += [m.value.start.year for m in doc.mentions(Kind.DATE) if m.value.start]
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
-        acronyms: dict[str, str] = {}
-        for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME, Kind.BODY):
-            found = re.search(r"^(.+?)\s*\(([A-Z]{2,10})\)", doc.words(mention.first, mention.last))
-            if found:
-                acronyms.setdefault(found.group(2), found.group(1))
-        for first, known in doc.introduced.entries.items():
-            for name in (full for rest, full in known if not rest and " " in full):
-                acronyms.setdefault(first.upper(), name)  # "Lembaga Kajian Daerah (LKD)"
         return Reading(
             doc,
             phrases,
@@ -75,7 +69,7 @@ class Reading:
             list(dict.fromkeys(years)),
             _municipal(doc),
             _works(doc),
-            acronyms,
+            NamesTable.of(doc),
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
         )
 
@@ -128,7 +122,9 @@ class Reading:
     def organization(self, body: BodyReading) -> Organization:
         """A body in its long form, with its area: "Dinas Kominfo Trenggalek" is "… Kabupaten Trenggalek"."""
         if body.area is None:
-            name = self.acronyms.get(body.name) or " ".join(self.acronyms.get(w, w) for w in body.name.split(" "))
+            name = self.names.full(body.name)
+            if name == body.name:
+                name = " ".join(self.acronyms.get(w, w) for w in body.name.split(" "))
             return Organization(name, body.kind)
         area = self.area(body.area)
         government = body.bare == "government" and not body.name.startswith(("Dinas", "Badan", "Sekretariat"))
@@ -138,18 +134,20 @@ class Reading:
         name = body.name.removesuffix(f" {label.split()[0]}")  # "Dinas Bina Marga DKI Jakarta"
         return Organization(f"{name} {label}".strip(), body.kind, area)
 
+    @property
+    def acronyms(self) -> Mapping[str, str]:
+        """The short names that the article explains, with the long ones."""
+        return self.names.longs
+
     def in_full(self, name: str) -> str:
-        """A name whose first word is an abbreviation that the article explains, in full: "PLCN 2023"."""
-        first, blank, rest = name.partition(" ")
-        return f"{self.acronyms.get(first, first)}{blank}{rest}"
+        """A short name that the article explains, in full and with its edition: "PLCN 2023"."""
+        return self.names.full(name)
 
     def text_role(self, mention: Mention, rule: str) -> Role[str]:
         """The label of a name, a building, a category, as a role."""
         value = mention.value if isinstance(mention.value, str) else self.doc.words(mention.first, mention.last)
-        note = ""
-        if value.isupper() and value in self.acronyms:
-            note, value = f"{value} → {self.acronyms[value]}", self.acronyms[value]
-        return Role(value, (self.doc.of(mention),), rule, note)
+        full = self.in_full(value)
+        return Role(full, (self.doc.of(mention),), rule, "" if full == value else f"{value} → {full}")
 
     def miss(
         self,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
 
 _JOINTS = words("introduced-joints")
+_NOUNS = words("nouns-of-bodies")
+_OF_NOUNS = words("after-nouns-of-bodies")
 _LONGEST = 9
 """A name of more words than this is a series of several, not read as one."""
 
@@ -36,6 +38,11 @@ def introduced(doc: Document, phrases: Phrases) -> PhraseIndex:
         i = sentence.first
         while i < sentence.last:
             begins = tokens[i].capital and not _behind_office(doc, phrases, i, sentence.first)
+            noun = begins and i > sentence.first and named_by_noun(doc, i, sentence.first)
+            if noun:
+                end = _end(doc, phrases, i, sentence.last)
+                if end is not None:
+                    found.add(doc.words(i, end), doc.words(i, end))
             head = phrases.heads.match(tokens, i, sentence.last) if begins else None
             if head is None or tokens[i].lower not in phrases.lexicon.heads["organization"]:
                 i += 1
@@ -50,6 +57,14 @@ def introduced(doc: Document, phrases: Phrases) -> PhraseIndex:
                 i = end
             i += 1
     return found.freeze()
+
+
+def named_by_noun(doc: Document, i: int, first: int) -> bool:
+    """Whether a noun in lower case tells that the name at ``i`` is a body's: "majalah Urusan Warga"."""
+    before = [t.lower for t in doc.tokens[max(first, i - 2) : i] if not t.capital]
+    if not before or before[-1] in ("“", '"'):
+        return False
+    return before[-1] in _NOUNS or (len(before) > 1 and before[0] in _NOUNS and before[1] in _OF_NOUNS)
 
 
 def _behind_office(doc: Document, phrases: Phrases, i: int, first: int) -> bool:

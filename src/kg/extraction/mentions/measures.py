@@ -1,4 +1,4 @@
-"""Ranks ("juara 1"), upper bounds ("25 besar"), scores ("nilai 78,25") and categories ("kategori Smart Economy")."""
+"""Ranks ("juara 1"), upper bounds ("25 besar") and scores ("nilai 78,25")."""
 
 from __future__ import annotations
 
@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.areas import KINDS, area_at
-from kg.extraction.mentions.dimensions import DIMENSION_WORDS
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import cardinal, decimal, ordinal
 
 if TYPE_CHECKING:
-    from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document
 
 _RANK_WORDS = words("rank-words")
 _SCORE_WORDS = words("score-words")
 CATEGORY_WORDS = words("category-words")
-_CATEGORY_STOP = words("category-ends")
-_CATEGORY_MARKS = words("category-marks")
-_NO_CATEGORIES = words("no-categories")
-_CATEGORY_BOUNDS = words("category-bounds")
 _COUNTED_RANK_WORDS = words("counted-rank-words")
 _ORDINAL_MARKS = words("ordinal-marks")
 _BEFORE_SCORES = words("before-scores")
@@ -50,76 +43,6 @@ class RankReading:
 
     number: int | None
     word: str
-
-
-def category_at(doc: Document, phrases: Phrases, i: int, limit: int) -> Mention | None:
-    """ "kategori Smart Economy", "dimensi "smart society"", "kategori kota kecil": the words after the marker."""
-    tokens = doc.tokens
-    j = i + 1
-    if tokens[i].lower == "kelompok" and not (j < limit and tokens[j].lower in KINDS):
-        return None  # "kelompok tani"; but "kelompok kota" is a class of an index
-    if tokens[i].lower == "category" and i and tokens[i - 1].capital and j < limit and not tokens[j].capital:
-        return None  # "the Smart Economy category for …": its name stands before it
-    if j < limit and tokens[j].text in '“"':
-        end = j + 1
-        while end < limit and tokens[end].text not in '”"' and end - j < 9:
-            end += 1
-        if end == j + 1:
-            return None
-        first = i if tokens[i].lower == "dimensi" else j + 1
-        return Mention(
-            Kind.CATEGORY, i, min(end + 1, limit), doc.words(first, end if first > i else min(end + 1, limit))
-        )
-    if tokens[i].lower not in ("bidang", "kelas") and j < limit and tokens[j].lower in ("dimensi", "pilar"):
-        j += 1
-    if j + 1 < limit and tokens[j].lower == "smart" and tokens[j + 1].lower in DIMENSION_WORDS:
-        end = j + 2
-        if end < limit and tokens[end].lower == "terbaik" and not (end + 1 < limit and ordinal(tokens[end + 1].text)):
-            end += 1
-        first = i if tokens[i].lower == "dimensi" else i + 1
-        return Mention(Kind.CATEGORY, first, end, doc.words(first, end))
-    end = j
-    while end < limit and end - j < 10:
-        word = tokens[end]
-        if word.kind == "mark" and word.text != "&":
-            if word.text in '“"' and end > j and end + 3 < limit:
-                close = next((k for k in range(end + 1, min(end + 6, limit)) if tokens[k].text in '”"'), None)
-                if close:
-                    end = close + 1
-            break
-        if (
-            word.lower in _CATEGORY_BOUNDS
-            and end > j
-            and end + 1 < limit
-            and (tokens[end + 1].lower in ("atas", "bawah") or tokens[end + 1].kind == "number")
-        ):
-            end += 2 if tokens[end + 1].lower in ("atas", "bawah") else 1
-            continue
-        if end > j and word.lower in _RANK_WORDS and end + 1 < limit and ordinal(tokens[end + 1].text, roman=True):
-            break  # "Kategori Tata Kelola Data Desa Peringkat I"
-        if word.lower in _CATEGORY_STOP and not (
-            word.lower == "dan"
-            and end > j
-            and tokens[end - 1].capital
-            and end + 1 < limit
-            and tokens[end + 1].capital
-            and tokens[end + 1].lower != "smart"
-            and not area_at(doc, phrases, end + 1, limit)
-        ):
-            break
-        if not word.capital and any(c.voice or c.sense == "planned" for c in phrases.lexicon.cues.get(word.lower, ())):
-            break
-        if end > j and area_at(doc, phrases, end, limit) and word.lower != "kota":
-            break
-        end += 1
-    if end == j:
-        return None
-    if end == j + 1 and tokens[j].lower in _NO_CATEGORIES:
-        return None
-    first = j if tokens[i].lower in _CATEGORY_MARKS else i
-    if end < limit and tokens[end - 1].lower == "terbaik" and end < limit and ordinal(tokens[end].text) is not None:
-        end -= 1
-    return Mention(Kind.CATEGORY, first, end, doc.words(first, end)) if end > first else None
 
 
 def measure_at(doc: Document, i: int, limit: int) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.article import BlockKind
 from kg.extraction.mentions.areas import area_at
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
@@ -14,25 +15,22 @@ if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document
 
-_LAWS = words("laws")
-_PUBLIC = words("public-matters")
+_AWARDS = words("awards-in-general")
 _CONNECTORS = words("within-names")
-_NO_AWARD = words("no-award-words")
-_BEFORE_AWARD_NAMES = words("before-award-names")
-_NO_AWARD_NAMES = words("no-award-names")
-_NOT_NAMED_BY = words("category-words") | words("made-by")
 _RANK_WORDS = words("rank-words")
 _CATEGORIES = words("categories-apart")
 _RESIDENCES = words("residences")
 _DOUBTFUL_VENUES = words("doubtful-venues")
 _BEFORE_VENUES = words("before-venues")
+_VENUES_WHERE = words("venues-where")
 _ONLY_BEGINS_GATHERING = words("only-begins-gathering")
 _WHERE = words("where")
-_NAMES_FREELY = words("names-prizes-freely")
 _AREA_KINDS = words("kind-city") | words("kind-regency") | words("kind-province")
 _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
+_ENDS_NAMES = words("ends-names")
+_VOICES = frozenset(("active", "passive", "bare"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
 
@@ -44,55 +42,91 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     while i < limit:
         token = tokens[i]
         if token.kind == "number":
-            if (
-                i == first
-                or "," in token.text
-                or (len(token.text) == 4 and i + 1 < limit and tokens[i + 1].text == "/")
-            ):
+            if i == first or not _edition(doc, i, limit):
                 break
         elif token.kind == "word" and token.capital:
-            if i > first and _apart(doc, i, limit):
-                break  # "Bhakti Informatika Nusantara Kategori Smart Branding", "Award 2024 Peringkat I"
-            office = i > first and token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit)
-            if office and token.lower != "presiden" and not (heads & {"venue"} and tokens[i - 1].lower in _RESIDENCES):
+            if i > first and _begins_another(doc, phrases, first, i, limit, heads):
                 break
-            if i > first and not heads and token.lower in _AREA_KINDS and tokens[i - 1].text.isupper():
-                break  # "Skor IKDD Kabupaten X"
             at = phrases.heads.match(tokens, i, limit)
             if at:
                 heads.add(at[1])
-        elif token.lower in _CONNECTORS and i > first and i + 1 < limit and tokens[i + 1].capital:
-            if token.lower in _WHERE and area_at(doc, phrases, i + 1, limit):
-                break  # "Gunung Sari Hall in Mataram"
-            if token.lower == "untuk" and (not heads & {"event", "award"} or area_at(doc, phrases, i + 1, limit)):
-                break
-        elif token.lower == "dan" and i > first and i + 1 < limit and tokens[i + 1].capital:
-            if (
-                not heads & {"event", "organization"}
-                or area_at(doc, phrases, i + 1, limit)
-                or phrases.ministries.match(tokens, i + 1, limit)
-            ):
-                break
-            head = phrases.heads.match(tokens, i + 1, limit)
-            if "event" not in heads and (head or tokens[i + 1].lower not in phrases.lexicon.vocabulary):
-                break
-        elif (
-            token.text == "("
-            and i > first
-            and i + 2 < limit
-            and tokens[i + 2].text == ")"
-            and tokens[i + 1].text.isupper()
-        ):
-            following = i + 3
-            named_on = following < limit and (tokens[following].kind == "number" or tokens[following].capital)
-            if named_on and tokens[following].lower not in _AREA_KINDS:  # "Indeks X (IX) Kota Salatiga"
-                i = following
-                continue
-            return i + 3
-        else:
+        elif i == first:
             break
+        elif token.kind == "word" or token.text == "&":
+            if not _joins(doc, phrases, i, limit, heads):
+                break
+        else:
+            after = _abbreviation_end(doc, i, limit)
+            if after is None:
+                break
+            named_on = after < limit and (tokens[after].kind == "number" or tokens[after].capital)
+            if not named_on or tokens[after].lower in _AREA_KINDS:  # "Indeks X (IX) Kota Salatiga"
+                return after
+            i = after
+            continue
         i += 1
     return i
+
+
+def _edition(doc: Document, i: int, limit: int) -> bool:
+    """Whether a number goes on a name: a year, a count; no decimal and no school year."""
+    token = doc.tokens[i]
+    return "," not in token.text and not (len(token.text) == 4 and i + 1 < limit and doc.tokens[i + 1].text == "/")
+
+
+def _begins_another(doc: Document, phrases: Phrases, first: int, i: int, limit: int, heads: set[str]) -> bool:
+    """Whether a capitalised word belongs no more to the name that begins at ``first`` and has these heads so far."""
+    tokens = doc.tokens
+    token = tokens[i]
+    if _apart(doc, i, limit):
+        return True  # "Bhakti Informatika Nusantara Kategori Smart Branding", "Award 2024 Peringkat I"
+    if (token.lower in _ENDS_NAMES or _verb(doc, phrases, i)) and _in_headline(doc, i):
+        return True  # "Wagub Apresiasi Kopi …", "Kota X Raih …"
+    if token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit) and token.lower != "presiden":
+        of_giver = i == first + 1 and tokens[first].lower in _AWARDS  # "Anugerah Gubernur NTT untuk …"
+        if not of_giver and not ("venue" in heads and tokens[i - 1].lower in _RESIDENCES):
+            return True
+    return not heads and token.lower in _AREA_KINDS and tokens[i - 1].text.isupper()  # "Skor IKDD Kabupaten X"
+
+
+def _joins(doc: Document, phrases: Phrases, i: int, limit: int, heads: set[str]) -> bool:
+    """Whether a small word goes on a name: "Festival of Lights", "Forum Data dan Informatika"."""
+    tokens = doc.tokens
+    lower = tokens[i].lower
+    if i + 1 >= limit or not tokens[i + 1].capital or lower not in (*_CONNECTORS, "dan"):
+        return False
+    place = area_at(doc, phrases, i + 1, limit) is not None
+    if lower in _WHERE:
+        return not place  # "Gunung Sari Hall in Mataram"
+    if lower == "untuk":
+        return bool(heads & {"event", "award"}) and not place
+    if lower != "dan":
+        return True
+    if not heads & {"event", "organization"} or place or phrases.ministries.match(tokens, i + 1, limit):
+        return False
+    head = phrases.heads.match(tokens, i + 1, limit)
+    return "event" in heads or not (head or tokens[i + 1].lower not in phrases.lexicon.vocabulary)
+
+
+def _abbreviation_end(doc: Document, i: int, limit: int) -> int | None:
+    """The token after the brackets at ``i`` that hold an abbreviation: "(IKCI)", "(RTDI - RKCI)"."""
+    tokens = doc.tokens
+    if tokens[i].text != "(":
+        return None
+    close = next((k for k in range(i + 1, min(i + 5, limit)) if tokens[k].text == ")"), None)
+    inside = tokens[i + 1 : close] if close else []
+    short = [t.text for t in inside if t.kind == "word"]
+    joined = all(t.kind == "word" or t.text in "-–" for t in inside)
+    return close + 1 if close and short and joined and all(s.isupper() for s in short) else None
+
+
+def _in_headline(doc: Document, i: int) -> bool:
+    return bool(doc.sentences) and doc.sentence_at(i).kind is BlockKind.HEADLINE
+
+
+def _verb(doc: Document, phrases: Phrases, i: int) -> bool:
+    """Whether a word of a headline is its verb, whatever its capital."""
+    return any(c.voice in _VOICES for c in phrases.lexicon.cues.get(doc.tokens[i].lower, ()))
 
 
 def _apart(doc: Document, i: int, limit: int) -> bool:
@@ -120,22 +154,22 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.EVENT
     if "programme" in opening:
         return Kind.PROGRAMME
+    if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
+        return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
-    if "venue" in opening and (lower[0] not in _DOUBTFUL_VENUES or set(lower) & heads["venue_inside"]):
-        before = tokens[first - 1].lower if first else ""
-        if "organization" not in opening or before in _BEFORE_VENUES:
-            return Kind.VENUE
+    before = tokens[first - 1].lower if first else ""
+    sure = lower[0] not in _DOUBTFUL_VENUES or " ".join(lower[:2]) in heads["venue"]
+    placed = lower[0] in _VENUES_WHERE and before in _BEFORE_VENUES and len(lower) > 1  # "di Grand City Convex"
+    building = "organization" not in opening or before in _BEFORE_VENUES
+    if "venue" in opening and building and (sure or placed or set(lower) & heads["venue_inside"]):
+        return Kind.VENUE
     if opening & {"organization"}:
         return Kind.BODY
     if set(lower) & heads["venue_inside"]:
         return Kind.VENUE
     if len(lower) > 1 and set(lower[1:]) & (heads["event"] - _ONLY_BEGINS_GATHERING):
         return Kind.EVENT
-    if set(lower) & _LAWS:
-        return Kind.NAME
-    if year and len(lower) > 1 and not set(lower[:-1]) <= phrases.lexicon.function_words:
-        return Kind.AWARD  # a name with an edition is that of a prize, where no head says otherwise
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
     return Kind.NAME
@@ -160,58 +194,3 @@ def programme_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: f
     if end - j < 2 or not named or tokens[j].lower in _NO_PROGRAMMES:
         return None
     return Mention(Kind.PROGRAMME, j, end, label(doc, j, end))
-
-
-def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:
-    """The award that a generic word at ``i`` introduces: "penghargaan Smart City 2022", "lomba video smart city".
-
-    The generic word is no part of the name, except a contest's.
-    """
-    tokens = doc.tokens
-    contest = tokens[i].lower in phrases.lexicon.heads["contest"]
-    j = i + 1
-    while j < limit and (
-        tokens[j].text in '“"'
-        or (
-            tokens[j].lower in _BEFORE_AWARD_NAMES
-            and (not tokens[j].capital or (j + 1 < limit and tokens[j + 1].lower in ("dimensi", "kategori")))
-        )
-    ):
-        j += 1
-    if j >= limit or tokens[j].lower in _NOT_NAMED_BY:
-        return None
-    if tokens[j].lower in _RANK_WORDS and j + 1 < limit and ordinal(tokens[j + 1].text, roman=True):
-        return None  # "predikat Terbaik II" tells a place, no award
-    family = phrases.awards.match(tokens, j, limit)
-    end = run_end(doc, phrases, j, limit, stop) if tokens[j].capital and tokens[j].kind == "word" else j
-    if family and family[0] >= end and tokens[j].capital:
-        end = family[0]
-    if end > j:
-        if end == j + 1 and tokens[j].lower in _NO_AWARD_NAMES:
-            return None
-        if phrases.ministries.match(tokens, j, limit) or phrases.roles.match(tokens, j, limit):
-            return None  # "Piala Bupati" is a cup of sports
-        if area_at(doc, phrases, j, limit) and not phrases.heads.match(tokens, end - 1, limit) and not family:
-            return None
-        kind = classify(doc, phrases, j, end)
-        if kind is Kind.BODY or (kind is Kind.VENUE and (j > i + 1 or tokens[i].lower not in _NAMES_FREELY)):
-            return None  # "piala di Gedung X"; but "penghargaan Pelabuhan Terang Data"
-        return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))
-    while end < limit and tokens[end].kind in ("word", "number") and end - j < 6:
-        word = tokens[end]
-        if (
-            word.lower in _NO_AWARD
-            or word.lower in stop
-            or (word.lower in phrases.cues.entries and word.lower not in ("indeks", "bisa"))
-        ):
-            break
-        if word.kind == "number" and not (len(word.text) == 4 and end > j):
-            break
-        if end > j and area_at(doc, phrases, end, limit):
-            break
-        end += 1
-    if contest and not {t.lower for t in tokens[j:end]} & _PUBLIC:
-        return None  # "lomba makan kerupuk" is no award of cities
-    if end == j or (end == j + 1 and not contest and tokens[j].lower not in phrases.lexicon.vocabulary | {"adipura"}):
-        return None
-    return Mention(Kind.AWARD, i if contest else j, end, label(doc, i if contest else j, end))

@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
+from kg.extraction.mentions.alone import called_alone
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
+from kg.extraction.mentions.awards import award_after, called_awards, index_of_markets, of_family, tells_of_awards
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
-from kg.extraction.mentions.dimensions import DIMENSION_WORDS
+from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
 from kg.extraction.mentions.holders import apposed
-from kg.extraction.mentions.introduced import introduced
-from kg.extraction.mentions.measures import CATEGORY_WORDS, category_at, measure_at
-from kg.extraction.mentions.names import award_after, classify, label, programme_after, run_end
+from kg.extraction.mentions.introduced import introduced, named_by_noun
+from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
+from kg.extraction.mentions.names import classify, label, programme_after, run_end
+from kg.extraction.mentions.naming import names_award, names_category
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
+from kg.extraction.mentions.venues import common_venue, joined, venue
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 from kg.language.dates import DateMention, find_dates
@@ -27,20 +31,17 @@ if TYPE_CHECKING:
     from kg.article import Article
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
-_OPENS = frozenset(".?!…“„«‘\"'")  # behind these a capital may only begin a sentence, within a quotation too
 _WORKS = words("works")
-_INTRODUCES = words("introduces-award")
-_WON = frozenset(("receive", "reward", "give", "hand"))
 _GATHERS = words("held-in")
-_LISTS_PRIZES = words("lists-prizes")
 _CLASSES = words("classes")
 _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
-_WINNING = words("winning")
 _LISTS = words("opens-lists")
 _RULED = words("rules-of-offices")
-_AREA_IN_VENUE = words("area-in-venue")
+_VERBS_TOO = words("verbs-like-awards")
+_VENUE_PARTS = words("venue-parts")
+_NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
 def read(article: Article, phrases: Phrases) -> Document:
@@ -61,44 +62,13 @@ def read(article: Article, phrases: Phrases) -> Document:
     doc.told_areas = told_areas(doc, phrases)
     doc.told_persons = told_persons(doc, phrases)
     doc.introduced = introduced(doc, phrases)
+    doc.called_awards = called_awards(doc, phrases)
+    doc.tells_of_awards = tells_of_awards(doc)
     dates = {d.span.start: d for d in find_dates(article.text)}
-    doc.solo = solo = _solo(doc, stop, phrases)
+    doc.solo = solo = called_alone(doc, stop, phrases)
     for sentence in doc.sentences:
         sentence.mentions = _Scan(doc, phrases, sentence, dates, stop, solo).run()
     return doc
-
-
-def _solo(doc: Document, stop: frozenset[str], phrases: Phrases) -> frozenset[str]:
-    """Capitalised words that stand alone in a sentence or beside a verb of speaking: how a person is called again."""
-    found = set()
-    tokens = doc.tokens
-    for s in doc.sentences:
-        for i in range(s.first, s.last):
-            t = tokens[i]
-            if (
-                not (t.capital and t.kind == "word" and len(t.text) > 2)
-                or t.lower in stop
-                or s.kind is BlockKind.HEADLINE
-            ):
-                continue
-            after = tokens[i + 1] if i + 1 < s.last else None
-            if after is not None and after.capital:
-                continue
-            before = tokens[i - 1] if i > s.first and tokens[i - 1].text not in _OPENS else None
-            opened = i - 1 == s.first or (i - 2 >= s.first and tokens[i - 2].text in _OPENS)
-            introduced_by = before is not None and (
-                before.lower in person_words().honorifics or (opened and before.lower in stop)
-            )
-            if before is not None and before.capital and not introduced_by:
-                continue
-            if before is None and not (
-                after and any(c.sense.startswith("say") or c.voice for c in phrases.lexicon.cues.get(after.lower, ()))
-            ):
-                continue
-            place = t.lower in phrases.areas.entries and t.lower not in doc.told_persons
-            if not place and t.lower not in phrases.cues.entries:
-                found.add(t.lower)
-    return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -116,12 +86,12 @@ class _Scan:
         i, limit = self.sentence.first, self.sentence.last
         while i < limit:
             found = self.at(i, limit, mentions)
-            if found is None:
+            if not found:
                 i += 1
                 continue
             mentions.extend(found)
             i = max(found[-1].last, i + 1)
-        return mentions
+        return joined(self.doc, mentions)
 
     def at(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
         """What begins at token ``i``, if anything."""
@@ -140,17 +110,9 @@ class _Scan:
             return [number]
         if token.kind == "number":
             return None
-        after_rank = token.lower == "untuk" and before and before[-1].kind is Kind.RANK and before[-1].last == i
-        if after_rank and i + 1 < limit and tokens[i + 1].lower in _CLASSES:
-            class_ = category_at(self.doc, self.phrases, i, limit)
-            if class_:
-                return [Mention(Kind.CATEGORY, i + 1, class_.last, self.doc.words(i + 1, class_.last))]
-        if token.lower in CATEGORY_WORDS:
-            category = category_at(self.doc, self.phrases, i, limit)
-            if category:
-                return [category]
-        if token.lower in ("smart", "smart-city") and i + 1 < limit and tokens[i + 1].lower in DIMENSION_WORDS:
-            return [Mention(Kind.CATEGORY, i, i + 2, self.doc.words(i, i + 2))]
+        category = self.category(i, limit, before)
+        if category:
+            return category
         if token.capital and token.lower in person_words().honorifics:
             name = self.person(i, limit)
             if name:
@@ -165,6 +127,22 @@ class _Scan:
         if not token.capital:
             return self.lower(i, limit)
         return self.capital(i, limit, before)
+
+    def category(self, i: int, limit: int, before: list[Mention]) -> list[Mention]:
+        """The categories that begin at a word: behind a marker, behind a place won in them, or known without."""
+        tokens = self.doc.tokens
+        after_rank = tokens[i].lower == "untuk" and before and before[-1].kind is Kind.RANK and before[-1].last == i
+        if after_rank and i + 1 < limit and tokens[i + 1].lower in _CLASSES:
+            class_ = category_at(self.doc, self.phrases, i, limit)
+            if class_:
+                return [Mention(Kind.CATEGORY, i + 1, class_.last, self.doc.words(i + 1, class_.last))]
+        if tokens[i].lower in CATEGORY_WORDS:
+            category = category_at(self.doc, self.phrases, i, limit)
+            found = [category] if category else announced_categories(self.doc, self.phrases, i, limit)
+            if found:
+                return found
+        plain = plain_category(self.doc, i, limit)
+        return [plain] if plain else []
 
     def lower(self, i: int, limit: int) -> list[Mention] | None:
         """A lower-case word: an award's generic word, a government, a cue."""
@@ -181,6 +159,9 @@ class _Scan:
             programme = programme_after(self.doc, phrases, i, limit, self.stop)
             if programme:
                 return [programme]
+        building = common_venue(self.doc, phrases, i, limit, self.stop)
+        if building:
+            return building
         if lower in KINDS or lower.startswith("pem"):
             area = area_at(self.doc, phrases, i, limit)
             if area:
@@ -190,113 +171,129 @@ class _Scan:
 
     def capital(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
         """A capitalised word: a body, an award, a gathering, a building, an area, or a name."""
-        doc, phrases = self.doc, self.phrases
-        tokens = doc.tokens
-        token = tokens[i]
-        opens = i == self.sentence.first
-        headline = self.sentence.kind is BlockKind.HEADLINE
-        ministry = phrases.ministries.match(tokens, i, limit)
-        area = area_at(doc, phrases, i, limit)
+        area = area_at(self.doc, self.phrases, i, limit)
+        found = self.opening(i, limit, area)
+        if found is not None:
+            return found
+        end = run_end(self.doc, self.phrases, i, limit, self.stop)
+        for read in (self.family, self.known_body):
+            found = read(i, end, limit)
+            if found is not None:
+                return found
+        found = self.area(i, end, limit, area)
+        return found if found is not None else self.named(i, end, limit, before)
+
+    def opening(self, i: int, limit: int, area: tuple[int, AreaReading] | None) -> list[Mention] | None:
+        """A word whose capital only begins a sentence or stands in a headline, or one that introduces a name."""
+        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
+        token, heads = tokens[i], phrases.lexicon.heads
+        opens, headline = i == self.sentence.first, self.sentence.kind is BlockKind.HEADLINE
+        goes_on = i + 1 < limit and tokens[i + 1].capital
         cue = phrases.cues.match(tokens, i, limit)
-        if (
-            cue
-            and token.lower not in person_words().namesakes
-            and (opens or headline or tokens[i - 1].text in '“".,:')
-            and not area
-            and not (
-                token.lower in phrases.lexicon.heads["award"]
-                or token.lower in phrases.lexicon.heads["programme"]
-                or (token.lower in phrases.lexicon.heads["event"] and i + 1 < limit and tokens[i + 1].capital)
-            )
-        ):
-            return [Mention(Kind.CUE, i, cue[0], cue[1])]
-        if opens and token.lower in _WORKS and i + 1 < limit and tokens[i + 1].capital:
-            return None  # "Aplikasi Angkot Yo": the kind of work is no part of its name
-        if (opens or headline) and token.lower in _LISTS and i + 1 < limit and tokens[i + 1].capital:
-            return None  # "Daftar Lengkap Pemenang X Award"
-        generic = (
-            token.lower in phrases.lexicon.heads["award_generic"] or token.lower in phrases.lexicon.heads["contest"]
-        )
-        if generic and not (token.lower in _AWARD_IN_NAME and i + 1 < limit and tokens[i + 1].capital):
+        if cue and not area and token.lower not in person_words().namesakes:
+            head = token.lower in heads["award"] | heads["programme"] or (token.lower in heads["event"] and goes_on)
+            verb = headline and not opens and token.lower in _VERBS_TOO and not self.follows_cue(i)
+            if (opens or headline or tokens[i - 1].text in '“".,:') and (verb or not head):
+                return [Mention(Kind.CUE, i, cue[0], cue[1])]
+        if goes_on and ((opens and token.lower in _WORKS) or ((opens or headline) and token.lower in _LISTS)):
+            return []  # "Aplikasi Angkot Yo", "Daftar Lengkap Pemenang X Award": no part of the name
+        generic = token.lower in heads["award_generic"] | heads["contest"]
+        if generic and not (token.lower in _AWARD_IN_NAME and goes_on):
             award = award_after(doc, phrases, i, limit, self.stop)
-            return [award] if award else None
-        family = phrases.awards.match(tokens, i, limit)
-        end = run_end(doc, phrases, i, limit, self.stop)
-        if family and family[0] >= end - 1:
-            end = max(end, family[0])
-            if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
-                end += 1
-            kind = Kind.PROGRAMME if str(family[1].kind) == "programme" else Kind.AWARD
-            return [Mention(kind, i, end, label(doc, i, end))]
+            return [award] if award else []
+        return None
+
+    def follows_cue(self, i: int) -> bool:
+        """Whether a verb stands right before: "Raih Apresiasi X" has a noun where "Wagub Apresiasi X" has a verb."""
+        return self.doc.tokens[i - 1].lower in self.phrases.cues.entries
+
+    def family(self, i: int, end: int, limit: int) -> list[Mention] | None:
+        """An award, a programme or an index that is known by name."""
+        doc, tokens = self.doc, self.doc.tokens
+        family = self.phrases.awards.match(tokens, i, limit)
+        if not family or not of_family(doc, self.phrases, i, family[0], family[1].name):
+            return None
+        if i > self.sentence.first and tokens[i - 1].lower in _VENUE_PARTS:
+            return [Mention(Kind.VENUE, i - 1, end, label(doc, i - 1, end))]  # "Tugu Adipura"
+        if family[0] < end - 1:
+            return None
+        end = max(end, family[0])
+        if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
+            end += 1
+        kind = Kind.PROGRAMME if str(family[1].kind) == "programme" else Kind.AWARD
+        return [Mention(kind, i, end, label(doc, i, end))]
+
+    def known_body(self, i: int, end: int, limit: int) -> list[Mention] | None:
+        """A ministry or an agency that is known by name."""
+        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
+        ministry = phrases.ministries.match(tokens, i, limit)
         if ministry:
             end = ministry[0]
             if end < limit and tokens[end].lower in ("ri", "republik"):
                 end += 2 if tokens[end].lower == "republik" else 1
             return [Mention(Kind.BODY, i, end, BodyReading(phrases.gazetteer.ministries[ministry[1]].name, "ministry"))]
         agency = phrases.agencies.match(tokens, i, limit)
-        goes_on = (
-            agency is not None and agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
-        )
-        if agency is not None and goes_on and token.lower in _UNITS:
+        if agency is None:
+            return None
+        goes_on = agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
+        if goes_on and tokens[i].lower in _UNITS:
             return [self.body(i, max(end, agency[0]), limit)]  # "Dinas Komunikasi, Informatika, dan Statistik"
-        if agency and (not agency[1].needs_area or area_at(doc, phrases, agency[0], limit)):
+        if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
             return [self.agency(i, agency, limit)]
-        if opens and not area and end > i + 1 and self.common(i) and area_at(doc, phrases, i + 1, limit):
-            return None  # "Langkah Kota Siantar": the capital only opens the sentence
-        if area and area[0] < end and end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in _WORKS:
-            return [self.name(i, end, limit)]  # "Cimahi Sigap, sistem rujukan …"
-        if area and not self.longer_name(i, area[0], end):
-            mention = Mention(Kind.AREA, i, area[0], area[1])
-            return [mention]
+        return None
+
+    def area(self, i: int, end: int, limit: int, area: tuple[int, AreaReading] | None) -> list[Mention] | None:
+        """An area, unless its name only opens a longer one; nothing, where the capital only opens the sentence."""
+        tokens, phrases = self.doc.tokens, self.phrases
+        opens = i == self.sentence.first
+        if area:
+            work = area[0] < end and end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in _WORKS
+            if work:
+                return [self.name(i, end, limit)]  # "Cimahi Sigap, sistem rujukan …"
+            if not self.longer_name(i, area[0], end):
+                return [Mention(Kind.AREA, i, area[0], area[1])]
+        elif opens and end > i + 1 and self.common(i) and area_at(self.doc, phrases, i + 1, limit):
+            return []  # "Langkah Kota Siantar": the capital only opens the sentence
         if end == i:
-            return None
-        if end == i + 1 and (token.lower in self.stop or cue):
-            return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else None
-        while end > i and token.lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
-            return None
+            return []
+        cue = phrases.cues.match(tokens, i, limit)
+        if end == i + 1 and (tokens[i].lower in self.stop or cue):
+            return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else []
+        if tokens[i].lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
+            return []
+        return None
+
+    def named(self, i: int, end: int, limit: int, before: list[Mention]) -> list[Mention] | None:
+        """What a run of capitals names by its heads, or by what stands beside it."""
+        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
         kind = classify(doc, phrases, i, end)
-        if kind is Kind.NAME and i > self.sentence.first and tokens[i - 1].lower in _INTRODUCES and end - i > 1:
-            return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
+        mention = Mention(kind, i, end, label(doc, i, end))
         if kind in (Kind.NAME, Kind.AWARD) and end < limit and tokens[end].lower in ("category", "categories"):
-            return [Mention(Kind.CATEGORY, i, end, label(doc, i, end))]
-        if kind is Kind.NAME and (self.prize(i, end, limit) or self.won_as(i, end, before)):
-            return [Mention(Kind.AWARD, i, end, label(doc, i, end))]
-        if (
-            kind is Kind.BODY
-            and end - i > 1
-            and i
-            and token.lower in phrases.lexicon.heads["event"]
-            and tokens[i - 1].lower in _GATHERS
-        ):
-            return [Mention(Kind.EVENT, i, end, label(doc, i, end))]  # "pada Forum Pesisir Cerdas di Hotel X"
-        if kind is Kind.BODY:
-            return [self.body(i, end, limit)]
-        if kind is Kind.VENUE:
-            return self.venue(i, end)
+            return [replace(mention, kind=Kind.CATEGORY)]
         if kind is Kind.NAME:
-            return [self.name(i, end, limit)]
-        if end == i + 1 and opens:
-            return None
-        return [Mention(kind, i, end, label(doc, i, end))]
+            return [self.unknown(mention, limit, before)]
+        if kind is Kind.VENUE:
+            return venue(doc, phrases, i, end)
+        if kind is Kind.BODY:
+            gathers = i > 0 and tokens[i - 1].lower in _GATHERS and tokens[i].lower in phrases.lexicon.heads["event"]
+            if gathers and end - i > 1:
+                return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
+            return [self.body(i, end, limit)]
+        alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
+        markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
+        return None if alone or markets else [mention]
 
-    def prize(self, i: int, end: int, limit: int) -> bool:
-        """Whether a name is a prize's because a category follows it: "diganjar Abdi Digital kategori Smart Living"."""
-        tokens = self.doc.tokens
-        follows = end - i > 1 and end + 1 < limit and tokens[end].lower == "kategori"
-        before = self.phrases.cues.match(tokens, i - 1, i) if i > self.sentence.first else None
-        won = before is not None and any(c.sense in _WON for c in before[1])
-        return follows and (won or tokens[i - 1].lower in _LISTS_PRIZES)
-
-    def won_as(self, i: int, end: int, before: list[Mention]) -> bool:
-        """Whether a name of public matters is a prize's because the place won in it stands before it.
-
-        "Juara pertama Bintang Inovasi Maluku Utara"; but "juara pertama Siti Rahma" is a person.
-        """
-        tokens = self.doc.tokens
-        last = before[-1] if before else None
-        placed = last is not None and last.kind is Kind.RANK and last.last == i and last.value.word in _WINNING
-        named = any(tokens[k].lower in self.phrases.lexicon.vocabulary for k in range(i, end))
-        return placed and named and end - i > 1 and tokens[i].lower not in person_words().given
+    def unknown(self, mention: Mention, limit: int, before: list[Mention]) -> Mention:
+        """A name without a head: a category, an award, a body that the article introduces, or a name as such."""
+        doc, phrases, i, end = self.doc, self.phrases, mention.first, mention.last
+        if names_category(doc, phrases, self.sentence, i, end, before):
+            return replace(mention, kind=Kind.CATEGORY)
+        if names_award(doc, phrases, self.sentence, i, end, before):
+            return replace(mention, kind=Kind.AWARD)
+        told = doc.introduced.match(doc.tokens, i, limit)
+        if told is not None and told[0] == end and (end - i > 1 or named_by_noun(doc, i, self.sentence.first)):
+            return replace(mention, kind=Kind.BODY, value=BodyReading(told[1], "organization", None, told[1]))
+        return self.name(i, end, limit)
 
     def common(self, i: int) -> bool:
         """Whether a capitalised word is no name and no head of one."""
@@ -311,6 +308,8 @@ class _Scan:
         if end <= area_end:
             return False
         kind = classify(self.doc, self.phrases, i, end)
+        if kind is Kind.NAME and names_award(self.doc, self.phrases, self.sentence, i, end):
+            kind = Kind.AWARD
         return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
@@ -387,14 +386,6 @@ class _Scan:
         if area and unit:
             return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
         return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
-
-    def venue(self, i: int, end: int) -> list[Mention]:
-        """A building; the town that ends its name stands for itself: "Hotel Santika Premiere Jakarta"."""
-        for k in range(i + 1, end):
-            found = area_at(self.doc, self.phrases, k, end)
-            if found and found[0] == end and self.doc.tokens[k - 1].lower not in _AREA_IN_VENUE and k > i + 1:
-                return [Mention(Kind.VENUE, i, k, label(self.doc, i, k)), Mention(Kind.AREA, k, end, found[1])]
-        return [Mention(Kind.VENUE, i, end, " ".join(self.doc.words(i, end).split()))]
 
 
 def reading_of(mention: Mention) -> AreaReading | None:

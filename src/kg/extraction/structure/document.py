@@ -78,6 +78,10 @@ class Document:
     solo: frozenset[str] = frozenset()  # words that stand alone where a person speaks, how newsrooms call one again
     told_persons: frozenset[str] = frozenset()  # names of areas that the article calls a person by: "kata Bima"
     told_areas: frozenset[str] = frozenset()  # names that the article gives an area with its kind: "Kabupaten Bone"
+    called_awards: frozenset[str] = (
+        frozenset()
+    )  # names that it calls an award somewhere, in lower case, without edition
+    tells_of_awards: bool = True  # whether it speaks of awards at all
 
     def words(self, first: int, last: int) -> str:
         """The article's own words from token ``first`` to ``last`` (exclusive)."""

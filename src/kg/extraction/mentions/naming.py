@@ -1,0 +1,52 @@
+"""Names without a head that tells their kind: what stands beside them, or elsewhere in the article, tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+from kg.extraction.mentions.awards import no_award, prize_of_category, told_as_award, won_as
+from kg.extraction.mentions.categories import like_category, opens_title
+from kg.extraction.mentions.measures import CATEGORY_WORDS
+from kg.extraction.mentions.people import person_words
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Document, Kind, Mention, Sentence
+
+if TYPE_CHECKING:
+    from kg.extraction.mentions.phrases import Phrases
+
+_INTRODUCES = words("introduces-award")
+_SERIES = words("more-categories") - CATEGORY_WORDS
+_IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
+
+
+def names_award(
+    doc: Document, phrases: Phrases, sentence: Sentence, i: int, end: int, before: list[Mention] | None = None
+) -> bool:
+    """Whether a name is an award's: something beside it, or elsewhere in the article, tells so."""
+    first, limit = sentence.first, sentence.last
+    edition = doc.tokens[end - 1].kind == "number" and len(doc.tokens[end - 1].text) == 4
+    introduced = i > first and doc.tokens[i - 1].lower in _INTRODUCES and end - i > 1
+    if introduced and doc.tells_of_awards and not no_award([t.lower for t in doc.tokens[i:end]]):
+        return True
+    last = before[-1] if before else None
+    if edition and end - i > 1 and told_as_award(doc, phrases, i, end, first, limit, last):
+        return True
+    won = won_as(doc, phrases, i, end, last, person_words().given)
+    return won or prize_of_category(doc, phrases, i, end, first, limit)
+
+
+def names_category(
+    doc: Document, phrases: Phrases, sentence: Sentence, i: int, end: int, before: list[Mention]
+) -> bool:
+    """Whether a name is a category's: an English title, one more of a series, or a line's label."""
+    tokens = doc.tokens
+    if opens_title(doc, i, end):
+        return True
+    if not like_category(doc, phrases, i, end) or tokens[end - 1].kind == "number":
+        return False
+    last = before[-1] if before else None
+    if last is not None and last.kind is Kind.CATEGORY and i - last.last <= _IN_SERIES:
+        return all(tokens[k].lower in _SERIES for k in range(last.last, i))
+    labelled = i == sentence.first and end + 1 < sentence.last and tokens[end].text == ":"
+    return labelled and sentence.kind is not BlockKind.HEADLINE
