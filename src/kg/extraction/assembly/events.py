@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 _AT = words("where")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOSTS = words("hosts")
+_OPENS_PROGRAMME = words("opens-programme")
+_PLACE_OF_IT = words("place-of-it")
+_WITHIN = words("goes-on-in-name")
+_JOINTS = words("joints")
+_BRACKET = 8  # tokens of an abbreviation in brackets
+_LONGEST = 24  # tokens of a gathering's name behind it
 
 
 def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
@@ -32,14 +39,17 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     made: dict[str, Event] = {}
     body = list(doc.body())
     for number, s in enumerate(body):
-        for at, m in enumerate(s.mentions):
-            if not _gathering(reading, s, at) or doc.quoted[m.first]:
+        for at, named in enumerate(s.mentions):
+            if not _gathering(reading, s, at) or doc.quoted[named.first]:
                 continue
+            m = _whole(reading, named, s)
             key = _edition(made, m.value)
             near = [s]
             if number + 1 < len(body) and _goes_on(reading, body[number + 1]):
                 near.append(body[number + 1])
             found = _event(reading, m, s, near)
+            if not (found.date or found.venue or found.place) and number + 1 < len(body):
+                found = _told_next(reading, found, s, body[number + 1])
             before = made.get(key)
             if before is None:
                 made[key] = found
@@ -74,6 +84,35 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
             yield event
 
 
+def _told_next(reading: Reading, event: Event, s: Sentence, following: Sentence) -> Event:
+    """A gathering with the building that only the next sentence of its paragraph names, where that names no other."""
+    others = any(m.kind in (Kind.EVENT, Kind.AWARD) for m in following.mentions)
+    at = next((i for i, m in enumerate(following.mentions) if m.kind is Kind.VENUE), None)
+    if following.block != s.block or others or at is None or reading.doc.quoted[following.mentions[at].first]:
+        return event
+    venue = reading.text_role(following.mentions[at], "venue")
+    return replace(event, venue=venue, place=town_after(reading, following, at))
+
+
+def _whole(reading: Reading, m: Mention, s: Sentence) -> Mention:
+    """A gathering's name with what goes on behind a bracketed abbreviation: "Bimbingan Teknis (Bimtek) Tahap II …"."""
+    doc, end = reading.doc, m.last
+    if m.kind is not Kind.EVENT or not (end + 3 < s.last and doc.tokens[end].text == "("):
+        return m
+    close = next((i for i in range(end, min(end + _BRACKET, s.last)) if doc.tokens[i].text == ")"), None)
+    end = close + 1 if close else s.last
+    first = end
+    while end < min(first + _LONGEST, s.last) and (doc.tokens[end].kind != "mark" or doc.tokens[end].text in "()&"):
+        token = doc.tokens[end]
+        goes_on = token.capital or token.kind != "word" or token.lower in _WITHIN
+        if not goes_on or any(x.first == end and x.kind in (Kind.VENUE, Kind.DATE) for x in s.mentions):
+            break
+        end += 1
+    while end > first and doc.tokens[end - 1].lower in _JOINTS:
+        end -= 1
+    return replace(m, last=end, value=doc.words(m.first, end)) if close and end - first > 1 else m
+
+
 def _edition(made: dict[str, Event], name: str) -> str:
     """Under which name a gathering is known already: that of the same year, or of none; editions are kept apart."""
     bare, year = bare_name(name), _YEAR.search(name)
@@ -97,6 +136,8 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
         and doc.tokens[m.first - 2].lower in words("titled")
     ):
         return True
+    if m.kind is Kind.PROGRAMME and m.first > s.first and doc.tokens[m.first - 1].lower in _OPENS_PROGRAMME:
+        return doc.tokens[m.first].capital  # "malam penganugerahan Gerakan X", "puncak Gerakan X"
     if m.kind is not Kind.AWARD or not isinstance(m.value, str):
         return False
     before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
@@ -112,6 +153,8 @@ def _goes_on(reading: Reading, s: Sentence) -> bool:
     opening = [t.lower for t in tokens[s.first : min(s.first + 12, s.last)]]
     if (opening and opening[0].removesuffix("nya") in _HOSTS) or opening[:2] == ["tuan", "rumahnya"]:
         return True  # "Tuan rumahnya Pemerintah Kota Dumai"
+    if opening and opening[0] in _PLACE_OF_IT:
+        return True  # "Tempatnya di Hotel X, sedangkan harinya Selasa (14/12)"
     subject = bool(opening) and opening[0] in words("gatherings")
     held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
     return subject and (held or not words("that").isdisjoint(opening))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.candidates.positions import as_in_the_lead, year_in_name
+from kg.extraction.candidates.positions import as_in_the_lead, is_index, scope_of_list, year_in_name
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.structure.document import Kind
 from kg.facts import Placement
@@ -51,7 +51,8 @@ def _positioned(reading: Reading, w: Candidate, evidence: Evidence) -> Placement
     named = [w.list] if w.list else [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < w.recipient.first]
     if area is None or not named or (w.number is None and w.rank is None and w.score is None):
         return None
-    name = reading.text_role(named[-1] if w.list else as_in_the_lead(reading, named), "list-named-before")
+    indices = [m for m in named if is_index(reading.in_full(str(m.value)))]
+    name = reading.text_role(named[-1] if w.list else as_in_the_lead(reading, indices or named), "list-named-before")
     rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank") if w.rank else None
     if rank is None and w.number:
         rank = Role(w.number, (doc.evidence(w.sentence.first, w.sentence.first + 1),), "rank-by-number")
@@ -67,6 +68,6 @@ def _positioned(reading: Reading, w: Candidate, evidence: Evidence) -> Placement
         rank,
         None,
         score,
-        None,
+        scope_of_list(reading, name),
         year_in_name(reading, name),
     )

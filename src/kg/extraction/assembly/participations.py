@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
+from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, programme_at
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.positions import year_in_name
+from kg.extraction.coreference.award_names import bare_name
+from kg.extraction.mentions.names import label
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import Rule, Rules, words
 from kg.extraction.rules.matching import Match
@@ -20,6 +23,13 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
 
 _REACH = {"denied": 4}  # how many words further on a denial still holds
+_NEAR = 2  # blocks that a programme is still spoken of in
+_LEAD = 16  # tokens before the members of areas counted before
+_JOINED, _SIGNED = "takes-part", "signs-for"
+_LEADS = words("equals") | words("for-example") | {":"}
+_NOT_DENIED = words("not-denied")
+_HEADS = words("programme-heads")
+_QUOTES = str.maketrans("", "", '“”"‘’')
 
 
 @dataclass(slots=True)
@@ -29,30 +39,119 @@ class _Before:
     area: Mention | None = None  # the last one that was not only a place
     programme: Role[str] | None = None  # the last one that areas were said to take part in
     block: int = 0  # where that was said
+    named: Role[str] | None = None  # the programme named last, whoever takes part
+    named_block: int = 0
+    counted: bool = False  # areas were said to take part and counted, and none of them named
+
+
+class _Stated(NamedTuple):
+    """Areas that a sentence says to take part in a programme."""
+
+    rule: str
+    programme: Role[str]
+    areas: list[Mention]
 
 
 def participations(reading: Reading) -> Iterator[Participation]:
     """Every area with the programme it takes part in, as its words state it; each pair once."""
     doc = reading.doc
     before = _Before()
-    seen: set[tuple[tuple[str, ...], str]] = set()
+    made: dict[tuple[tuple[str, ...], str], Participation] = {}
     for s in doc.body():
-        for rule, match in _holding(reading, s, before):
-            programme = _programme(reading, rule, match, before)
-            if programme is None:
-                continue
-            before.programme, before.block = programme, s.block
-            named = [m for m in match.mentions("area") if not doc.quoted[m.first]]
-            for area in named or ([before.area] if before.area else []):
-                if (found := reading_of(area)) is None:
+        ruled, framed = _by_rules(reading, s, before), _by_frames(reading, s, before)
+        if ruled:  # one sentence, one programme
+            framed = [each._replace(programme=ruled[0].programme) for each in framed]
+        for stated in [*ruled, *framed] or _continued(reading, s, before):
+            year = _year(reading, s, stated)
+            for area in stated.areas:
+                if (where := reading_of(area)) is None:
                     continue
-                value = reading.area(found, reading.hint(s))
-                key = (value.codes, programme.value.casefold())
-                if key not in seen:
-                    seen.add(key)
-                    role = Role(value, (doc.of(area),), rule.name)
-                    yield Participation(role, programme, rule.name, _year(reading, s, programme))
-        before.area = _topic(reading, s) or before.area
+                value = reading.area(where, reading.hint(s))
+                role = Role(value, (doc.of(area),), stated.rule)
+                key = (value.codes, bare_name(stated.programme.value))
+                if key not in made or (made[key].year is None and year is not None):
+                    made[key] = Participation(role, stated.programme, stated.rule, year)
+        _remember(reading, s, before)
+    yield from made.values()
+
+
+def _remember(reading: Reading, s: Sentence, before: _Before) -> None:
+    """Keep what a sentence was about for the next."""
+    before.area = _topic(reading, s) or before.area
+    if (named := _named_last(reading, s)) is not None:
+        before.named, before.named_block = named, s.block
+
+
+def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
+    """The last programme that a sentence names."""
+    found = None
+    i = s.first
+    while i < s.last:
+        named = programme_at(reading.doc, s, i)
+        found = named or found
+        i = max(named[1], i + 1) if named else i + 1
+    for m in s.mentions:  # "Arunika Village Connect, program pendampingan …"
+        called = [t.lower for t in reading.doc.tokens[m.last : m.last + 2]]
+        if m.kind in (Kind.NAME, Kind.EVENT) and called[:1] == [","] and called[1:] and called[1] in _HEADS:
+            found = (m.first, m.last)
+    return _programme_named(reading, found, "programme-named-before") if found else None
+
+
+def _programme_named(reading: Reading, place: tuple[int, int], rule: str) -> Role[str]:
+    """The programme that tokens name, quotation marks and bracketed abbreviations left out of its label."""
+    return Role(label(reading.doc, *place).translate(_QUOTES).strip(), (reading.doc.evidence(*place),), rule)
+
+
+def _by_rules(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
+    """What the rules of ``participation.toml`` find in a sentence."""
+    found = []
+    for rule, match in _holding(reading, s, before):
+        programme = _programme(reading, rule, match, before)
+        if programme is None:
+            continue
+        before.programme, before.block = programme, s.block
+        named = [m for m in match.mentions("area") if not reading.doc.quoted[m.first]]
+        found.append(_Stated(rule.name, programme, named or ([before.area] if before.area else [])))
+        before.counted = not named
+    return found
+
+
+def _by_frames(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
+    """What the frames of taking part find, where no rule does: the first that finds somebody, and its list."""
+    if reading.doc.tokens[s.last - 1].text == "?":
+        return []
+    for frame in joinings(reading, s):
+        programme = _programme_of(reading, s, frame, before)
+        if programme is None or _undone_at(reading, s, frame.first) is not None:
+            continue
+        areas = [m for m in frame.areas if not reading.doc.quoted[m.first]]
+        if frame.topic and before.area:
+            areas.insert(0, before.area)
+        areas += entries(reading, s) if frame.opens else ()
+        before.counted = not areas and frame.opens
+        if areas or frame.opens:
+            before.programme, before.block = programme, s.block
+            return [_Stated(_SIGNED if frame.signs else _JOINED, programme, areas)]
+    return []
+
+
+def _programme_of(reading: Reading, s: Sentence, frame: Joining, before: _Before) -> Role[str] | None:
+    """The programme of a frame: named by it, else the one named last, shortly before."""
+    if frame.programme is not None:
+        return _programme_named(reading, frame.programme, _SIGNED if frame.signs else _JOINED)
+    return before.named if s.block - before.named_block <= _NEAR else None
+
+
+def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
+    """The members of areas that were counted in the sentence before: "Ke-50 daerah itu meliputi A, B, dan C"."""
+    if not before.counted or before.programme is None or s.block - before.block > 1:
+        return []
+    tokens = reading.doc.tokens
+    lead = next((i for i in range(s.first, min(s.first + _LEAD, s.last)) if tokens[i].lower in _LEADS), None)
+    members = listed_from(reading, s, lead + 1) if lead is not None else []
+    if len(members) < 2 and tokens[s.last - 1].text in ":;":
+        members = list(entries(reading, s))
+    return [_Stated(_JOINED, before.programme, members)] if len(members) > 1 else []
 
 
 def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
@@ -87,10 +186,17 @@ def _at(match: Match) -> int:
 
 def _undone(reading: Reading, s: Sentence, match: Match) -> str | None:
     """What undoes the words of taking part: a denial, plan or hope in the same breath before them."""
-    doc, at = reading.doc, _at(match)
+    return _undone_at(reading, s, _at(match))
+
+
+def _undone_at(reading: Reading, s: Sentence, at: int) -> str | None:
+    """The same for words of taking part that begin at a token."""
+    doc = reading.doc
     for m in s.mentions:
         if m.kind is not Kind.CUE or any(doc.tokens[i].text == "," for i in range(m.last, at)):
             continue
+        if m.last < s.last and doc.tokens[m.last].lower in _NOT_DENIED:
+            continue  # "belum lama": it did happen
         for cue in m.value:
             if cue.sense in TOLD and 0 <= at - m.last <= _REACH.get(cue.sense, 8):
                 return str(cue.sense)
@@ -123,11 +229,15 @@ def _topic(reading: Reading, s: Sentence) -> Mention | None:
     return first if first is not None and not doc.quoted[first.first] else None
 
 
-def _year(reading: Reading, s: Sentence, programme: Role[str]) -> Role[int] | None:
+def _year(reading: Reading, s: Sentence, stated: _Stated) -> Role[int] | None:
     """The year in the programme's name, else the one that the sentence gives by a rule of ``participation-year``."""
     doc = reading.doc
-    if (named := year_in_name(reading, programme)) is not None:
+    if (named := year_in_name(reading, stated.programme)) is not None:
         return named
+    if (before := _year_told_before(reading, s)) is not None:
+        return before
+    if stated.rule == _SIGNED and (signed := _day_signed(reading, s)) is not None:
+        return signed
     for rule, matches in Rules.load("participation-year").everywhere(doc, s):
         for match in matches:
             for told in match.places("year"):
@@ -139,3 +249,19 @@ def _year(reading: Reading, s: Sentence, programme: Role[str]) -> Role[int] | No
                     if day.start:
                         return Role(day.start.year, (doc.of(mention),), rule.name, doc.words(match.first, match.last))
     return None
+
+
+def _year_told_before(reading: Reading, s: Sentence) -> Role[int] | None:
+    """The year of the sentence before: "Di tahun tersebut …"."""
+    doc = reading.doc
+    told = " ".join(t.lower for t in doc.tokens[s.first : s.last])
+    if s.first == 0 or not any(phrase in told for phrase in words("in-that-year")):
+        return None
+    earlier = doc.sentence_at(s.first - 1)
+    return reading.year_in(earlier.first, earlier.last, "year-told-before")
+
+
+def _day_signed(reading: Reading, s: Sentence) -> Role[int] | None:
+    """The year of the day on which was signed."""
+    days = ((m, reading.day(m)) for m in s.mentions if m.kind is Kind.DATE)
+    return next((Role(day.start.year, (reading.doc.of(m),), "year-of-signing") for m, day in days if day.start), None)

@@ -6,10 +6,22 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.assembly.listed import KINDS, listed
+from kg.extraction.assembly.standings import class_before, part_of_index, scored, standing
 from kg.extraction.candidates.modality import MODALITIES
 from kg.extraction.candidates.parties import modifies
-from kg.extraction.candidates.positions import list_name, owners, ranked, scope, year_beside, year_in_name
+from kg.extraction.candidates.positions import (
+    is_index,
+    list_name,
+    owners,
+    ranked,
+    scope,
+    scope_of_list,
+    year_beside,
+    year_in_name,
+)
+from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
 from kg.extraction.candidates.surroundings import score_after
+from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import Rules, words
@@ -26,34 +38,86 @@ if TYPE_CHECKING:
 
 _POSITIONS = words("positions")
 _OUTSIDE = words("no-position")
+_NATIONWIDE = words("national") - {"indonesia"}
+_COUNTED = words("counted-areas")
+_SHARES = words("shares")
+_SPORTS = words("sports-tables")
+_PODIUM = 3  # so many places of an award are won
+_AWARDS = words("awards-in-general") | words("award-stems")
 
 
-def placements(reading: Reading, conferrals: list[Conferral], scored: list[Candidate]) -> Iterator[Placement]:
+def placements(reading: Reading, conferrals: list[Conferral], listed_winners: list[Candidate]) -> Iterator[Placement]:
     """Every position and score; a score printed beside an award makes a placement with the award's name and rank."""
     doc = reading.doc
     ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
     topic: Role[Area] | None = None
     made: list[Placement] = []
     for s in doc.body():
+        series = side_by_side(reading, s)
+        taken = {m.first for m in series.values()}
         for m in s.mentions[:MOST_MENTIONS]:
-            if not _tells(reading, s, m) or (doc.of(m).span.start, doc.of(m).span.end) in ranks:
-                continue
-            for area in owners(reading, s, m, topic):
-                own = [c for c in conferrals if c.rank and c.recipient.value == area.value]
-                own = [c for c in own if c.rank and s.first <= doc.token_at(c.rank.evidence[0].span.start) < s.last]
-                if m.kind is Kind.RANK and own:
-                    continue  # the rank of an award, told in other words
-                made.append(_placement(reading, s, m, area, own[0] if own else None))
+            if (
+                _tells(reading, s, m)
+                and (doc.of(m).span.start, doc.of(m).span.end) not in ranks
+                and m.first not in taken
+            ):
+                made += _of_owners(reading, s, m, topic, conferrals)
         made += _by_rule(reading, s)
-        named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
-        first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
-        if first is not None and not doc.quoted[first.first] and (where := reading_of(first)):
-            topic = Role(reading.area(where, reading.hint(s)), (doc.of(first),), "topic")
-    for w in scored:
-        placement = listed(reading, w, conferrals)
-        if placement:
-            made.append(placement)
-    yield from _joined(made)
+        made += _without_words(reading, s, series, topic, conferrals)
+        topic = _topic(reading, s) or topic
+    lines = [p for each in in_lines(reading) if (p := standing(reading, each, conferrals))]
+    known = {p.area.evidence for p in lines}
+    made += lines
+    made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
+    conferred = {c.award.value for c in conferrals if c.award is not None}
+    yield from _joined([p for p in made if not _won(p, conferred)])
+
+
+def _of_owners(
+    reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None, conferrals: list[Conferral]
+) -> Iterator[Placement]:
+    """The placements that a position makes, one for each area that has it."""
+    for area in owners(reading, s, m, topic):
+        own = [c for c in conferrals if c.rank and c.recipient.value == area.value]
+        own = [c for c in own if c.rank and s.first <= reading.doc.token_at(c.rank.evidence[0].span.start) < s.last]
+        if m.kind is not Kind.RANK or not own:  # else the rank of an award, told in other words
+            yield _placement(reading, s, m, area, own[0] if own else None)
+
+
+def _without_words(
+    reading: Reading, s: Sentence, series: dict[int, Mention], topic: Role[Area] | None, conferrals: list[Conferral]
+) -> Iterator[Placement]:
+    """The placements of a sentence that no position word tells: an order, bare numbers, a series of scores."""
+    taken = {m.first for m in series.values()}
+    told = [*in_order(reading, s)]
+    paired = ((m, series[m.first]) for m in s.mentions if m.first in series)
+    told += [Standing(area, s, s, score=(score.value, score)) for area, score in paired]
+    yield from (p for each in told if (p := standing(reading, each, conferrals)))
+    for m in bare_scores(reading, s):
+        if m.first not in taken and _own_score(reading, s, m):
+            yield from scored(reading, s, m, topic, conferrals)
+
+
+def _topic(reading: Reading, s: Sentence) -> Role[Area] | None:
+    """The area that a sentence is about, for the positions after it."""
+    named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
+    first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
+    if first is None or reading.doc.quoted[first.first] or (where := reading_of(first)) is None:
+        return None
+    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
+
+
+def _won(p: Placement, conferred: set[str]) -> bool:
+    """Whether a place is that of a winner, one of the first of an award, or of no list of areas at all."""
+    name = set(p.list.value.casefold().split())
+    if name & _SPORTS:
+        return True
+    if p.rank is None or p.score is not None or p.top is not None:
+        return False
+    if any(bare_name(p.list.value) == bare_name(award) for award in conferred) and is_index(p.list.value):
+        return True
+    named = bool(_AWARDS & name) and not is_index(p.list.value)
+    return p.list.rule == "position-only" or (named and p.rank.value <= _PODIUM)
 
 
 def _only_provinces(reading: Reading, m: Mention) -> bool:
@@ -92,8 +156,8 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     tokens = reading.doc.tokens
     if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in _OUTSIDE:
         return True
-    if m.kind is Kind.SCORE and "rata-rata" in {t.lower for t in tokens[max(s.first, m.first - 8) : m.first]}:
-        return True  # nobody's own
+    if m.kind is Kind.SCORE and not _own_score(reading, s, m):
+        return True
     if tokens[m.first - 1].lower == "dari" and year_beside(reading, s, m) is None:
         return True  # "naik dari peringkat ke-90"; with its year it is a position that was held
     for c in s.mentions:
@@ -112,6 +176,19 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     return False
 
 
+def _own_score(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a number is somebody's score: no average, not that of the nation, and nothing that is counted."""
+    tokens = reading.doc.tokens
+    before = [t.lower.removesuffix("nya") for t in tokens[max(s.first, m.first - 8) : m.first]]
+    if "rata-rata" in before or not _NATIONWIDE.isdisjoint(before[-2:]):
+        return False
+    following = tokens[m.last] if m.last < s.last else None
+    if following is not None and following.lower in _SHARES:
+        return False
+    counts = following is not None and (following.capital or following.lower in _COUNTED) and following.kind == "word"
+    return not (counts and tokens[m.first].text.isdigit())
+
+
 def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conferral: Conferral | None) -> Placement:
     doc = reading.doc
     here = (doc.of(m),)
@@ -124,9 +201,8 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     if rank and score is None and (printed := score_after(reading, m, s.last)):  # "di peringkat kedua (80,90)"
         score = Role(printed[0], (doc.of(printed[1]),), "score")
     name = list_name(reading, s, m)
-    classes = [x for x in s.mentions if x.kind is Kind.CATEGORY]
-    classes = [x for x in classes if x.first >= m.last] or [x for x in classes if x.last <= m.first][-1:]
-    category = Role(classes[0].value, (doc.of(classes[0]),), "category") if classes else None
+    category = part_of_index(reading, s, m) if score else None
+    category = category or _category(reading, s, m)
     if conferral is not None:
         name, category, rank = conferral.award, conferral.category, conferral.rank
     kind = _kind_of_list(name)
@@ -141,14 +217,21 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
             area.rule,
             Note.of("index-of-kind", kind=Note.of(kind)),
         )
-    extent = scope(reading, s, m)
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
+    extent = scope(reading, s, m) or scope_of_list(reading, name)
     year = year_beside(reading, s, m)
     if year is not None and name.rule in ("list-named", "list-named-before"):
         name = _without_edition(name, year.value)
     year = year or year_in_name(reading, name)
     return Placement(area, name, "position", category, rank, top, score, extent, year)
+
+
+def _category(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
+    """The category that the sentence names after a position, else before it, else the sentence before in its block."""
+    named = [x for x in s.mentions if x.kind is Kind.CATEGORY]
+    classes = [x for x in named if x.first >= m.last] or [x for x in named if x.last <= m.first][-1:]
+    return Role(classes[0].value, (reading.doc.of(classes[0]),), "category") if classes else class_before(reading, s)
 
 
 def _without_edition(name: Role[str], year: int) -> Role[str]:
@@ -169,6 +252,13 @@ def _kind_of_list(name: Role[str] | None) -> str | None:
     return KINDS.get(named[1]) if len(named) > 1 and named[0] in ("indeks", "index") else None
 
 
+def _one_list(a: Role[str], b: Role[str]) -> bool:
+    """Whether two positions may be of one list: not where both sentences name another."""
+    if not {a.rule, b.rule} <= {"list-named", "list-of-nominees"}:
+        return True
+    return bare_name(a.value) == bare_name(b.value) or not (is_index(a.value) or is_index(b.value))
+
+
 def _joined(made: list[Placement]) -> Iterator[Placement]:
     """Rank and score of one area in one sentence are one placement; a position told twice is one."""
     kept: list[Placement] = []
@@ -178,6 +268,7 @@ def _joined(made: list[Placement]) -> Iterator[Placement]:
                 k
                 for k in kept
                 if k.area.value == p.area.value
+                and _one_list(k.list, p.list)
                 and (k.top is None or p.top is None or k.top.value == p.top.value)
                 and (k.rank is None or p.rank is None or k.rank.value == p.rank.value)
                 and (k.score is None or p.score is None or k.score.value == p.score.value)

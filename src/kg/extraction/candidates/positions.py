@@ -18,6 +18,7 @@ from kg.facts import Area
 if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.rules.matching import Match
+    from kg.extraction.structure.document import Document
 
 _THAT = words("that")
 _SCORE_WORDS = words("score-words")
@@ -26,6 +27,12 @@ _NO_OWNER = words("no-owner-of-place") | {"selain"}
 _GENERIC_LISTS = words("lists-in-general") | words("that") | {"yang", "sama"}
 _TOGETHER = "others-in-position"  # the rule that adds areas to those found
 _WIDE = words("wide-scopes")
+_WIDE_WORDS = words("wide-scope-words")
+_NATIONAL = words("national")
+_COUNTED = words("counted-areas")
+_INDICES = words("indices")
+_COUNTRY = "Indonesia"
+_WIDEST = 16  # tokens between a position and the words of its scope
 _LONGEST = 9  # words in the name of a list
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -105,9 +112,19 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         return _nominees(reading, s, m, first, last) or Role(doc.words(first, last), (evidence,), rule.name)
     around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(reading, s, m, x)]
     if around:
-        return reading.text_role(around[0], "list-named")
+        return named_in_full(reading, around[0], "list-named")
     earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
-    return reading.text_role(as_in_the_lead(reading, earlier), "list-named-before") if earlier else None
+    if earlier:
+        return named_in_full(reading, as_in_the_lead(reading, earlier), "list-named-before")
+    shared = [x for x in s.mentions if x.kind is Kind.AWARD and is_index(str(x.value))]
+    return named_in_full(reading, shared[-1], "list-named-before") if shared else None
+
+
+def named_in_full(reading: Reading, mention: Mention, rule: str) -> Role[str]:
+    """A list by its name, an abbreviation before its year spelled out as the article does: "IKCI 2018"."""
+    named = reading.text_role(mention, rule)
+    full = reading.in_full(named.value)
+    return named if full == named.value else replace(named, value=full, note=f"{named.value} → {full}")
 
 
 def ranked(reading: Reading, s: Sentence, score: Mention) -> Mention | None:
@@ -164,23 +181,73 @@ def as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
 
 
 def scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
-    """How wide the list is: "se-Jawa Timur", "di Indonesia", "tingkat nasional" is left out."""
-    tokens = reading.doc.tokens
-    for i in range(m.last, min(m.last + 16, s.last)):
-        low = tokens[i].lower
-        if low.startswith("se-") and tokens[i].text[3:4].isupper():
-            end = i + 1
-            while end < s.last and tokens[end].capital and tokens[end].kind == "word":
-                end += 1
-            start = tokens[i].start + 3
-            evidence = reading.doc.article.evidence(start, tokens[end - 1].end)
-            return Role(evidence.quote, (evidence,), "scope")
-        if low == "di" and i + 1 < s.last and tokens[i + 1].capital and tokens[i + 1].lower in _WIDE:
-            end = i + 2
-            while end < s.last and tokens[end].capital and tokens[end].kind == "word":
-                end += 1
-            return Role(reading.doc.words(i + 1, end), (reading.doc.evidence(i + 1, end),), "scope")
+    """How wide the list is: "se-Jawa Timur", "di Indonesia", "tingkat nasional", "dari 19 kabupaten di Sumbar".
+
+    What stands after the position counts first, then what the clause says before it.
+    """
+    others = [x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP, Kind.SCORE) and x is not m]
+    until = min((x.first for x in others if x.first >= m.last), default=s.last)
+    since = max((x.last for x in others if x.last <= m.first), default=s.first)
+    for i in (*range(m.last, min(m.last + _WIDEST, until)), *range(max(m.first - _WIDEST, since), m.first)):
+        found = _scope_at(reading, s, i)
+        if found is not None and not (m.kind is Kind.SCORE and i < m.first):
+            return found
     return None
+
+
+def _scope_at(reading: Reading, s: Sentence, i: int) -> Role[str] | None:
+    """The words of scope that begin at a token."""
+    doc, tokens = reading.doc, reading.doc.tokens
+    low, following = tokens[i].lower, tokens[i + 1] if i + 1 < s.last else None
+    if low.startswith("se-") and tokens[i].text[3:4].isupper():
+        end = _capitals_end(doc, i + 1, s.last)
+        evidence = doc.article.evidence(tokens[i].start + 3, tokens[end - 1].end)
+        return Role(evidence.quote, (evidence,), "scope")
+    if following is None:
+        return None
+    if low in _WIDE_WORDS and following.lower in _NATIONAL:
+        return Role(_COUNTRY, (doc.evidence(i, i + 2),), "scope-national")
+    counted = i > s.first and tokens[i - 1].lower in _COUNTED
+    wide = following.lower in _WIDE or (counted and _province_at(reading, s, i + 1))
+    if low in ("di", "wilayah") and following.capital and wide:
+        end = _capitals_end(doc, i + 2, s.last)
+        return Role(doc.words(i + 1, end), (doc.evidence(i + 1, end),), "scope")
+    return None
+
+
+def _capitals_end(doc: Document, i: int, limit: int) -> int:
+    """The token after the capitalised words that go on at a token."""
+    while i < limit and doc.tokens[i].capital and doc.tokens[i].kind == "word":
+        i += 1
+    return i
+
+
+def _province_at(reading: Reading, s: Sentence, i: int) -> bool:
+    """Whether a province is named at a token."""
+    m = next((x for x in s.mentions if x.first == i and x.kind is Kind.AREA), None)
+    where = reading_of(m) if m is not None else None
+    return where is not None and any(reading.phrases.gazetteer.areas[c].kind == "province" for c in where.codes)
+
+
+def scope_of_list(reading: Reading, name: Role[str]) -> Role[str] | None:
+    """How wide a list is by its name: "Indeks Daerah Digital Jawa Tengah 2024"."""
+    if not is_index(name.value):
+        return None
+    words_of_name = [w for w in name.value.split() if not _YEAR.fullmatch(w)]
+    for size in (3, 2, 1):
+        tail = " ".join(words_of_name[-size:]) if len(words_of_name) > size + 1 else ""
+        if not tail:
+            continue
+        codes = reading.phrases.gazetteer.area_phrases.get(tail.casefold(), ())
+        province = any(reading.phrases.gazetteer.areas[c].kind == "province" for c in codes)
+        if province or (tail.casefold() in _WIDE and tail.casefold() not in _NATIONAL):
+            return Role(tail, name.evidence, "scope-in-name")
+    return None
+
+
+def is_index(name: str) -> bool:
+    """Whether a list ranks and scores, and confers nothing, by its name."""
+    return bool(_INDICES.intersection(name.casefold().split()))
 
 
 def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
@@ -192,6 +259,8 @@ def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
         for rule, match in Rules.load("placement-year").each(reading.doc, s, span):
             if match.mentions("position")[0] is not m:
                 continue
+            if match.places("now"):
+                return _year_now(reading, match, rule.name)
             if match.places("before"):
                 return _year_before(reading, s, m, match, rule.name)
             told = match.places("year")[0]
@@ -199,6 +268,13 @@ def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
             if edition is not None and (told.mention or len(tokens[told.first].text) == 4):
                 return edition
     return None
+
+
+def _year_now(reading: Reading, match: Match, rule: str) -> Role[int] | None:
+    """The year of "tahun ini": that of the first day that the article gives."""
+    days = [day.start.year for x in reading.doc.mentions(Kind.DATE) if (day := reading.day(x)).start]
+    told = match.places("now")[0]
+    return Role(days[0], (reading.doc.evidence(told.first, told.last),), rule) if days else None
 
 
 def _year_before(reading: Reading, s: Sentence, m: Mention, match: Match, rule: str) -> Role[int] | None:

@@ -33,6 +33,8 @@ _ENGLISH_ORDINALS = {
 }
 _ENGLISH_PLACES = words("prizes-by-order", "en")
 _APART = words("far-apart")
+_BEST = words("the-best")
+_ENTERS = words("enters-the-best")
 _CHANGES = words("changes-to")
 _DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
 
@@ -50,11 +52,12 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     tokens = doc.tokens
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < limit else None
-    if following is not None and following.lower == "besar" and (value := cardinal([token.lower])):
+    upper = following is not None and (following.lower == "besar" or _enters_best(doc, i, following.lower))
+    if upper and (value := cardinal([token.lower])):
         return Mention(Kind.TOP, i, i + 2, value[0])
     if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
         value = cardinal([token.lower, tokens[i + 1].lower])
-        return Mention(Kind.TOP, i, i + 3, value[0]) if value else None
+        return Mention(Kind.TOP, i, i + 3, value[0]) if value and value[1] == 2 else None
     if following is None:
         return None
     if token.lower == "top" and following.kind == "number":
@@ -103,6 +106,11 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
                 return Mention(Kind.SCORE, j, j + 1, Decimal(score))
     return _distant_score(doc, i, limit) if token.kind == "number" else None
+
+
+def _enters_best(doc: Document, i: int, following: str) -> bool:
+    """Whether a number counts the best that somebody is among: "masuk dua terbaik", "menembus 10 teratas"."""
+    return i > 0 and following in _BEST and doc.tokens[i - 1].lower in _ENTERS
 
 
 def _a_difference(doc: Document, i: int) -> bool:

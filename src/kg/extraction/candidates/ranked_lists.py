@@ -1,0 +1,233 @@
+"""Areas ranked or scored without a position word beside each: in the lines of a list, in an order, by bare numbers.
+
+"Kab. Lebak | 92,6", "Kota Besar: 1. Denpasar (61,70)", "Sleman memimpin dengan skor 77,1, disusul Sidoarjo 75,4",
+"smart society dan smart living membukukan 3,33". What such a number means is settled by what stands around it: words
+of scores or an index in the sentence or the lead of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.article import BlockKind
+from kg.extraction.candidates.surroundings import label
+from kg.extraction.mentions.areas import KINDS
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
+from kg.language.numbers import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Document
+
+_DECIMALS = re.compile(r"\d{1,3}[,.]\d{1,2}")
+_AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {"juara"}
+_FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
+_LEADS = words("leads-the-order")
+_AFTER = words("after-scores")
+_SCORING = words("leads-to-score")
+_CONTEXT = words("score-words") | words("indices") | words("positions")
+_NO_OWNER = words("no-owner-of-place")
+_ENDS = words("meanwhile")
+_LINE = 14  # tokens of a list's line
+_HEADING = 8  # tokens of a heading within a list
+_NEAR = 60  # tokens before a sentence in which scores or an index were spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An area, where it stands, and the words that say so; ``hint`` is the kind of area that the list ranks."""
+
+    area: Mention
+    sentence: Sentence
+    lead: Sentence
+    rank: tuple[int, int, int] | None = None  # the place and the tokens that tell it
+    score: tuple[Decimal, Mention] | None = None
+    category: Mention | None = None
+    hint: str | None = None
+
+
+def in_lines(reading: Reading) -> Iterator[Standing]:
+    """The entries of lists of scores or places, one a line, with the heading above them and the lead of the list."""
+    doc = reading.doc
+    lead: Sentence | None = next((s for s in doc.sentences if s.kind is BlockKind.HEADLINE), None)
+    heading: tuple[Sentence, Mention | None] | None = None
+    for _, group in groupby(doc.body(), key=lambda s: s.block):
+        block = list(group)
+        first, last = block[0].first, block[-1].last
+        short = last - first <= _LINE or block[0].kind is BlockKind.ITEM
+        areas = [m for s in block for m in s.mentions if m.kind is Kind.AREA]
+        if not short or (
+            lead is not None and last - first <= _LINE and doc.tokens[last - 1].text in ":;" and not areas
+        ):
+            lead, heading = block[-1], None
+        elif lead is not None and areas:
+            found = _entry(reading, block, areas[0], lead, heading)
+            if found is not None:
+                yield found
+        elif last - first <= _HEADING:
+            heading = (block[-1], label(reading, first, last))
+            lead = lead or block[-1]
+
+
+def _entry(
+    reading: Reading,
+    block: list[Sentence],
+    area: Mention,
+    lead: Sentence,
+    heading: tuple[Sentence, Mention | None] | None,
+) -> Standing | None:
+    """What a line says of its area: the number before it, the score behind it."""
+    doc = reading.doc
+    first, last = block[0].first, block[-1].last
+    opening = doc.tokens[first]
+    counted = opening.kind == "number" and opening.text.isdigit() and first + 1 < last
+    counted = counted and doc.tokens[first + 1].text in ".)" and area.first - first <= 4
+    bare = area.first - first <= (3 if counted else 2)
+    scores = [(i, value) for i in range(area.last, last) if (value := _score_at(doc, i, last, area.last)) is not None]
+    if not bare or len(scores) > 1 or last - area.last > _LINE:
+        return None
+    category = heading[1] if heading else None
+    hint = _kind_of(doc, heading[0]) if heading else None
+    score = (scores[0][1], Mention(Kind.SCORE, scores[0][0], scores[0][0] + 1, scores[0][1])) if scores else None
+    told = {t.lower for t in doc.tokens[lead.first : lead.last]}
+    ranked = counted and not told & _AWARDED and bool(told & _CONTEXT)
+    if score is None and not ranked:
+        return None
+    number = (int(opening.text), first, first + 1) if counted else None
+    return Standing(area, block[0], lead, number, score, category, hint or reading.hint(lead))
+
+
+def _score_at(doc: Document, i: int, limit: int, after: int) -> Decimal | None:
+    """The score that a number in a line is: alone at its end, in brackets, or in a cell of its own."""
+    token = doc.tokens[i]
+    if token.kind != "number":
+        return None
+    before = doc.tokens[i - 1].text
+    celled = before in "|:(–—-;\t" or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
+    plain = _DECIMALS.fullmatch(token.text) is not None or (before == "|" and token.text.isdigit())
+    value = decimal(token.text.replace(".", ",")) if plain and celled else None
+    ends = i + 1 >= limit or doc.tokens[i + 1].kind == "mark" or doc.tokens[i + 1].lower in words("units-of-scores")
+    return Decimal(value) if value is not None and ends else None
+
+
+def _kind_of(doc: Document, heading: Sentence) -> str | None:
+    """The kind of area that a heading speaks of: "Kota Besar" heads cities."""
+    kinds = {KINDS[t.lower] for t in doc.tokens[heading.first : heading.last] if t.lower in KINDS}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def in_order(reading: Reading, s: Sentence) -> Iterator[Standing]:
+    """The places of areas told in their order: "Sleman memimpin dengan skor 77,1, disusul Sidoarjo 75,4 dan Badung"."""
+    doc = reading.doc
+    tokens = doc.tokens
+    areas = [m for m in s.mentions[:MOST_MENTIONS] if m.kind is Kind.AREA and not doc.quoted[m.first]]
+    areas = [m for m in areas if tokens[m.first - 1].lower not in _NO_OWNER]
+    told = {t.lower for t in tokens[s.first : s.last]}
+    if len(areas) < 2 or told & _AWARDED:
+        return
+    places = {m.first: m.value.number for m in s.mentions if m.kind is Kind.RANK and m.value.number}
+    start = _starts(reading, s, areas, places)
+    if start is None:
+        return
+    number = start
+    for position, area in enumerate(areas):
+        until = areas[position + 1].first if position + 1 < len(areas) else s.last
+        if position:
+            gap = [t.lower for t in tokens[areas[position - 1].last : area.first]]
+            if _ENDS.intersection(gap) or (position == 1 and _FOLLOWED.isdisjoint(gap) and start == 1):
+                return
+            number += 1
+        score = next((x for i in range(area.last, until) if (x := _number_beside(doc, i, s.last)) is not None), None)
+        yield Standing(area, s, s, (number, area.first, area.last), score, _class_before(s, area))
+
+
+def _starts(reading: Reading, s: Sentence, areas: list[Mention], places: dict[int, int]) -> int | None:
+    """The place of the first area of an order, or ``None`` where there is no order."""
+    tokens = reading.doc.tokens
+    followed = [i for i in range(areas[0].last, areas[1].first) if tokens[i].lower in _FOLLOWED]
+    near = [t.lower for t in tokens[max(s.first, areas[0].first - 8) : areas[1].first]]
+    before = [n for at, n in places.items() if at < areas[1].first]
+    if followed and (before or _LEADS.intersection(near)):
+        return before[0] if before else 1
+    last = [n for at, n in places.items() if at > areas[-1].last]
+    ordered = "berturut-turut" in near or any(t in words("in-order") | words("read-from-the-top") for t in near)
+    if last and ordered and last[-1] == len(areas):
+        return 1  # "dibaca dari atas: A, B, C, lalu D di urutan keempat"
+    return None
+
+
+def _number_beside(doc: Document, i: int, limit: int) -> tuple[Decimal, Mention] | None:
+    """A number with decimals as a score: "disusul Sidoarjo 75,4", "(74,1)"."""
+    token = doc.tokens[i]
+    if token.kind != "number" or not _DECIMALS.fullmatch(token.text) or "," not in token.text:
+        return None
+    if i + 1 < limit and doc.tokens[i + 1].kind == "word" and doc.tokens[i + 1].lower not in _AFTER:
+        return None
+    if i + 1 < limit and doc.tokens[i + 1].text == "%":
+        return None
+    value = Decimal(decimal(token.text) or 0)
+    return value, Mention(Kind.SCORE, i, i + 1, value)
+
+
+def side_by_side(reading: Reading, s: Sentence) -> dict[int, Mention]:
+    """Scores that stand in one series with as many areas before it, each score by the first token of its area.
+
+    "diisi Baubau, Kendari, dan Tomohon dengan skor 69,2; 68,7; dan 66", "Palu dan Tual masing-masing 80,1 dan 79,4".
+    """
+    tokens = reading.doc.tokens
+    scores: list[Mention] = []
+    for i in range(s.first, s.last):
+        token = tokens[i]
+        decimals: bool = _DECIMALS.fullmatch(token.text) is not None or (bool(scores) and token.text.isdigit())
+        plain = token.kind == "number" and decimals
+        if not plain or (scores and (i - scores[-1].last > 2 or not _joined(reading, scores[-1].last, i))):
+            if len(scores) > 1:
+                break
+            if not plain:
+                continue
+            scores = []
+        value = Decimal(decimal(token.text) or 0)
+        scores.append(Mention(Kind.SCORE, i, i + 1, value))
+    areas: list[Mention] = []
+    for m in [x for x in s.mentions if x.kind is Kind.AREA and scores and x.last <= scores[0].first]:
+        if areas and not _joined(reading, areas[-1].last, m.first):
+            areas = []
+        areas.append(m)
+    if len(scores) < 2 or len(areas) != len(scores):
+        return {}
+    return {area.first: score for area, score in zip(areas, scores, strict=True)}
+
+
+def _joined(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but what joins a list stands between two tokens."""
+    gap = {t.lower for t in reading.doc.tokens[first:last]}
+    return bool(gap) and gap <= words("joints")
+
+
+def _class_before(s: Sentence, area: Mention) -> Mention | None:
+    """The category that a sentence names before an area."""
+    return next((m for m in reversed(s.mentions) if m.kind is Kind.CATEGORY and m.last <= area.first), None)
+
+
+def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
+    """Numbers that are scores by the verb or the area before them, where no word for a score stands beside."""
+    doc = reading.doc
+    known = {m.first for m in s.mentions if m.kind in (Kind.SCORE, Kind.DATE)}
+    context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
+    if not context & _CONTEXT:
+        return
+    for i in range(s.first + 1, s.last):
+        found = _number_beside(doc, i, s.last) if i not in known and not doc.quoted[i] else None
+        if found is None:
+            continue
+        before = doc.tokens[i - 1].lower
+        beside = any(m.last == i and m.kind is Kind.AREA for m in s.mentions)
+        if before in _SCORING or beside:
+            yield found[1]
