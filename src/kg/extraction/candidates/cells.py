@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates.parties import is_unit, within_province
 from kg.extraction.candidates.surroundings import agency_or_work, label
 from kg.extraction.mentions.offices import AREA_KINDS
+from kg.extraction.mentions.people import person_words
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import decimal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extraction.coreference.context import Reading
+    from kg.language.tokens import Token
 
 _NO_ENTRY = words("no-entry")
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
@@ -52,10 +54,11 @@ class Filling:
         return next(behind, None) or next(before, None) or alone
 
 
-def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: bool) -> Filling | None:
+def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: bool, known: bool) -> Filling | None:
     """The roles of an entry's parts.
 
-    ``left`` tells that who gets something stands in the first of them, ``freely`` that any name may be one.
+    ``left`` tells that who gets something stands in the first of them, ``freely`` that any name may be one, ``known``
+    that most entries of the list begin with a known one, so that what stands in brackets only says where it lies.
     """
     plain = [c for c in cells if c.mark != "("]
     brackets = [c for c in cells if c.mark == "("]
@@ -67,7 +70,7 @@ def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: b
     named = recipients_of(reading, chosen, strict=not freely)
     others = [c for c in plain if c is not chosen]
     inside = next((r for c in brackets if (r := recipients_of(reading, c, strict=True))), ())
-    if inside and not others and (not named or not recipients_of(reading, chosen, strict=True)):
+    if inside and not others and not known and (not named or not recipients_of(reading, chosen, strict=True)):
         named, others = inside, [chosen]  # "Top Digital Implementation (Diskominfo Kota Madiun)"
     if not named:
         return None
@@ -97,8 +100,6 @@ def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[
     if opening is not None and opening.first == start:
         if opening.kind is Kind.AREA and areas:
             return tuple((m, None) for m in areas)
-        if opening.kind is Kind.BODY and agency_or_work(reading, opening):
-            return ((opening, None),)
         if opening.kind in (Kind.OFFICE, Kind.PERSON, Kind.NAME) and (found := _holder(reading, mentions)):
             return (found,)
         if opening.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE) and reading.people.at(opening):
@@ -129,11 +130,19 @@ def _holder(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, Men
 
 
 def _widened(reading: Reading, m: Mention, cell: Cell) -> Mention:
-    """A name on a list with the number that ends it: "SMP Negeri 30"."""
+    """A name on a list up to where its part of the entry ends: "SMP Negeri 30", "RSUD dr. Saiful Anwar"."""
     tokens = reading.doc.tokens
-    if m.kind is Kind.NAME and m.last < cell.last and tokens[m.last].kind == "number":
-        return Mention(m.kind, m.first, m.last + 1, reading.doc.words(m.first, m.last + 1))
-    return m
+    end = m.last
+    while end < cell.last and (tokens[end].capital or tokens[end].kind == "number" or _part_of_title(tokens, end)):
+        end += 1
+    if end == m.last or m.kind not in (Kind.NAME, Kind.BODY) or (m.kind is Kind.BODY and m.value.area is not None):
+        return m
+    return Mention(Kind.NAME, m.first, end, reading.doc.words(m.first, end))
+
+
+def _part_of_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token belongs to a title within a name: "RSUD dr. Saiful Anwar"."""
+    return tokens[i].lower in person_words().titles or (tokens[i].text == "." and tokens[i].start == tokens[i - 1].end)
 
 
 def _mentions(reading: Reading, cell: Cell) -> list[Mention]:

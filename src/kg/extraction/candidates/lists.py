@@ -28,6 +28,7 @@ _NO_WINNERS = words("nominees")
 _ANNOUNCES = words("announces-list")
 _EQUALS = words("equals")
 _NO_LABELS = words("no-labels")
+_WON_PLACES = words("winning")
 _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -57,7 +58,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     announcing = [h for h in listing.path if _announces(reading, h)]
     headings = [h for h in listing.path if h not in announcing]
     lead = [*listing.lead, *(doc.sentence_at(h.first) for h in announcing)]
-    purpose = _purpose_of(reading, lead, headings)
+    purpose = _purpose_of(reading, lead, headings) or _by_entries(reading, listing)
     if listing.entries[0].marker == "|":
         opens = purpose.intro if purpose is not None and purpose.awarded else None
         yield from table(reading, listing.entries, opens, _Above.of(reading, lead, headings).category)
@@ -67,6 +68,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     cells = [_cells(reading, entry) for entry in listing.entries]
     left = _recipients_left(reading, cells)
     known = sum(any(recipients_of(reading, c, strict=True) for c in parts) for parts in cells)
+    known_left = 2 * sum(bool(recipients_of(reading, parts[0], strict=True)) for parts in cells if parts) >= len(cells)
     named_freely = purpose.awarded and 2 * known >= len(cells)
     order = not purpose.awarded or _ordered(reading, lead, headings, listing)
     hint = _hint(reading, headings) or reading.hint(purpose.intro)
@@ -77,7 +79,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
         if _heads(reading, entry, parts):
             above = replace(above, category=label(reading, entry.first, entry.last))
             continue
-        filling = filling_of(reading, parts, left, freely=named_freely)
+        filling = filling_of(reading, parts, left, freely=named_freely, known=known_left)
         if above.recipient is not None and not (filling and any(m.kind is Kind.AREA for m, _ in filling.recipients)):
             filling = Filling(((above.recipient, None),), _whole(reading, entry))
         if filling is None:
@@ -177,6 +179,17 @@ def _purpose_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[L
     return replace(purpose, award=next(named, None))
 
 
+def _by_entries(reading: Reading, listing: Listing) -> _Purpose | None:
+    """A list whose entries themselves say who won: "Juara 1: Desa Wisata Carangsari"."""
+    doc = reading.doc
+    sentences = [doc.sentence_at(entry.first) for entry in listing.entries]
+    won = [any(m.kind is Kind.RANK and m.value.word in _WON_PLACES for m in s.mentions) for s in sentences]
+    if 2 * sum(won) <= len(won):
+        return None
+    spoken = [*listing.lead[-1:], *(doc.sentence_at(h.first) for h in listing.path[-1:]), sentences[0]]
+    return _Purpose(spoken[0], True)
+
+
 def _spoken_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Line]) -> _Purpose | None:
     """What a list is of, by its headings, the sentences before it, and where these only announce it, the article."""
     doc = reading.doc
@@ -210,10 +223,15 @@ def _spoken_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Li
 
 def _of_awards(reading: Reading, s: Sentence, own: set[str]) -> bool:
     """Whether a sentence speaks of winners or of an award that is no index."""
-    index = any(m.kind is Kind.AWARD and reading.doc.tokens[m.first].lower in _INDICES for m in s.mentions)
+    index = any(m.kind is Kind.AWARD and _index(reading, m) for m in s.mentions)
     if own & (_WINNERS - {"terbaik"} if index else _WINNERS):
         return True
     return any(m.kind is Kind.AWARD for m in s.mentions) and not index
+
+
+def _index(reading: Reading, m: Mention) -> bool:
+    """Whether an award is an index by its name in full."""
+    return reading.in_full(str(m.value)).casefold().split()[0] in _INDICES
 
 
 def _announced_before(reading: Reading, lead: Sequence[Sentence]) -> _Purpose | None:

@@ -20,6 +20,8 @@ _LONGEST_LINE = 16
 """A line of more words than this is prose, whatever stands at its end; one that begins with a label may be longer."""
 _LONGEST_LABELLED = 80
 _WIDEST_ROW = 80
+_NAMED = 0.8
+"""The share of words with a capital from which on a line is one of names."""
 _ENDS = frozenset(".!?…")
 
 
@@ -100,7 +102,8 @@ def _line(doc: Document, block: _Block) -> Line | None:
         start, marker, number = _marker(doc, first, last)
         return Line(start, last, block.number, marker, number) if start < last else None
     line = Line(first, last, block.number, "")
-    longest = _LONGEST_LABELLED if len(block.sentences) == 1 and _labelled(doc, line) else _LONGEST_LINE
+    whole = len(block.sentences) == 1
+    longest = _LONGEST_LABELLED if whole and (_labelled(doc, line) or _names(doc, line)) else _LONGEST_LINE
     if last - first > longest or tokens[last - 1].text in _ENDS or doc.quoted[first]:
         return None
     return line
@@ -183,6 +186,13 @@ def _outer_marker(region: Sequence[Line]) -> str | None:
     runs = [marker for marker, _ in groupby(line.marker for line in region)]
     alone = all(len(list(lines)) == 1 for marker, lines in groupby(region, key=lambda x: x.marker) if marker == first)
     return first if alone and runs.count(first) == len([m for m in runs if m not in {first, ""}]) else None
+
+
+def _names(doc: Document, line: Line) -> bool:
+    """Whether a line holds names one after the other and hardly anything else: "Bekasi, Cimahi, Mataram, Semarang"."""
+    tokens = doc.tokens[line.first : line.last]
+    told = [t for t in tokens if t.kind == "word"]
+    return sum(t.text in ",;" for t in tokens) >= 2 and sum(t.capital for t in told) >= _NAMED * len(told)
 
 
 def _labelled(doc: Document, line: Line) -> bool:
