@@ -14,7 +14,7 @@ from kg.extraction.candidates.act import Awarding, Prize
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.parties import area_offices, is_unit
-from kg.extraction.candidates.prizes import PERSONAL
+from kg.extraction.candidates.prizes import personal
 from kg.extraction.candidates.rankings import ranked
 from kg.extraction.candidates.runs import runs_of
 from kg.extraction.coreference.award_names import bare_name, within
@@ -61,7 +61,7 @@ def conferrals(reading: Reading) -> Awarded:
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
     shared = ceremony(reading, acts, listed)
-    records: list[Record] = [_listed(reading, w) for w in listed if w.awarded]
+    records: list[Record] = [_listed(reading, w, shared) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
     lists = {w.sentence.first for w in listed if w.rule != "run"}
     counted = {w.sentence.first for w in listed if w.sentence is w.intro and w.rule != "run"}
@@ -179,7 +179,7 @@ def _personal(act: Awarding, shared: Ceremony) -> bool:
     titles = [m.value for p in act.prizes for m in (p.category, p.award) if m and isinstance(m.value, str)]
     if shared.award is not None and not any(p.award for p in act.prizes):
         titles.append(shared.award.value)
-    return any(title.split()[0].casefold() in PERSONAL for title in titles if title)
+    return any(personal(title) for title in titles)
 
 
 def _person_before(reading: Reading, act: Awarding) -> Mention | None:
@@ -356,9 +356,9 @@ def _presenter(reading: Reading, act: Awarding) -> Role[Person | Office] | None:
     return None
 
 
-def _listed(reading: Reading, w: Candidate) -> Record:
+def _listed(reading: Reading, w: Candidate, shared: Ceremony) -> Record:
     doc = reading.doc
-    recipient = _on_list(reading, w)
+    recipient = _on_list(reading, w, shared)
     record = Record(recipient, w.rule, recipient.evidence[0].span.start, w.sentence.block)
     award = w.award or next((x for x in w.intro.mentions if x.kind is Kind.AWARD), None)
     if award:
@@ -369,15 +369,21 @@ def _listed(reading: Reading, w: Candidate) -> Record:
         record.rank = Role(w.rank.value.number, (doc.of(w.rank),), "rank")
     elif w.number:
         record.rank = Role(w.number, (doc.of(w.recipient),), "rank-by-order", Note.of("counted-in-list"))
-    if w.acceptor is not None and (known := reading.people.at(w.acceptor)):
+    if w.acceptor is not None and not isinstance(recipient.value, Person) and (known := reading.people.at(w.acceptor)):
         record.acceptor = reading.people.role(known, w.acceptor, w.rule)
     return record
 
 
-def _on_list(reading: Reading, w: Candidate) -> Role[Recipient]:
+def _on_list(reading: Reading, w: Candidate, shared: Ceremony) -> Role[Recipient]:
     """Who is named on a list; an office stands for its area."""
     doc, m = reading.doc, w.recipient
     area = reading_of(m)
+    if m.kind is Kind.OFFICE and (holder := reading.people.at(m)) is not None:
+        titles = [str(x.value) for x in (w.award, w.category) if x is not None]
+        if shared.award is not None and w.award is None:
+            titles.append(shared.award.value)
+        if any(personal(title) for title in titles):
+            return reading.people.role(holder, m, w.rule)
     if m.kind is Kind.OFFICE and area is not None:
         return Role(reading.area(area, w.hint), (doc.evidence(m.value.role_first, m.value.role_last),), w.rule)
     if m.kind is Kind.AREA and area is not None:

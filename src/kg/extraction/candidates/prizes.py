@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = words("titles-of-areas")
 PERSONAL = words("persons")
+_HONOURS = words("personal-honours")
 _FOLLOWED = words("followed-by")
 _AS = words("as")
 _TITLE_WORDS = words("title-words")
@@ -22,6 +23,16 @@ _TITLE_ENDS = words("title-ends")
 _NO_TITLES = words("no-titles")
 _TITLES_WON = words("titles-won")
 _PLAIN_WINNERS = words("plain-winners")
+
+
+def personal(title: str) -> bool:
+    """Whether an award is a person's own by its name.
+
+    >>> personal("Satyalancana Karya Bhakti Praja Nugraha"), personal("Pemimpin Peduli Data"), personal("Adipura")
+    (True, True, False)
+    """
+    told = title.casefold().split()
+    return bool(told) and (told[0] in PERSONAL or bool(_HONOURS.intersection(told)))
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:

@@ -18,6 +18,8 @@ from kg.extraction.candidates.parties import is_unit, within_province
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
 from kg.extraction.candidates.weighing import Scales
+from kg.extraction.mentions.offices import AREA_KINDS
+from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.structure.lists import listings
@@ -130,6 +132,7 @@ def _of_sentence(
                 awarded=given and not _only_an_index(reading, s),
                 rule="run",
                 reasons=reasons,
+                acceptor=member if member.kind is Kind.OFFICE else None,
             )
             for member, place in zip(run.members, places, strict=True)
             if not (member.kind is Kind.BODY and member.value.kind == "ministry")
@@ -166,6 +169,8 @@ def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
             c.kind is Kind.CUE and c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.mentions
         )
         return not (m.value.government and holds)
+    if m.kind is Kind.OFFICE:  # "Bupati Malang Rendra Kresna": the area, or whoever holds it
+        return m.value.holder is not None and m.value.behind in AREA_KINDS and reading_of(m) is not None
     return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
 
 
