@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
 
 _FROM_THERE = words("from-there")
+_NO_PERSON = words("heads-of-no-person")
+_BEFORE_SUBJECT = words("before-a-subject")
+_TELLS_MORE = words("tells-more")
+_ENTERS = words("enters")
+
+_MOST_TOLD = 25
+"""No more words than these stand between a subject and its verb of speaking."""
 
 
 @dataclass(slots=True)
@@ -60,8 +67,10 @@ class Registry:
                 if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
                     weak.append((mention, name, sentence))
                     continue
-                if sentence.kind is BlockKind.HEADLINE and self.find(name.text) is None:
-                    continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
+                if sentence.kind is BlockKind.HEADLINE:
+                    known = self.find(name.text)
+                    if known is None or set(_tokens(name.text)) - {t for n in known.spellings for t in _tokens(n)}:
+                        continue  # "Bupati Terima Anugerah …": every word of a headline has a capital
                 entry = self._enter(name.text)
                 self._by_token[name.first] = entry
                 if isinstance(mention.value, OfficeReading):
@@ -97,11 +106,17 @@ class Registry:
             return False
         if self.apposition(mention) is not None:
             return True
+        first = tokens[mention.first].lower
+        if first in _NO_PERSON or (first.endswith("nya") and mention.last - mention.first == 1):
+            return False  # "Kampung X menuturkan", "Nilainya ditaksir"
+        if self._subject_with_more(sentence, mention) or self._enters(sentence, mention):
+            return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
         said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
         follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
         follows = follows and tokens[mention.first - 1].lower not in _FROM_THERE
+        follows = follows and not self._ends_apposition(sentence, mention)
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         words = person_words()
@@ -123,6 +138,42 @@ class Registry:
         ):
             return tokens[before.first - 1].lower in words.occupations  # "pengajar Universitas X Ni Luh Y, menyebut"
         return self._apposed(sentence, mention, words)
+
+    def _subject_with_more(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the name opens a sentence, more is told of it, and a verb of speaking follows: "Rina Hasan, pendiri
+        X, mengatakan", "Adapun Rina Hasan yang memimpin X menyebut".
+        """
+        tokens = self.doc.tokens
+        end = mention.last
+        if mention.last - mention.first < 2 or end >= sentence.last or not self._may_open(sentence, mention):
+            return False
+        if tokens[end].text != "," and tokens[end].lower not in _TELLS_MORE:
+            return False
+        return any(
+            m.kind is Kind.CUE and speaks(m) and 1 < m.first - end <= _MOST_TOLD and not self.doc.quoted[m.first]
+            for m in sentence.mentions
+        )
+
+    def _may_open(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether only joining words stand between the beginning of the sentence and the name."""
+        opening = self.doc.tokens[sentence.first : mention.first]
+        return len(opening) <= 6 and all(t.lower in _BEFORE_SUBJECT or t.text == "," for t in opening)
+
+    def _enters(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the name ends a sentence that lets somebody enter: "Dari pusat, hadir Rina Hasan."."""
+        tokens = self.doc.tokens
+        before = tokens[mention.first - 1].lower if mention.first > sentence.first else ""
+        closes = mention.last >= sentence.last or tokens[mention.last].text in ".,"
+        return before in _ENTERS and closes and mention.last - mention.first > 1
+
+    def _ends_apposition(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the name before a verb of speaking is only what more is told of another: "Rina, pendiri X mengatakan"."""
+        for m in sentence.mentions:
+            if m.first >= mention.first:
+                return False
+            if m.kind in (Kind.NAME, Kind.PERSON) and self._subject_with_more(sentence, m):
+                return True
+        return False
 
     def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:
         """Whether the name stands behind what the person is called: "Seorang pedagang, Sumiati,", "Istri X, Y,"."""
@@ -275,7 +326,19 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if min(len(x) for x in long) == 1 and len(short) == 1 and short[0] not in long and len(long[0]) == 1:
         return False  # "Masliani" is not "M. Fadli Aspar"
+    if len(short) == 1 and len(long) > 1 and len(short[0]) < 7 and short[0] not in long:
+        # a lone short name is no misprint of another's: "Suardi" is not Teddy Sukardi
+        return any(_shortened(short[0], y) or _transposed(short[0], y) for y in long) and len(short[0]) > 2
     return all(any(_alike(x, y) for y in long) for x in short) and not (len(short) == 1 and len(short[0]) < 3)
+
+
+def _shortened(x: str, y: str) -> bool:
+    return len(x) >= 4 and len(y) > len(x) and y.startswith(x)  # "Risma" for Rismaharini
+
+
+def _transposed(x: str, y: str) -> bool:
+    """Whether two spellings hold the same letters: "Jhon" for John."""
+    return len(x) == len(y) >= 4 and x[0] == y[0] and sorted(x) == sorted(y)
 
 
 def _alike(x: str, y: str) -> bool:
@@ -283,6 +346,6 @@ def _alike(x: str, y: str) -> bool:
         return True
     if min(len(x), len(y)) == 1:
         return x[0] == y[0]
-    if len(x) >= 4 and len(y) > len(x) and y.startswith(x):
-        return True  # "Risma" for Rismaharini
+    if _shortened(x, y) or _transposed(x, y):
+        return True
     return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86
