@@ -24,6 +24,7 @@ _NO_PERSON = words("heads-of-no-person")
 _BEFORE_SUBJECT = words("before-a-subject")
 _TELLS_MORE = words("tells-more")
 _ENTERS = words("enters")
+_FIRMS = words("words-of-firms")
 
 _MOST_TOLD = 25
 """No more words than these stand between a subject and its verb of speaking."""
@@ -62,7 +63,7 @@ class Registry:
         for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
             for at, mention in enumerate(sentence.mentions):
                 name = _name_of(mention)
-                if name is None:
+                if name is None or _firm(name):
                     continue
                 if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
                     weak.append((mention, name, sentence))
@@ -106,10 +107,9 @@ class Registry:
             return False
         if self.apposition(mention) is not None:
             return True
-        first = tokens[mention.first].lower
-        if first in _NO_PERSON or (first.endswith("nya") and mention.last - mention.first == 1):
-            return False  # "Kampung X menuturkan", "Nilainya ditaksir"
-        if self._subject_with_more(sentence, mention) or self._enters(sentence, mention):
+        if mention.last - mention.first == 1 and tokens[mention.first].lower.endswith("nya"):
+            return False  # "Nilainya ditaksir"
+        if self._introduced(sentence, mention):
             return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
@@ -139,6 +139,37 @@ class Registry:
             return tokens[before.first - 1].lower in words.occupations  # "pengajar Universitas X Ni Luh Y, menyebut"
         return self._apposed(sentence, mention, words)
 
+    def _introduced(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the way in which a bare name stands in its sentence makes it a person's."""
+        if self.doc.tokens[mention.first].lower in person_words().occupations:
+            return False  # "Ekonom Lembaga X, Rina Hasan, menilai"
+        return (
+            self._subject_with_more(sentence, mention)
+            or self._enters(sentence, mention)
+            or self._between_commas(sentence, mention)
+            or self._aged(sentence, mention)
+        )
+
+    def _between_commas(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a full name between commas speaks: "Peserta asal Asmat, Rina Hasan, mengaku"."""
+        tokens = self.doc.tokens
+        end = mention.last
+        if mention.last - mention.first < 2 or mention.first < sentence.first + 2 or end + 1 >= sentence.last:
+            return False
+        if tokens[mention.first - 1].text != "," or tokens[end].text != ",":
+            return False
+        return any(m.first == end + 1 and m.kind is Kind.CUE and speaks(m) for m in sentence.mentions)
+
+    def _aged(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether an age stands behind the name: "Sulaiman, 58,", "Rina Hasan (47)"."""
+        after = self.doc.tokens[mention.last : min(mention.last + 3, sentence.last)]
+        return (
+            len(after) == 3
+            and (after[0].text, after[2].text) in ((",", ","), ("(", ")"))
+            and after[1].text.isdigit()
+            and 10 < int(after[1].text) < 100
+        )
+
     def _subject_with_more(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether the name opens a sentence, more is told of it, and a verb of speaking follows: "Rina Hasan, pendiri
         X, mengatakan", "Adapun Rina Hasan yang memimpin X menyebut".
@@ -167,7 +198,7 @@ class Registry:
         return before in _ENTERS and closes and mention.last - mention.first > 1
 
     def _ends_apposition(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the name before a verb of speaking is only what more is told of another: "Rina, pendiri X mengatakan"."""
+        """Whether the name before a verb of speaking only tells more of another: "Rina, pendiri X mengatakan"."""
         for m in sentence.mentions:
             if m.first >= mention.first:
                 return False
@@ -274,6 +305,12 @@ def _other_names(doc: Document) -> dict[str, str]:
             if mention.kind is not Kind.NAME:
                 holder = name
     return found
+
+
+def _firm(name: Name) -> bool:
+    """Whether what was read as a person's name is a body's: "Ketua Tim Bidang SPBE", "CEO Solusi Internasional"."""
+    tokens = _tokens(name.text)
+    return tokens[0] in _NO_PERSON or (len(tokens) > 1 and any(token in _FIRMS for token in tokens))
 
 
 def speaks(cue: Mention) -> bool:
