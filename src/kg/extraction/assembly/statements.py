@@ -12,7 +12,7 @@ from kg.article import BlockKind, Role
 from kg.extraction.candidates.interviews import answers
 from kg.extraction.candidates.quotations import grouped, is_speech
 from kg.extraction.candidates.reported import Reported
-from kg.extraction.coreference.registry import speaks
+from kg.extraction.coreference.bare_names import speaks
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence, between
 from kg.facts import Mode, Statement
@@ -160,7 +160,8 @@ class _Finder(Reported):
             dated = self.reading.date(day, "day-of-speech", first_of_range=False) if day is not None else None
         else:
             dated = self.day(s, made, [])
-        self.add(made.speaker, made, list(found.spans), "indirect", found.rule, dated)
+        mode: Mode = "direct" if found.direct else "indirect"
+        self.add(made.speaker, made, list(found.spans), mode, found.rule, dated)
         self.last_subject = self.focus = made.speaker
 
     def add(

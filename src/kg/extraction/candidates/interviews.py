@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.article import BlockKind
-from kg.extraction.coreference.registry import speaks
+from kg.extraction.coreference.bare_names import speaks
 from kg.extraction.structure.document import Kind
 
 if TYPE_CHECKING:

@@ -35,6 +35,9 @@ _SETTINGS = words("opens-setting")
 _OPINIONS = words("opinion-passives")
 _PREDICATES = words("predicates")
 _NOT_BETWEEN = words("not-between-commas")
+_THUS = words("thus")
+_ASKED = words("asked-for")
+_LONGEST_OCCASION = 14
 _VERBAL = ("me", "ber", "ter", "di")
 
 
@@ -45,6 +48,7 @@ class Passage:
     made: Attribution
     spans: tuple[tuple[int, int], ...]
     rule: str
+    direct: bool = False
 
 
 class Reported(Speakers):
@@ -162,7 +166,11 @@ class Reported(Speakers):
         if whole := self._whole(s, cue, made, (first, last)):
             return Passage(made, (whole,), "interrupted")
         i = self._begins(s, cue, made.last if passive else cue.last, last)
-        if i is None or self._refers_back(i, last) or self._names_only(cue, i, last):
+        if passive and cue.first > first + 1 and i is not None and i < last and self.doc.tokens[i].lower in _AT:
+            return None  # "Laporan disampaikan X saat rapat": of what was said, nothing is told
+        if i is not None and self._refers_back(i, last):
+            return self._told_before(s, cue, made)
+        if i is None or self._names_only(cue, i, last):
             return None
         return Passage(made, ((i, last),), "reported")
 
@@ -170,6 +178,8 @@ class Reported(Speakers):
         """The token at which the words reported after a verb begin; ``None`` where a noun says all: a speech."""
         tokens = self.doc.tokens
         word = tokens[cue.last - 1].lower
+        if i < last and word.endswith("minta") and tokens[i].lower in _ASKED:
+            return None
         if i < last and tokens[i].lower in _HOPES:
             i += 1
         elif (
@@ -185,11 +195,20 @@ class Reported(Speakers):
         dated = next((m for m in s.mentions if m.kind is Kind.DATE and m.first == i), None)
         if dated is not None and dated.last < last and tokens[dated.last].text == ",":
             i = dated.last + 1  # "menyatakan, Kamis (7/12/2023), data …"
+        i = self._past_occasion(i, last)
         if i < last and tokens[i].lower in _CONJUNCTIONS:
             i += 1
         while i < last and tokens[i].text in ",:":
             i += 1
         return i
+
+    def _past_occasion(self, i: int, last: int) -> int:
+        """Past what only tells to whom or when it was said: "menyampaikan kepada peserta bahwa …"."""
+        tokens = self.doc.tokens
+        if i >= last or tokens[i].lower not in _AT:
+            return i
+        ahead = range(i + 1, min(i + _LONGEST_OCCASION, last))
+        return next((k for k in ahead if tokens[k].lower in _CONJUNCTIONS), i)
 
     # -- where the words said stand before the verb, too
 
@@ -236,15 +255,22 @@ class Reported(Speakers):
     def _is_told(self, cue: Mention, first: int) -> bool:
         """ "Hal itu disampaikan …": what was said stands elsewhere."""
         opening = [t.lower for t in self.doc.tokens[first : cue.first]]
+        if len(opening) == 1:
+            return opening[0] in _THUS  # "Demikian disampaikan X"
         return len(opening) == 2 and opening[0] in _TOLD_THINGS and opening[1] in _THAT
 
     def _told_before(self, s: Sentence, cue: Mention, made: Attribution) -> Passage | None:
         """ "Hal itu disampaikan X saat …": what was said is the sentence before, where nobody else says it."""
         before = next((x for x in reversed(self.doc.sentences) if x.last == s.first), None)
-        if before is None or before.kind is not BlockKind.PARAGRAPH or self.doc.quoted[before.first]:
+        if before is None or before.kind is not BlockKind.PARAGRAPH:
             return None
         if any(before.first <= self.token(st) < before.last for st in self.made[-3:]):
             return None
+        inside = [q for q in self.doc.quotations if before.first <= q.first and q.last <= before.last]
+        if self.doc.quoted[before.first] or inside:
+            whole = bool(inside) and inside[0].first == before.first + 1 and inside[-1].last >= before.last - 2
+            spans = tuple((q.first, q.last) for q in inside)
+            return Passage(made, spans, "told-before", direct=True) if whole else None
         return Passage(made, ((before.first, before.last),), "told-before")
 
     def _unsaid(self, cue: Mention, first: int) -> bool:

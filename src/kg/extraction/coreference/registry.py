@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
+from kg.extraction.coreference.bare_names import ends_apposition, introduced, speaks
 from kg.extraction.mentions.offices import OfficeReading
 from kg.extraction.mentions.people import Name, PersonWords, person_words
 from kg.extraction.rules.book import Rules, words
@@ -19,15 +20,14 @@ from kg.facts import Person
 if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
 
+__all__ = ["Known", "Registry", "speaks"]
+
 _FROM_THERE = words("from-there")
 _NO_PERSON = words("heads-of-no-person")
-_BEFORE_SUBJECT = words("before-a-subject")
-_TELLS_MORE = words("tells-more")
-_ENTERS = words("enters")
 _FIRMS = words("words-of-firms")
 
-_MOST_TOLD = 25
-"""No more words than these stand between a subject and its verb of speaking."""
+_MOST_ADDED = 2
+"""No fuller form of a name has more words more than these."""
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Registry:
                 if found:
                     found.nicknames.append(name.text)
             if found and sentence.kind is not BlockKind.HEADLINE:
-                if name.text not in found.nicknames:
+                if name.text not in found.nicknames and _may_be_spelling(name, found, sentence):
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
 
@@ -109,14 +109,14 @@ class Registry:
             return True
         if mention.last - mention.first == 1 and tokens[mention.first].lower.endswith("nya"):
             return False  # "Nilainya ditaksir"
-        if self._introduced(sentence, mention):
+        if introduced(self.doc, sentence, mention):
             return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
         said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
         follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
         follows = follows and tokens[mention.first - 1].lower not in _FROM_THERE
-        follows = follows and not self._ends_apposition(sentence, mention)
+        follows = follows and not ends_apposition(self.doc, sentence, mention)
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         words = person_words()
@@ -138,73 +138,6 @@ class Registry:
         ):
             return tokens[before.first - 1].lower in words.occupations  # "pengajar Universitas X Ni Luh Y, menyebut"
         return self._apposed(sentence, mention, words)
-
-    def _introduced(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the way in which a bare name stands in its sentence makes it a person's."""
-        if self.doc.tokens[mention.first].lower in person_words().occupations:
-            return False  # "Ekonom Lembaga X, Rina Hasan, menilai"
-        return (
-            self._subject_with_more(sentence, mention)
-            or self._enters(sentence, mention)
-            or self._between_commas(sentence, mention)
-            or self._aged(sentence, mention)
-        )
-
-    def _between_commas(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a full name between commas speaks: "Peserta asal Asmat, Rina Hasan, mengaku"."""
-        tokens = self.doc.tokens
-        end = mention.last
-        if mention.last - mention.first < 2 or mention.first < sentence.first + 2 or end + 1 >= sentence.last:
-            return False
-        if tokens[mention.first - 1].text != "," or tokens[end].text != ",":
-            return False
-        return any(m.first == end + 1 and m.kind is Kind.CUE and speaks(m) for m in sentence.mentions)
-
-    def _aged(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether an age stands behind the name: "Sulaiman, 58,", "Rina Hasan (47)"."""
-        after = self.doc.tokens[mention.last : min(mention.last + 3, sentence.last)]
-        return (
-            len(after) == 3
-            and (after[0].text, after[2].text) in ((",", ","), ("(", ")"))
-            and after[1].text.isdigit()
-            and 10 < int(after[1].text) < 100
-        )
-
-    def _subject_with_more(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the name opens a sentence, more is told of it, and a verb of speaking follows: "Rina Hasan, pendiri
-        X, mengatakan", "Adapun Rina Hasan yang memimpin X menyebut".
-        """
-        tokens = self.doc.tokens
-        end = mention.last
-        if mention.last - mention.first < 2 or end >= sentence.last or not self._may_open(sentence, mention):
-            return False
-        if tokens[end].text != "," and tokens[end].lower not in _TELLS_MORE:
-            return False
-        return any(
-            m.kind is Kind.CUE and speaks(m) and 1 < m.first - end <= _MOST_TOLD and not self.doc.quoted[m.first]
-            for m in sentence.mentions
-        )
-
-    def _may_open(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether only joining words stand between the beginning of the sentence and the name."""
-        opening = self.doc.tokens[sentence.first : mention.first]
-        return len(opening) <= 6 and all(t.lower in _BEFORE_SUBJECT or t.text == "," for t in opening)
-
-    def _enters(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the name ends a sentence that lets somebody enter: "Dari pusat, hadir Rina Hasan."."""
-        tokens = self.doc.tokens
-        before = tokens[mention.first - 1].lower if mention.first > sentence.first else ""
-        closes = mention.last >= sentence.last or tokens[mention.last].text in ".,"
-        return before in _ENTERS and closes and mention.last - mention.first > 1
-
-    def _ends_apposition(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the name before a verb of speaking only tells more of another: "Rina, pendiri X mengatakan"."""
-        for m in sentence.mentions:
-            if m.first >= mention.first:
-                return False
-            if m.kind in (Kind.NAME, Kind.PERSON) and self._subject_with_more(sentence, m):
-                return True
-        return False
 
     def _apposed(self, sentence: Sentence, mention: Mention, words: PersonWords) -> bool:
         """Whether the name stands behind what the person is called: "Seorang pedagang, Sumiati,", "Istri X, Y,"."""
@@ -307,15 +240,20 @@ def _other_names(doc: Document) -> dict[str, str]:
     return found
 
 
+def _may_be_spelling(name: Name, known: Known, sentence: Sentence) -> bool:
+    """Whether a run of capitals that holds a person's name is a fuller form of it: not "Vonis Ahmad Dhani"."""
+    tokens, before = _tokens(name.text), _tokens(known.name)
+    if len(tokens) <= len(before):
+        return True
+    if len(tokens) - len(before) > _MOST_ADDED or any(w.isupper() and len(w) > 3 for w in name.text.split()):
+        return name.text.isupper()
+    return tokens[: len(before)] == before or name.first > sentence.first
+
+
 def _firm(name: Name) -> bool:
     """Whether what was read as a person's name is a body's: "Ketua Tim Bidang SPBE", "CEO Solusi Internasional"."""
     tokens = _tokens(name.text)
     return tokens[0] in _NO_PERSON or (len(tokens) > 1 and any(token in _FIRMS for token in tokens))
-
-
-def speaks(cue: Mention) -> bool:
-    """Whether a cue is a verb of speaking."""
-    return any(c.sense.startswith("say") for c in cue.value)
 
 
 def _name_of(mention: Mention) -> Name | None:
