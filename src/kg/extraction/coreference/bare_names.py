@@ -9,6 +9,11 @@ from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 _BEFORE_SUBJECT = words("before-a-subject")
 _TELLS_MORE = words("tells-more")
 _ENTERS = words("enters")
+_BY_ROLE = words("speakers-by-role")
+_OFFICES = words("offices-again")
+_STAND_INS = words("stand-ins")
+_MOST_BEFORE = 12
+"""No more words than these tell what a person is before the name."""
 _MOST_TOLD = 25
 """No more words than these stand between a subject and its verb of speaking."""
 
@@ -38,6 +43,9 @@ def _between_commas(doc: Document, sentence: Sentence, mention: Mention) -> bool
         return False
     if tokens[mention.first - 1].text != "," or tokens[end].text != ",":
         return False
+    before = {t.lower for t in tokens[max(sentence.first, mention.first - _MOST_BEFORE) : mention.first]}
+    if not before & (_BY_ROLE | _OFFICES | _STAND_INS | person_words().occupations):
+        return False  # "Salah satu warung, Sari Laut, menyebut"
     return any(m.first == end + 1 and m.kind is Kind.CUE and speaks(m) for m in sentence.mentions)
 
 
