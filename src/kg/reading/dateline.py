@@ -184,7 +184,7 @@ def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | Non
         return _Segment(span, inner, bracketed, "place")
     if room.is_outlet(inner):
         return _Segment(span, inner, bracketed, "outlet")
-    if fold(inner).split()[0] in room["labels.desks"] or fold(inner) in room["labels.rubrics"]:
+    if next(iter(fold(inner).split()), "") in room["labels.desks"] or fold(inner) in room["labels.rubrics"]:
         return _Segment(span, "", bracketed, "")
     if _INITIALS.fullmatch(inner) and len(inner.split()) <= 2 and (bracketed or len(inner) <= 12):
         return _Segment(span, inner, bracketed, "initials")

@@ -61,7 +61,7 @@ def dated_parts(text: str, start: int, end: int) -> DateLine | None:
     room = newsroom()
     outlet = next((part for part in others if room.is_beside_date(text[part.start : part.end])), None)
     place = next((part for part in others if room.is_place(text[part.start : part.end])), None)
-    labelled = fold(text[days[0][0].start : days[0][0].end]).split()[0].strip(":") in room["labels.published"]
+    labelled = _first(text, days[0][0]).strip(":") in room["labels.published"]
     return DateLine(days[0][1], labelled, outlet, place)
 
 
@@ -76,10 +76,7 @@ def masthead(text: str, start: int, end: int) -> Span | None:
     spans = parts(text, start, end)
     if len(spans) < 2:
         return None
-    dated = any(
-        _whole_date(text, part) or fold(text[part.start : part.end]).split()[0] in room["labels.edition"]
-        for part in spans[1:]
-    )
+    dated = any(_whole_date(text, part) or _first(text, part) in room["labels.edition"] for part in spans[1:])
     name = text[spans[0].start : spans[0].end]
     if not dated or len(name.split()) > _MOST_WORDS or not room.is_name(name) or room.is_place(name):
         return None
@@ -116,6 +113,11 @@ def signed_outlet(text: str, start: int, end: int) -> Span | None:
     if last == credited.group(1).strip() or not room.is_outlet(last):
         return None
     return Span(at := text.index(last, credited.start(1)), at + len(last))
+
+
+def _first(text: str, part: Span) -> str:
+    """The first word of a part, folded; empty where it holds only signs that are none."""
+    return next(iter(fold(text[part.start : part.end]).split()), "")
 
 
 def _whole_date(text: str, part: Span) -> DateMention | None:

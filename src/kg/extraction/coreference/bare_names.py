@@ -55,7 +55,7 @@ def _aged(doc: Document, sentence: Sentence, mention: Mention) -> bool:
     return (
         len(after) == 3
         and (after[0].text, after[2].text) in ((",", ","), ("(", ")"))
-        and after[1].text.isdigit()
+        and after[1].text.isdecimal()
         and 10 < int(after[1].text) < 100
     )
 

@@ -253,7 +253,7 @@ def _may_be_spelling(name: Name, known: Known, sentence: Sentence) -> bool:
 def _firm(name: Name) -> bool:
     """Whether what was read as a person's name is a body's: "Ketua Tim Bidang SPBE", "CEO Solusi Internasional"."""
     tokens = _tokens(name.text)
-    return tokens[0] in _NO_PERSON or (len(tokens) > 1 and any(token in _FIRMS for token in tokens))
+    return bool(set(tokens[:1]) & _NO_PERSON) or (len(tokens) > 1 and any(token in _FIRMS for token in tokens))
 
 
 def _name_of(mention: Mention) -> Name | None:
