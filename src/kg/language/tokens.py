@@ -10,13 +10,13 @@ _TOKEN = re.compile(
     r"(?P<web>[A-Za-z0-9][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{1,30}){0,3}?\.(?:com|co|id|net|org|info|news|tv)(?![\w-]))"
     r"|(?P<number>\d+(?:[.,]\d+)*(?![\w-]))"
     r"|(?P<word>[^\W_]+(?:['’ʼ`´-][^\W_]+)*)"
-    r"|(?P<mark>''|’’|‘‘|\S)",
+    r"|(?P<mark>''|’’|‘‘|‘’|’‘|``|\S)",
     re.IGNORECASE,
 )
 
 OPENING_QUOTES = frozenset("“„«‘")
 CLOSING_QUOTES = frozenset("”»’")
-STRAIGHT_QUOTES = frozenset(('"', "''", "’’", "‘‘"))
+STRAIGHT_QUOTES = frozenset(('"', "''", "’’", "‘‘", "‘’", "’‘", "``"))
 
 
 @dataclass(slots=True)

@@ -16,16 +16,20 @@ LONGEST: Final = 110
 
 # the dash, or what stands for it
 _END = re.compile(
-    r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|(?<=[A-Z]{3})-(?=[A-Z][a-z])|[:;](?=\s))"
-    r"[ \t\xa0]*-?[ \t\xa0]*"
+    r"[.,]?[ \t\xa0]*(?:-{2,}|[–—―−]+|[|│‖]+|(?<=[\s.)\]])-|-(?=\s|$)|(?<=[A-Z]{3})-(?=[A-Z][a-z])|[:;](?=\s)"
+    r"|(?<=[A-Z]{3}[ \t\xa0])[Il](?=[ \t\xa0]+[A-Z])"  # a letter for the bar: "JAKARTA I Pemerintah …"
+    r"|(?<=[a-z])-(?=\.?[A-Z][a-z]))"  # behind a web name: "kabarlontar.co-Warga …"
+    r"[ \t\xa0]*[-.]?[ \t\xa0]*"
     r"|\.[ \t\xa0]+(?=[A-Z“\"])"  # after a web name, or after a day in brackets
 )
 _CUT = re.compile(
-    r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|(?<=[^\W\d_]{4})\.\s+(?=[A-Z])|\s*[,|•·/–—]\s*|\s*(?=[(\[])|(?<=[)\]])\s*"
+    r"\s+[-–—]+\s+|(?<=[a-z])-(?=[A-Z][a-z]+[A-Z])|(?<=[A-Z]{3})-(?=[A-Z][A-Za-z]+\.[a-z])|(?<=[^\W\d_]{4})\.\s+(?=[A-Z])|\s*[,|•·/–—]\s*|\s*:(?=[(\[])|\s*(?=[(\[])|(?<=[)\]])\s*"
 )
 _OPENS = re.compile(r"""["“”„«»‘’'(\[]*[\w]""")
 _WEB_NAME_FIRST = re.compile(r"(\S+\.\w+),\s+(?=[A-Z])")
 _BRACKET_SECOND = re.compile(r"([^(),.]{3,40}?)[ ,]*\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
+# the reporter's line, run together with the dateline: "Laporan Wartawan X, Y X.COM, JAKARTA - …"
+_REPORT = re.compile(r"laporan\s(?:[^\n]{5,90}?)\s(?=[A-Z][\w-]*(?:\.\w{2,4}){1,2},\s+[A-Z]{3,})", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"\s+(?=[A-Z“\"])")
 _SPACED = re.compile(r"\w[\w'’-]*")
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?|WIB|WITA|WIT")
@@ -66,6 +70,8 @@ def find_dateline(text: str, start: int, end: int, *, alone: bool = False) -> Da
     if text.startswith("|", start):
         return None  # the row of a table
     room = newsroom()
+    if report := _REPORT.match(text, start, end):
+        start = report.end()
     head = min(end, start + LONGEST)
     best: Dateline | None = None
     for mark in _END.finditer(text, start + 1, head):
@@ -88,10 +94,14 @@ def _may_open(room: Newsroom, text: str, found: Dateline, mark: str, end: int) -
     if not opening or (opening.group()[-1].islower() and not domain):
         return False
     town = text[found.place.start : found.place.end] if found.place else ""
+    if mark == "-" and text[found.end - 1] not in " \t\xa0" and text[found.end - 2].islower() and not domain:
+        return False
     if mark == ".":
-        return found.place is not None and (domain or found.day is not None)
+        return found.place is not None and (domain or found.day is not None or (town.isupper() and room.is_place(town)))
     if mark[:1] in ":;":
-        return domain or town.isupper()
+        return (
+            domain or (town.isupper() and room.is_place(town)) or (found.outlet is not None and found.place is not None)
+        )
     return not (found.outlet is None and found.day is None and _is_route(room, text, found.end, end))
 
 
@@ -132,18 +142,27 @@ def _parse(room: Newsroom, text: str, before: Span, *, sure: bool) -> Dateline |
             return None
         if segment.words:
             segments.append(replace(segment, span=Span(segment.span.start + start, segment.span.end + start)))
-        dashed = dashed or (cut is not None and bool(segments) and cut.group().strip() in ("-", "–", "—"))
+        dashed = dashed or (cut is not None and bool(segments) and cut.group().strip() in ("-", "–", "—", "|"))
         at = cut.end() if cut else stop
     if not segments or len(segments) > 4 or len(days) > 1:
         return None
     made = _arrange(room, segments, text)
     if made is None or (dashed and made.outlet is None and not days):
         return None
-    if sure and any(segment.kind in ("name", "initials") for segment in segments):
+    if sure and not _signed_twice(segments, dashed=dashed):
         return None
     if not days:
         return made
     return replace(made, day=_moved(days[0], start))
+
+
+def _signed_twice(segments: list[_Segment], *, dashed: bool) -> bool:
+    """Whether a longer dateline may hold an unknown name, as in "Makassar – Detakpos – …": one word between dashes."""
+    unknown = [each for each in segments if each.kind in ("name", "initials")]
+    if not unknown:
+        return True
+    alone = len(unknown) == 1 and len(segments) == 2 and segments[0].kind == "place"
+    return dashed and alone and " " not in unknown[0].words and len(unknown[0].words) > 4
 
 
 def _moved(day: DateMention, by: int) -> DateMention:
@@ -161,11 +180,11 @@ def _segment(room: Newsroom, words: str, start: int, end: int) -> _Segment | Non
     span = Span(at, at + len(inner))
     if not inner:
         return _Segment(span, "", bracketed, "")
-    if room.is_place(inner) and inner[0].isupper():
+    if inner[0].isupper() and (room.is_place(inner) or room.is_misspelt_place(inner)):
         return _Segment(span, inner, bracketed, "place")
     if room.is_outlet(inner):
         return _Segment(span, inner, bracketed, "outlet")
-    if fold(inner) in room["labels.rubrics"]:
+    if next(iter(fold(inner).split()), "") in room["labels.desks"] or fold(inner) in room["labels.rubrics"]:
         return _Segment(span, "", bracketed, "")
     if _INITIALS.fullmatch(inner) and len(inner.split()) <= 2 and (bracketed or len(inner) <= 12):
         return _Segment(span, inner, bracketed, "initials")
@@ -221,16 +240,18 @@ def _is_signature(words: str) -> bool:
 
 
 def _named_again(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | None:
-    """A town in capitals that no gazetteer knows counts where the text itself names it as a place again."""
+    """A town in capitals that no gazetteer knows counts beside a paper in brackets, where the text itself names it as
+    a place again, and where its word can hardly be anything else.
+    """
     first = segments[0]
-    if (
-        len(segments) > 1
-        or first.bracketed
-        or not first.words.isupper()
-        or not _is_town(first)
-        or len(first.words.split()) > 3
-    ):
+    if first.bracketed or not first.words.isupper() or not _is_town(first) or len(first.words.split()) > 3:
         return None
+    if len(segments) == 2 and segments[1].bracketed:
+        return Dateline(0, segments[1].span, first.span)
+    if len(segments) > 1:
+        return None
+    if room.like_a_town(first.words):
+        return Dateline(0, None, first.span)
     town = re.escape(room.place_name(first.words))
     if re.search(rf"\b(?:di|ke|dari|asal|Kecamatan|Kota|Desa|Kabupaten|Distrik|Kelurahan)\s+{town}\b", text):
         return Dateline(0, None, first.span)

@@ -14,6 +14,7 @@ from kg.article import Article, Block, BlockKind, Span
 from kg.gazetteer import fold
 from kg.reading.dateline import find_dateline
 from kg.reading.labels import (
+    DateLine,
     byline,
     date_line,
     is_bare_link,
@@ -25,6 +26,7 @@ from kg.reading.labels import (
 )
 from kg.reading.lines import BULLET, Line
 from kg.reading.marks import closing_marks, initials, is_mark
+from kg.reading.masthead import dated_parts, masthead, outlet_part, signed_outlet
 from kg.reading.newsroom import newsroom
 from kg.reading.page import Given, Page, moved
 from kg.reading.roles import advertorial_of, dateline_of, given_role, headline_of, outlet_of, published_of, role
@@ -32,6 +34,7 @@ from kg.reading.roles import advertorial_of, dateline_of, given_role, headline_o
 _TERMINAL = re.compile(r"""[.!?…]["”’»)\]*]*\Z""")
 _SUFFIX = re.compile(r"\s+[-–—|]\s+([^-–—|]{3,40})\Z")
 _LONGEST_HEADLINE: Final = 220
+_LONGEST_DATE_LINE: Final = 120
 _SEARCHED: Final = 5  # paragraphs, decks among them, in which a dateline is looked for
 
 K = BlockKind
@@ -80,7 +83,7 @@ def tell_apart(
 def _judge_by_words(page: Page) -> None:
     """The kinds that a line's own words decide, wherever it stands."""
     links_follow = False
-    for at, line in enumerate(page.lines):
+    for at in range(len(page.lines)):
         words = page.words(at)
         kind: BlockKind | None = None
         if is_mark(words):
@@ -89,13 +92,28 @@ def _judge_by_words(page: Page) -> None:
             kind = K.LINK
         elif is_boilerplate(words):
             kind = K.BOILERPLATE
-        elif _bullet(page, at):
-            kind = K.ITEM
-        elif len(words) <= 120 and (found := date_line(page.view, line.start, line.end)):
+        elif found := _dated(page, at):
             page.dates[at] = found
             kind = K.DATE
+        elif _bullet(page, at):
+            kind = K.ITEM
         links_follow = kind is K.LINK and (is_bare_link(words) or links_follow)
         page.kinds.append(kind)
+
+
+def _dated(page: Page, at: int) -> DateLine | None:
+    """The line as a date line; one in parts counts only near the head of the page, where no table stands."""
+    line = page.lines[at]
+    if line.end - line.start > _LONGEST_DATE_LINE:
+        return None
+    if at == 0 and (outlet := masthead(page.view, line.start, line.end)):
+        page.name_outlet("masthead-outlet", outlet)
+    found = date_line(page.view, line.start, line.end)
+    if found is None and at < _SEARCHED:
+        found = dated_parts(page.view, line.start, line.end)
+        if found is None and at == 0 and "masthead-outlet" in page.outlets:
+            return DateLine(None, False, None, None)  # "GOVTECH BRIEF | edisi November 2017"
+    return found
 
 
 def _bullet(page: Page, at: int) -> bool:
@@ -228,7 +246,7 @@ def _judge_by_place(page: Page) -> None:
         words, kind = page.words(at), page.kinds[at]
         outside = at < first or at > last
         if kind is K.DATE and not outside:
-            page.kinds[at] = None
+            page.kinds[at] = K.ITEM if _bullet(page, at) else None
             page.dates.pop(at)
         if kind is K.BOILERPLATE and (publisher := named_publisher(words)):
             page.name_outlet("copyright-outlet", moved(publisher, _first(page, at)))
@@ -242,6 +260,9 @@ def _judge_by_place(page: Page) -> None:
             _judge_deck(page, at)
         elif at > last and kind is None and newsroom().is_outlet(words) and len(words) <= 40:
             _sign(page, at, Span(0, len(words)), "closing-line-outlet")
+    for line in page.lines[max(last, 0) :]:
+        if outlet := signed_outlet(page.view, line.start, line.end):
+            page.name_outlet("closing-line-outlet", outlet)
     for at, dated in page.dates.items():
         if dated.outlet:
             page.name_outlet("date-line-outlet" if at < first else "closing-line-outlet", dated.outlet)
@@ -257,6 +278,8 @@ def _judge_deck(page: Page, at: int) -> None:
         _sign(page, at, Span(start, start + len(bare)), "line-outlet")
     elif is_rubric(words):
         page.kinds[at] = K.SECTION
+    elif len(words) <= 80 and words[-1] not in ".!?" and (outlet := outlet_part(words, 0, len(words))):
+        _sign(page, at, outlet, "line-outlet")
     elif (
         2 <= len(words.split()) <= 4
         and len(words) <= 40

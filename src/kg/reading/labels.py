@@ -89,6 +89,8 @@ def is_caption(line: str, *, headed: bool) -> bool:
         return False
     if _captions().match(line) and (":" in line[:40] or len(line) <= 200):
         return True
+    if headed and len(line) <= 300 and _credited().search(line):
+        return True
     bracket = _CREDIT.search(line)
     if bracket and not _QUOTE.search(line):
         credit = fold(bracket.group(1))
@@ -208,7 +210,7 @@ def date_line(text: str, start: int, end: int) -> DateLine | None:
         or bool(times)
         or bool(labels)
     )
-    if room.is_outlet(name):
+    if room.is_beside_date(name):
         return DateLine(chosen, labelled, where, None)
     if (
         room.is_place(name)
@@ -293,6 +295,12 @@ def _captions() -> re.Pattern[str]:
         rf"[\[(*_\s]*(?:(?:{words})\s*(?:[/(][^:]{{1,40}})?\s*[:|–—]\s*\S|(?:{words})\s+-\s+\S|ilustrasi\s[^.]{{3,120}}\Z|dok\.\s)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    """The credit behind the last sentence of a caption, without brackets: "… di alun-alun. Foto: Ist"."""
+    return re.compile(rf"[.!)]\s+(?:{_any(newsroom()['labels.credit'])})\s*:\s*[^.:]{{2,40}}\Z", re.IGNORECASE)
 
 
 @cache

@@ -39,6 +39,35 @@ class Newsroom:
                 return folded[len(kind) + 1 :] in self.places
         return False
 
+    def is_misspelt_place(self, phrase: str) -> bool:
+        """Whether the phrase is a place's name written in one word, or, in capitals, with one letter wrong.
+
+        >>> [newsroom().is_misspelt_place(p) for p in ("Muarasabak", "TANGGERANG", "Sedang", "PERANG")]
+        [True, True, False, False]
+        """
+        folded = fold(phrase)
+        if len(folded) < 7 or not all(c.isalpha() or c in " -'" for c in folded):
+            return False
+        together, shortened = _written_otherwise(self.places)
+        if folded in together:
+            return True
+        return phrase.isupper() and any(short in shortened for short in (folded, *_shortened(folded)))
+
+    def like_a_town(self, phrase: str) -> bool:
+        """Whether unknown words in capitals can hardly be anything but a town: one long word, or one that begins so.
+
+        >>> [newsroom().like_a_town(p) for p in ("SIDOMUKTI", "TELUK PANDAN", "HEBOH", "PEDULI SAMPAH")]
+        [True, True, False, False]
+        """
+        words = fold(phrase).split()
+        if any(word in self.lists[name] for word in words for name in ("places.never", "places.shouts")):
+            return False
+        if fold(phrase) in self.lists["labels.rubrics"]:
+            return False
+        if len(words) == 1:
+            return len(phrase) >= 6
+        return len(words) == 2 and words[0] in self.lists["places.first_words"] and len(words[1]) > 2
+
     def is_region(self, phrase: str) -> bool:
         """Whether the place can have towns of its own: a regency or a province other than Jakarta, not only a city.
 
@@ -66,11 +95,35 @@ class Newsroom:
             return False
         if " ".join(folded) in self.lists["outlets.known"]:
             return True
+        if len(words) > 1 and folded[0] in self.lists["outlets.known"] and self.is_place(" ".join(words[1:])):
+            return True  # its edition for a region: "ANTARA Jatim"
+        if folded[:2] == ["media", "center"] and self.is_place(" ".join(words[2:])):
+            return True
         if any(word in self.lists["outlets.generic"] for word in folded):
             return False
         if len(words) == 1:
             return self._is_compound(words[0])
         return any(word in self.lists["outlets.words"] for word in folded) or any(map(self._is_compound, words))
+
+    def is_beside_date(self, phrase: str) -> bool:
+        """Whether a name beside the day in a page's head is the outlet's: by itself, or by what papers call themselves.
+
+        >>> [newsroom().is_beside_date(p) for p in ("Neraca Pekan", "MahakamLive", "Rina Hasan", "Surabaya")]
+        [True, True, False, False]
+        """
+        if self.is_outlet(phrase):
+            return True
+        words = fold(phrase).split()
+        if (
+            not self.is_name(phrase)
+            or self.is_place(phrase)
+            or ":" in phrase
+            or " ".join(words) in self["labels.rubrics"]
+        ):
+            return False
+        if len(words) == 1:
+            return re.fullmatch(r"[A-Z][a-z]+[A-Z][a-zA-Z]+", phrase) is not None
+        return len(words) <= 5 and any(word in self["outlets.beside_dates"] for word in words)
 
     def is_domain(self, phrase: str) -> bool:
         """Whether the phrase is a web name, alone or after other words of the name ("OKE FLORES.COM").
@@ -98,10 +151,24 @@ class Newsroom:
 
         if ends("outlets.sure_endings") or (ends("outlets.endings") and (word.isupper() or inner_capital)):
             return True
+        if folded.startswith("mc") and self.is_place(folded[2:]):
+            return True  # "MC Kediri", the media centre of a town, in one word
         begun = any(
             folded.startswith(begin) and len(folded) > len(begin) + 2 for begin in self.lists["outlets.beginnings"]
         )
-        return begun and inner_capital
+        return (begun and inner_capital) or self._serves_region(word)
+
+    def _serves_region(self, word: str) -> bool:
+        """Whether a word ends with the region that an outlet serves: "KabaSumbar", "LintasSulteng"."""
+        parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", word)
+        return (
+            len(parts) > 1
+            and "".join(parts) == word
+            and parts[-1][0].isupper()
+            and len(parts[-1]) > 3
+            and self.is_place(parts[-1])
+            and fold(parts[0]) not in self.lists["outlets.applications"]
+        )
 
     def is_name(self, phrase: str) -> bool:
         """Whether every word is written as in a name, and none is an office or a word that begins no name of a place.
@@ -150,6 +217,18 @@ class Newsroom:
 
 
 @cache
+def _written_otherwise(places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The places of several words written as one, and all places with one letter left out."""
+    long = [place for place in places if len(place) > 6]
+    together = frozenset(place.replace(" ", "") for place in long if " " in place)
+    return together, frozenset(short for place in long for short in (place, *_shortened(place)))
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+@cache
 def newsroom(language: str = "id") -> Newsroom:
     """The newsroom's words of a language, read once.
 
@@ -163,5 +242,5 @@ def newsroom(language: str = "id") -> Newsroom:
     except (ValueError, AttributeError, TypeError) as error:
         raise ResourceError(f"{path.name} is not the table of lists it should be: {error}.") from None
     gazetteer = Gazetteer.load()
-    places = frozenset(gazetteer.area_phrases) | gazetteer.seats.keys() | lists["places.towns"] | lists["places.abroad"]
+    places = frozenset({*gazetteer.area_phrases, *gazetteer.seats, *lists["places.towns"], *lists["places.abroad"]})
     return Newsroom(lists, places)

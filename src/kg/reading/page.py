@@ -11,7 +11,7 @@ from kg.reading.labels import DateLine
 from kg.reading.lines import Line
 
 OUTLET_RULES: Final = (
-    *("byline-outlet", "dateline-outlet", "line-outlet", "date-line-outlet"),
+    *("byline-outlet", "dateline-outlet", "line-outlet", "date-line-outlet", "masthead-outlet"),
     *("closing-line-outlet", "headline-outlet", "copyright-outlet"),
 )
 """The rules that find an outlet's name, the most telling first."""

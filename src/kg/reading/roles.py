@@ -48,6 +48,9 @@ def outlet_of(article: Article, page: Page, given: dict[str, Given]) -> Role[str
         return given_role(article, given["outlet"], "header-outlet")
     for rule in (rule for rule in OUTLET_RULES if rule in page.outlets):
         span = page.outlets[rule]
+        short = article.text[span.start : span.end]
+        if short.isupper() and len(short) <= 4:  # "LEWOLEBA, SS – …" of "Suara Solor"
+            span = next((s for s in page.outlets.values() if _initials(article.text[s.start : s.end]) == short), span)
         surface = article.text[span.start : span.end]
         name = newsroom().outlet_name(surface)
         return role(article, name, span, rule, "" if name == surface else f"{surface} → {name}")
@@ -56,6 +59,12 @@ def outlet_of(article: Article, page: Page, given: dict[str, Given]) -> Role[str
     ):
         return role(article, host.group(1), moved(Span(host.start(1), host.end(1)), url.span.start), "url-outlet")
     return None
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, in capitals; empty for one word."""
+    words = name.split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
 def dateline_of(article: Article, page: Page) -> Role[str] | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.article import BlockKind
+from kg.extraction.coreference.bare_names import speaks
 from kg.extraction.structure.document import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _FILE = "data/language/id/speech.toml"
 _FEWEST = 2
 """A single question between paragraphs is rhetoric, not an interview."""
+_FEWEST_WORDS = 3
+"""Fewer words in quotation marks are a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,16 @@ def _labelled(reading: Reading, paragraphs: list[_Paragraph]) -> dict[int, Answe
     words = _words()
     asking = [b for b, (text, _) in labels.items() if text.lower() in words["question_labels"]]
     found: dict[int, Answer] = {}
+    told = any(
+        labels[p.block][0].lower() in words["answer_labels"] and _tells_of_speech(doc, p)
+        for p in paragraphs
+        if p.block in labels
+    )
     for p in paragraphs:
         if p.block not in labels:
             continue
         text, end = labels[p.block]
-        if text.lower() in words["answer_labels"] and asking:
+        if text.lower() in words["answer_labels"] and asking and not told:
             asked = _interviewed(reading, p.first)
             if asked:
                 known, mention = asked
@@ -124,6 +132,17 @@ def _labelled(reading: Reading, paragraphs: list[_Paragraph]) -> dict[int, Answe
         elif len(labels) >= 2 * _FEWEST and (named := reading.people.find(text)) is not None:
             found[p.block] = Answer(named, *_without_marks(doc, end, p.last), (p.first, end - 1))
     return found
+
+
+def _tells_of_speech(doc: Document, paragraph: _Paragraph) -> bool:
+    """Whether an answer itself quotes somebody, so that the newsroom answers and not a person."""
+    tokens = doc.tokens
+    said = {m.first for m in doc.mentions(Kind.CUE) if speaks(m) and paragraph.first <= m.first < paragraph.last}
+    return any(
+        paragraph.first <= q.first and q.last <= paragraph.last and ({q.last + 1, q.last + 2} & said)
+        for q in doc.quotations
+        if q.last - q.first > _FEWEST_WORDS and tokens[q.last - 1].text in ",.!?"
+    )
 
 
 def _label(doc: Document, paragraph: _Paragraph) -> tuple[str, int] | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NO_SUBJECT = words("no-subject")
+_NOT_HOLDER = words("not-the-holder")
 _IN_APPOSITION = words("in-apposition")
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
@@ -58,11 +59,16 @@ class Speakers:
         """Whom a following "ia" means: the speaker of the sentence, else the person that it is about."""
         if self.made and any(s.first <= self.token(st) < s.last for st in self.made[-3:]):
             return self.last_subject
-        for m in s.mentions:
-            known = self.reading.people.at(m)
-            if known and not self.inside(m.first, spoken) and self._may_be_subject(m, s.first):
-                return known
-        return None
+        told = [m for m in s.mentions if not self.inside(m.first, spoken) and self._may_be_subject(m, s.first)]
+        named = next((known for m in told if (known := self.reading.people.at(m))), None)
+        if named is not None:
+            return named
+        holders = (self.who(m) for m in told if m.kind is Kind.OFFICE and not self._names_place(m, s.first))
+        return next((known for known in holders if known), None)
+
+    def _names_place(self, office: Mention, first: int) -> bool:
+        """Whether an office without a name stands for no person: "kantor bupati", "bukan wali kota"."""
+        return office.first > first and self.doc.tokens[office.first - 1].lower in _NOT_HOLDER
 
     def _may_be_subject(self, mention: Mention, first: int) -> bool:
         """Whether a person may be the sentence's subject: not so in "kepada Neni", "istri Faris", "foto Neni"."""

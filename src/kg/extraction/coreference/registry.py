@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
 from kg.extraction.coreference.appositions import appositions, could_be_person, said_by, stand_ins
+from kg.extraction.coreference.bare_names import ends_apposition, introduced, speaks
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.people import Name, PersonWords, person_words
 from kg.extraction.rules.book import words
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.appositions import Told
     from kg.extraction.mentions.phrases import Phrases
 
+__all__ = ["Known", "Registry", "speaks"]
+
 _FROM_THERE = words("from-there")
+_NO_PERSON = words("heads-of-no-person")
+_FIRMS = words("words-of-firms")
+
+_MOST_ADDED = 2
+"""No fuller form of a name has more words more than these."""
 
 
 @dataclass(slots=True)
@@ -58,7 +66,7 @@ class Registry:
         for sentence in sorted(doc.sentences, key=lambda s: s.kind is BlockKind.HEADLINE):
             for at, mention in enumerate(sentence.mentions):
                 name = _name_of(mention)
-                if name is None:
+                if name is None or _firm(name):
                     continue
                 if mention.kind is Kind.NAME and not self._named_person(sentence, at, phrases):
                     weak.append((mention, name, sentence))
@@ -84,7 +92,11 @@ class Registry:
                     found.nicknames.append(name.text)
             if found and sentence.kind is not BlockKind.HEADLINE:
                 known = set(_tokens(found.name))  # what a bare name adds may be other words: "Agung Laksono Anggap"
-                if name.text not in found.nicknames and set(_tokens(name.text)) <= known:
+                if (
+                    name.text not in found.nicknames
+                    and set(_tokens(name.text)) <= known
+                    and _may_be_spelling(name, found, sentence)
+                ):
                     found.spellings[name.text] += 1
                 self._by_token[name.first] = found
         self._stand_ins()
@@ -140,11 +152,16 @@ class Registry:
             return False
         if self.appositions(mention):
             return True
+        if mention.last - mention.first == 1 and tokens[mention.first].lower.endswith("nya"):
+            return False  # "Nilainya ditaksir"
+        if introduced(self.doc, sentence, mention):
+            return True
         before = sentence.mentions[at - 1] if at else None
         after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
         said = before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before)
         follows = after is not None and after.kind is Kind.CUE and after.first == mention.last and speaks(after)
         follows = follows and tokens[mention.first - 1].lower not in _FROM_THERE
+        follows = follows and not ends_apposition(self.doc, sentence, mention)
         if (said or follows) and self.doc.tokens[mention.first].lower not in phrases.lexicon.heads["organization"]:
             return True
         words = person_words()
@@ -268,9 +285,20 @@ def _other_names(doc: Document) -> dict[str, str]:
     return found
 
 
-def speaks(cue: Mention) -> bool:
-    """Whether a cue is a verb of speaking."""
-    return any(c.sense.startswith("say") for c in cue.value)
+def _may_be_spelling(name: Name, known: Known, sentence: Sentence) -> bool:
+    """Whether a run of capitals that holds a person's name is a fuller form of it: not "Vonis Ahmad Dhani"."""
+    tokens, before = _tokens(name.text), _tokens(known.name)
+    if len(tokens) <= len(before):
+        return True
+    if len(tokens) - len(before) > _MOST_ADDED or any(w.isupper() and len(w) > 3 for w in name.text.split()):
+        return name.text.isupper()
+    return tokens[: len(before)] == before or name.first > sentence.first
+
+
+def _firm(name: Name) -> bool:
+    """Whether what was read as a person's name is a body's: "Ketua Tim Bidang SPBE", "CEO Solusi Internasional"."""
+    tokens = _tokens(name.text)
+    return bool(set(tokens[:1]) & _NO_PERSON) or (len(tokens) > 1 and any(token in _FIRMS for token in tokens))
 
 
 def _name_of(mention: Mention) -> Name | None:
@@ -293,6 +321,9 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False  # "Masliani" is not "M. Fadli Aspar"
     if len(short) == 1 and len(long) > 1 and _blended(short[0], long):
         return True
+    if len(short) == 1 and len(long) > 1 and len(short[0]) < 7 and short[0] not in long:
+        # a lone short name is no misprint of another's: "Suardi" is not Teddy Sukardi
+        return any(_shortened(short[0], y) or _transposed(short[0], y) for y in long) and len(short[0]) > 2
     return _each_has_its_own(short, long) and not (len(short) == 1 and len(short[0]) < 3)
 
 
@@ -318,11 +349,20 @@ def _blended(short: str, long: tuple[str, ...]) -> bool:
     )
 
 
+def _shortened(x: str, y: str) -> bool:
+    return len(x) >= 4 and len(y) > len(x) and y.startswith(x)  # "Risma" for Rismaharini
+
+
+def _transposed(x: str, y: str) -> bool:
+    """Whether two spellings hold the same letters: "Jhon" for John."""
+    return len(x) == len(y) >= 4 and x[0] == y[0] and sorted(x) == sorted(y)
+
+
 def _alike(x: str, y: str) -> bool:
     if x == y:
         return True
     if min(len(x), len(y)) == 1:
         return x[0] == y[0]
-    if len(x) >= 4 and len(y) > len(x) and y.startswith(x):
-        return True  # "Risma" for Rismaharini
+    if _shortened(x, y) or _transposed(x, y):
+        return True
     return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86
