@@ -40,6 +40,7 @@ _FOLLOWED = words("followed-by")
 _KINDS = KINDS | {word: kind for word, kind in GOVERNMENTS.items() if kind}
 _WHERE = words("places") | words("open")
 _BEFORE_YEAR = words("before-year")
+_ANOTHER_TIME = words("another-time")
 
 
 class Awarded(NamedTuple):
@@ -143,7 +144,7 @@ def _records(
                 and bare_name(prize.award.value) != bare_name(shared.award.value)
                 and not within(prize.award.value, shared.award.value)
             ):
-                record.apart = not act.same_occasion
+                record.apart = not act.same_occasion and _another_occasion(reading, act, shared)
         if prize.category:
             record.category = reading.text_role(prize.category, "category")
         if prize.rank and prize.rank.value.number:
@@ -158,6 +159,30 @@ def _records(
             record.past = True
         made.append(record)
     return made
+
+
+def _another_occasion(reading: Reading, act: Awarding, shared: Ceremony) -> bool:
+    """Whether an act of another award tells an occasion of its own: another day, building, gathering, giver or edition.
+
+    What says nothing of its own belongs to the occasion that the article is about, if it stands near its sentences.
+    """
+    doc, s = reading.doc, act.sentence
+    own = _own_year(reading, act)
+    other = own is not None and shared.award is not None and str(own.value) not in shared.award.value
+    if other and own is not None and own.value != shared.year:
+        return True
+    told = [m for m in s.mentions if not doc.quoted[m.first]]
+    days = {day.start for m in told if m.kind is Kind.DATE and (day := reading.day(m)).start is not None}
+    if days and shared.date is not None and shared.date.value not in days:
+        return True
+    venues = {doc.words(m.first, m.last) for m in told if m.kind is Kind.VENUE}
+    if venues and shared.venue is not None and not any(v in shared.venue.evidence[0].quote for v in venues):
+        return True
+    givers = {reading.organization(m.value).name for m in act.grantors if m.kind is Kind.BODY}
+    if givers and shared.grantors and givers.isdisjoint(role.value.name for role in shared.grantors):
+        return True
+    opening = {t.lower for t in doc.tokens[s.first : s.first + 2]}
+    return bool(opening & _ANOTHER_TIME)
 
 
 def _followed(act: Awarding) -> bool:

@@ -47,7 +47,9 @@ _TOPMOST_PLACE = words("topmost")
 _WINNING = words("winning")
 _UP_TO = ("hingga", "sampai")
 _CLAUSES = words("clause-ends")
+_PRIZES = GENERIC | words("winners") | words("prize-words")
 _LONGEST_GAP = 9
+_PARAGRAPHS_BACK = 3
 _GIVEN = frozenset(("winner-words", "awarding-verb"))
 
 
@@ -361,11 +363,23 @@ def _places(reading: Reading, s: Sentence, run: Run, *, below: bool, before: _To
 
 
 def _only_an_index(reading: Reading, s: Sentence) -> bool:
-    """Whether the paragraph spoke of an index last, or the article of nothing else: an index gives no prizes."""
+    """Whether the paragraph spoke of an index last, or the article of nothing else, and nobody tells of prizes."""
     awards = list(reading.doc.mentions(Kind.AWARD))
     here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
     names = [reading.in_full(str(m.value)).casefold() for m in here[-1:] or awards]
-    return bool(names) and all(name.startswith(("indeks", "index")) for name in names)
+    index = bool(names) and all(name.startswith(("indeks", "index")) for name in names)
+    return index and not _prizes_told(reading, s)
+
+
+def _prizes_told(reading: Reading, s: Sentence) -> bool:
+    """Whether the sentence, or one of the two paragraphs before it, speaks of prizes or winners."""
+    doc = reading.doc
+    return any(
+        doc.tokens[i].lower in _PRIZES and not doc.quoted[i]
+        for x in doc.body()
+        if 0 <= s.block - x.block <= _PARAGRAPHS_BACK
+        for i in range(x.first, x.last)
+    )
 
 
 def _beside_venue(s: Sentence, run: Run) -> bool:
