@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.assembly.ceremony import Ceremony, ceremony
 from kg.extraction.assembly.records import Record, joined_records
-from kg.extraction.candidates.act import Awarding, Prize
+from kg.extraction.candidates.act import GENERIC, Awarding, Prize
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
+from kg.extraction.candidates.occasions import held_awards
 from kg.extraction.candidates.parties import area_offices, is_unit
 from kg.extraction.candidates.prizes import personal
 from kg.extraction.candidates.rankings import ranked
@@ -41,6 +42,7 @@ _KINDS = KINDS | {word: kind for word, kind in GOVERNMENTS.items() if kind}
 _WHERE = words("places") | words("open")
 _BEFORE_YEAR = words("before-year")
 _ANOTHER_TIME = words("another-time")
+_OF_ALL = words("of-all")
 
 
 class Awarded(NamedTuple):
@@ -56,7 +58,7 @@ def conferrals(reading: Reading) -> Awarded:
     """All conferrals in the order of their words, with what else their lists and acts tell."""
     acts = list(awardings(reading))
     listed = list(listed_candidates(reading))
-    awards = bool(acts) or any(w.awarded for w in listed)
+    awards = bool(acts) or any(w.awarded for w in listed) or held_awards(reading)
     listed += ranked(reading)
     listed += _beyond(acts, listed, runs_of(reading, awards))
     if not acts and not any(w.awarded for w in listed):
@@ -75,6 +77,7 @@ def conferrals(reading: Reading) -> Awarded:
         _complete(reading, act, records, made)
         records.extend(made)
     _presented_before(reading, acts, records)
+    _presented_all(reading, acts, records)
     records = joined_records(
         [r for r in records if r.award is not None or shared.award is not None or r.category is not None]
     )
@@ -345,6 +348,23 @@ def _presented_before(reading: Reading, acts: list[Awarding], records: list[Reco
         if act.plural and act.presenters and after and len(after) == len(known) and (by := _presenter(reading, act)):
             for r in after:
                 r.presenter = r.presenter or by
+
+
+def _presented_all(reading: Reading, acts: list[Awarding], records: list[Record]) -> None:
+    """Who hands over what is spoken of as a whole: "X membagikan penghargaan kepada para pemenang", "… hadiahnya"."""
+    giving = [a for a in acts if a.presenters and not a.past and a.sense in ("hand", "give", "receive")]
+    named = {by.value for a in giving if (by := _presenter(reading, a)) is not None}
+    whole = [a for a in giving if not a.recipients and not a.prizes and not area_offices(a) and _of_all(a)]
+    if len(named) == 1 and whole and (by := _presenter(reading, whole[0])) is not None:
+        for r in records:
+            if not r.past and not r.apart:
+                r.presenter = r.presenter or by
+
+
+def _of_all(act: Awarding) -> bool:
+    """Whether an act is about all awards: "kepada para pemenang", "seluruh penghargaan", "hadiahnya"."""
+    told = set(act.words.values())
+    return bool(told & _OF_ALL) or any(w.endswith("nya") and w.removesuffix("nya") in GENERIC for w in told)
 
 
 def _spoken_of(reading: Reading, act: Awarding, current: list[Record]) -> list[Record]:

@@ -114,3 +114,16 @@ def _beside_another(reading: Reading, m: Mention) -> bool:
     """Whether a gathering is one that the occasion only coincides with."""
     before = {t.lower for t in reading.doc.tokens[max(m.first - 2, 0) : m.first]}
     return bool(before & _OTHER_GATHERING)
+
+
+def held_awards(reading: Reading) -> bool:
+    """Whether the article tells that a gathering which gives awards was held: "Anugerah X digelar di Jakarta"."""
+    for s in reading.doc.body():
+        own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
+        named = any(
+            m.kind in (Kind.AWARD, Kind.EVENT) and any(stem in str(m.value).casefold() for stem in _STEMS) for m in own
+        )
+        senses = {c.sense for m in own if m.kind is Kind.CUE for c in m.value}
+        if named and "hold" in senses and not senses & {"planned", "nominated", "hoped", "denied"}:
+            return True
+    return False

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
 
 _WINNERS = GENERIC | SUPERLATIVE | words("winners") | words("winning-verbs") | words("winner-of-run")
+_WINNER_NOUNS = words("winners") | words("winner-of-run")
 _NOMINEES = words("nominees")
 _JOINTS = words("run-joints")
 _ORDER = words("run-order")
@@ -110,8 +111,10 @@ def _of_sentence(
             before = _last_named(reading, previous)
         category = paired.get(run.first) or _category(s, run, runs) or (before.category if before else None)
         reasons = _reasons(reading, s, run, category, below=below, goes_on=before is not None, awards=awards)
-        if paired and awards:
-            reasons = (*reasons, Reason("rank", run.first, run.last))
+        if run.first in paired and awards:
+            reasons = (*(r for r in reasons if r.name != "only-one"), Reason("paired", run.first, run.last))
+        if previous is not None and (at := _winners_told(reading, previous)) is not None:
+            reasons = (*reasons, Reason("winners-before", at, at + 1))
         if Scales.load("run").weight(reasons) < Scales.load("run").line:
             continue
         if below and before is not None and before.place == 0:
@@ -134,7 +137,7 @@ def _of_sentence(
                 awarded=given and not _only_an_index(reading, s),
                 rule="run",
                 reasons=reasons,
-                acceptor=member if member.kind is Kind.OFFICE else None,
+                acceptor=member if member.kind is Kind.OFFICE else holder_before(reading, s, member),
             )
             for member, place in zip(run.members, places, strict=True)
             if not (member.kind is Kind.BODY and member.value.kind == "ministry")
@@ -176,6 +179,15 @@ def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
     return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
 
 
+def holder_before(reading: Reading, s: Sentence, m: Mention) -> Mention | None:
+    """The person in whose brackets an area stands: "Ridwan Kamil (Bandung)"."""
+    tokens = reading.doc.tokens
+    if m.kind is not Kind.AREA or m.first < 2 or tokens[m.first - 1].text != "(":
+        return None
+    named = (x for x in s.mentions if x.last == m.first - 1 and x.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE))
+    return next((x for x in named if reading.people.at(x) is not None), None)
+
+
 def _lies_in(reading: Reading, before: Mention, m: Mention) -> bool:
     """Whether an area only tells where what stands before it lies: "Desa Taro, Kabupaten Gianyar"."""
     gap = [t.text for t in reading.doc.tokens[before.last : m.first]]
@@ -185,16 +197,19 @@ def _lies_in(reading: Reading, before: Mention, m: Mention) -> bool:
 def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
     """Whether one member follows another with nothing but joints, words of order, ranks and brackets between them."""
     tokens = reading.doc.tokens
-    if m.first - before.last > _LONGEST_GAP or m.first == before.last:
+    person = holder_before(reading, s, m)
+    first = person.first if person is not None else m.first
+    last = before.last + (holder_before(reading, s, before) is not None)
+    if first - last > _LONGEST_GAP or first <= last:
         return False
     measures = {
         i
         for x in s.mentions
-        if x.kind in (Kind.RANK, Kind.SCORE) and before.last <= x.first < m.first
+        if x.kind in (Kind.RANK, Kind.SCORE) and last <= x.first < first
         for i in range(x.first, x.last)
     }
     depth = 0
-    for i in range(before.last, m.first):
+    for i in range(last, first):
         token = tokens[i]
         depth += (token.text == "(") - (token.text == ")")
         if depth or token.text == ")" or i in measures or token.kind == "number":
@@ -246,6 +261,15 @@ def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
     """Whether a run names those whom the sentence before counted: "Ketiganya ialah Bintan, Sanggau, dan Sambas"."""
     tokens = reading.doc.tokens
     return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & _COUNTED)
+
+
+def _winners_told(reading: Reading, s: Sentence) -> int | None:
+    """The word of a sentence that speaks of winners, where none of nominees does."""
+    tokens = reading.doc.tokens
+    own = [i for i in range(s.first, s.last) if not reading.doc.quoted[i]]
+    if any(tokens[i].lower in _NOMINEES for i in own):
+        return None
+    return next((i for i in own if tokens[i].lower in _WINNER_NOUNS), None)
 
 
 def _last_named(reading: Reading, s: Sentence) -> _Told | None:
@@ -314,7 +338,9 @@ def _reasons(
         add("article-awards", run.first, run.last)
     if len(run.members) == 1 and not below:
         add("only-one", run.first, run.last)
-    before = tokens[run.first - 1].lower if run.first > s.first else ""
+    person = holder_before(reading, s, run.members[0])
+    first = person.first if person is not None else run.first
+    before = tokens[first - 1].lower if first > s.first else ""
     if _beside_venue(s, run):
         add("elsewhere", run.first - 1, run.first)
     if before == "oleh":
