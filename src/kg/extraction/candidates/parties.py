@@ -35,6 +35,8 @@ _WORKS = words("works")
 _MADE_BY = words("made-by")
 _SUPERLATIVES = words("superlatives")
 _TO = words("marks")
+_ADVERBS = words("between-subject-and-verb")
+_MOST_BETWEEN = 3
 _JOINED = words("joined-givers")
 
 
@@ -93,7 +95,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             (m.kind is Kind.BODY and getattr(m.value, "kind", "") in ("agency",) and before not in _NOT_RECIPIENT)
             or (is_unit(reading, m) and before not in _NOT_RECIPIENT and (before in _TO or _gets(made, m)))
             or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works and not _a_reason(reading, m))
-            or (_company(reading, m) and before not in _NOT_RECIPIENT and _gets(made, m))
+            or (m.kind is Kind.BODY and before not in _NOT_RECIPIENT and _gets(made, m) and _subject(reading, made, m))
+            or (m.kind is Kind.NAME and before not in _NOT_RECIPIENT and _named_subject(reading, made, m))
             or (
                 before == "kepada"
                 and (m.kind is Kind.BODY or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.acronyms))
@@ -154,13 +157,30 @@ def _in_apposition(reading: Reading, made: Awarding, m: Mention) -> bool:
 
 
 def _of_unit(reading: Reading, before: Mention | None, m: Mention) -> bool:
-    """Whether an area only says where a unit lies: "Desa Sukamaju, Kabupaten Buru, meraih …"."""
-    return before is not None and is_unit(reading, before) and m.first - before.last <= 1
+    """Whether an area only says where a unit or a body lies: "Desa Sukamaju, Kabupaten Buru, meraih …"."""
+    if before is None or m.first - before.last > 1:
+        return False
+    return is_unit(reading, before) or (before.kind is Kind.BODY and before.last < m.first)
 
 
-def _company(reading: Reading, m: Mention) -> bool:
-    """Whether a body is a company, a hospital or a university, which may receive an award itself."""
-    return m.kind is Kind.BODY and reading.doc.tokens[m.first].lower in _COMPANIES
+def _subject(reading: Reading, made: Awarding, m: Mention) -> bool:
+    """Whether a body is what the clause is about: a company, or any that stands right before the verb of getting."""
+    if reading.doc.tokens[m.first].lower in _COMPANIES:
+        return True
+    between = [t for t in reading.doc.tokens[m.last : made.trigger.first] if t.kind == "word"]
+    return m.last <= made.trigger.first and all(not t.capital for t in between) and len(between) <= _MOST_BETWEEN
+
+
+def _named_subject(reading: Reading, made: Awarding, m: Mention) -> bool:
+    """Whether a name of no known kind gets a named award: "Dompet Dhuafa berhasil meraih HR Excellence Award 2025"."""
+    doc = reading.doc
+    between = {t.lower for t in doc.tokens[m.last : made.trigger.first]}
+    named = any(x.kind is Kind.AWARD and x.first >= made.trigger.last for x in made.sentence.mentions)
+    if made.sense != "receive" or made.voice != "active" or m.last > made.trigger.first or not named:
+        return False
+    outlet = doc.article.outlet
+    own = outlet is not None and outlet.value == doc.words(m.first, m.last)
+    return between <= _ADVERBS and m.last - m.first > 1 and reading.people.at(m) is None and not own
 
 
 def _gets(made: Awarding, m: Mention) -> bool:
