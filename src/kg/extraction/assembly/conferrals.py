@@ -14,7 +14,7 @@ from kg.extraction.candidates.act import GENERIC, Awarding, Prize
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.occasions import held_awards
-from kg.extraction.candidates.parties import area_offices, is_unit
+from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_of
 from kg.extraction.candidates.prizes import personal
 from kg.extraction.candidates.rankings import ranked
 from kg.extraction.candidates.runs import runs_of
@@ -224,6 +224,15 @@ def _person_before(reading: Reading, act: Awarding) -> Mention | None:
 def _topic(reading: Reading, act: Awarding) -> Role[Recipient] | None:
     """The area that "kota itu" means: the last named before, of the kind that the words say."""
     doc = reading.doc
+    heads = unit_spoken_of([act.words[i] for i in range(act.first, act.trigger.first)])
+    if heads:
+        units = [
+            m
+            for s in doc.body()
+            for m in s.mentions
+            if m.kind in (Kind.BODY, Kind.NAME) and m.last <= act.first and doc.tokens[m.first].lower in heads
+        ]
+        return replace(_recipient(reading, units[-1], act, ""), rule="spoken-of-before") if units else None
     kind = next(
         (
             _KINDS[w]

@@ -29,6 +29,7 @@ _ANNOUNCES = words("announces-list")
 _EQUALS = words("equals")
 _NO_LABELS = words("no-labels")
 _WON_PLACES = words("winning")
+_BETWEEN_PARTS = words("between-parts")
 _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
@@ -284,13 +285,25 @@ def _cells(reading: Reading, entry: Line) -> tuple[Cell, ...]:
             if i > opened + 1:
                 brackets.append(Cell(opened + 1, i, "("))
             opened = -1
+        elif opened < 0 and i > start and _separates(reading, entry, i):
+            plain.append(Cell(start, i, mark))
+            start, mark = i + 1, text
         elif opened < 0 and text in _SEPARATORS and (text in ":|" or tokens[i - 1].end < tokens[i].start):
-            if i > start:
-                plain.append(Cell(start, i, mark))
             start, mark = i + 1, text
     if start < entry.last:
         plain.append(Cell(start, entry.last, mark))
     return (*plain, *brackets)
+
+
+def _separates(reading: Reading, entry: Line, i: int) -> bool:
+    """Whether a mark or a word stands between the parts of an entry: "Top Leader untuk Gubernur X", "Smart City: Y"."""
+    tokens = reading.doc.tokens
+    text = tokens[i].text
+    if text in _SEPARATORS:
+        return text in ":|" or tokens[i - 1].end < tokens[i].start
+    return tokens[i].lower in _BETWEEN_PARTS and bool(
+        recipients_of(reading, Cell(i + 1, entry.last, text), strict=True) if i + 1 < entry.last else ()
+    )
 
 
 def _recipients_left(reading: Reading, entries: Sequence[tuple[Cell, ...]]) -> bool:

@@ -13,6 +13,8 @@ from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extraction.coreference.context import Reading
 
 _SOMEBODY = words("somebody")
@@ -37,6 +39,8 @@ _SUPERLATIVES = words("superlatives")
 _TO = words("marks")
 _ADVERBS = words("between-subject-and-verb")
 _MOST_BETWEEN = 3
+_LONGEST_TOPIC = 8
+_UNIT_NOUNS = {noun: words(f"units-{noun}") for noun in ("sekolah", "rumah", "perusahaan", "lembaga", "desa", "dinas")}
 _JOINED = words("joined-givers")
 
 
@@ -127,8 +131,21 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             or (a in _GETTERS_IN_GENERAL and words[at + 1] in _DESCRIBES and bool(_THAT & set(words[at + 2 : at + 8])))
             for at, a in enumerate(words[:-1])
         )
-        if described or any(a in _GETTERS_IN_GENERAL and b in _THAT for a, b in pairs):
+        if described or any(a in _GETTERS_IN_GENERAL and b in _THAT for a, b in pairs) or unit_spoken_of(words):
             made.topic = True
+
+
+def unit_spoken_of(told: Sequence[str]) -> frozenset[str]:
+    """The words with which the name of the unit spoken of may begin: "rumah sakit milik Pemerintah X itu".
+
+    >>> "rsud" in unit_spoken_of(["rumah", "sakit", "itu"]), unit_spoken_of(["kota", "itu"])
+    (True, frozenset())
+    """
+    for noun, heads in _UNIT_NOUNS.items():
+        at = next((k for k, word in enumerate(told) if word == noun), None)
+        if at is not None and _THAT.intersection(told[at + 1 : at + _LONGEST_TOPIC]):
+            return heads
+    return frozenset()
 
 
 def _a_reason(reading: Reading, m: Mention) -> bool:

@@ -160,7 +160,8 @@ def named_as(reading: Reading, made: Awarding) -> Mention | None:
         return None
     if not tokens[i].capital and words[0] not in _OF_AREAS:
         return None  # "dinobatkan sebagai kopi terbaik" is no title of a city
-    if tokens[i].capital and words[0] in PERSONAL and len(words) > 1:  # "Tokoh Kampung Bersih"
+    if tokens[i].capital and personal(doc.words(i, end)) and len(words) > 1:  # "Tokoh Kampung Bersih", "Top CEO BUMD"
+        end += end < made.last and tokens[end].kind == "number" and len(tokens[end].text) == 4
         return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     if set(words) & SUPERLATIVE or "paling" in words or (words[0].startswith("ter") and len(words[0]) > 6):
         if words[0] in _PLAIN_WINNERS and len(words) <= 2 and words[-1] not in ("umum", "favorit"):
