@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.assembly.ceremony import Ceremony, ceremony
 from kg.extraction.assembly.records import Record, joined_records
-from kg.extraction.candidates.act import GENERIC, Awarding, Prize
+from kg.extraction.candidates.act import GENERIC, SUPERLATIVE, Awarding, Prize
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.occasions import held_awards
@@ -79,7 +79,7 @@ def conferrals(reading: Reading) -> Awarded:
     _presented_before(reading, acts, records)
     _presented_all(reading, acts, records)
     records = joined_records(
-        [r for r in records if r.award is not None or shared.award is not None or r.category is not None]
+        [r for r in records if r.award is not None or shared.award is not None or _titled(reading, r)]
     )
     return Awarded(
         [_conferral(reading, r, shared) for r in sorted(records, key=lambda r: r.order)],
@@ -87,6 +87,14 @@ def conferrals(reading: Reading) -> Awarded:
         shared,
         acts,
     )
+
+
+def _titled(reading: Reading, r: Record) -> bool:
+    """Whether a category stands for the award, where no award has a name: the words beside it speak of winning."""
+    if r.category is None or r.act is None:
+        return r.category is not None
+    told = {t.lower for t in reading.doc.tokens[r.act.first : r.act.last]}
+    return bool(told & (GENERIC | SUPERLATIVE)) or r.act.sense in ("declare", "become")
 
 
 def _beyond(acts: list[Awarding], known: list[Candidate], runs: Iterable[Candidate]) -> list[Candidate]:

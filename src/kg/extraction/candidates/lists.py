@@ -12,6 +12,7 @@ from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
+from kg.extraction.coreference.award_names import is_index
 from kg.extraction.mentions.areas import KINDS
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -56,6 +57,8 @@ def listed_candidates(reading: Reading) -> Iterator[Candidate]:
 def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     """The candidates of one list, its columns settled for all its entries together."""
     doc = reading.doc
+    if len(listing.entries) == 1 and not listing.path:
+        return  # a numbered heading is no list
     announcing = [h for h in listing.path if _announces(reading, h)]
     headings = [h for h in listing.path if h not in announcing]
     lead = [*listing.lead, *(doc.sentence_at(h.first) for h in announcing)]
@@ -232,7 +235,8 @@ def _of_awards(reading: Reading, s: Sentence, own: set[str]) -> bool:
 
 def _index(reading: Reading, m: Mention) -> bool:
     """Whether an award is an index by its name in full."""
-    return reading.in_full(str(m.value)).casefold().split()[0] in _INDICES
+    name = reading.in_full(str(m.value))
+    return is_index(name) or name.casefold().split()[0] in _INDICES
 
 
 def _announced_before(reading: Reading, lead: Sequence[Sentence]) -> _Purpose | None:

@@ -18,6 +18,7 @@ _NO_FACT = frozenset((*MODALITIES, "rumour"))
 _ONLY_NOT = words("only-not")
 _LOOSE = words("loose-hopes")
 _FALSE = words("false")
+_FAILS = words("fails")
 #: What each makes of an act, in Indonesian and English.
 TOLD = {
     "denied": ("disangkal", "denied"),
@@ -55,6 +56,8 @@ def _reason(
         return "denied" if _something_else(doc, trigger, clause, m) else None
     if sense == "nominated" and first <= m.first <= last:
         return sense
+    if sense == "denied" and trigger.last <= m.first < last and tokens[m.first].lower in _FAILS:
+        return sense  # "mimpi X memboyong Adipura kandas"
     if not first <= m.first < trigger.first:
         return None
     gap = tokens[m.last : trigger.first]

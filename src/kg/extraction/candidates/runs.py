@@ -18,6 +18,7 @@ from kg.extraction.candidates.parties import is_unit, within_province
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
 from kg.extraction.candidates.weighing import Scales
+from kg.extraction.coreference.award_names import is_index
 from kg.extraction.mentions.offices import AREA_KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
@@ -392,8 +393,8 @@ def _only_an_index(reading: Reading, s: Sentence) -> bool:
     """Whether the paragraph spoke of an index last, or the article of nothing else, and nobody tells of prizes."""
     awards = list(reading.doc.mentions(Kind.AWARD))
     here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
-    names = [reading.in_full(str(m.value)).casefold() for m in here[-1:] or awards]
-    index = bool(names) and all(name.startswith(("indeks", "index")) for name in names)
+    names = [reading.in_full(str(m.value)) for m in here[-1:] or awards]
+    index = bool(names) and all(is_index(name) for name in names)
     return index and not _prizes_told(reading, s)
 
 
