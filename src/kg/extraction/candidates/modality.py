@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind
@@ -35,7 +36,8 @@ def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int
     if doc.tokens[s.last - 1].text == "?":
         return "denied"
     for m in s.mentions:
-        for cue in m.value if m.kind is Kind.CUE else ():
+        named = doc.tokens[m.first].capital and m.first > s.first and s.kind is not BlockKind.HEADLINE
+        for cue in m.value if m.kind is Kind.CUE and not named else ():  # "Kota Layak Anak" deems nobody worthy
             if cue.sense in _NO_FACT and (reason := _reason(doc, s, trigger, (first, last), m, cue.sense)):
                 return reason
     return None

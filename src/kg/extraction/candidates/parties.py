@@ -101,6 +101,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.works and not _a_reason(reading, m))
             or (m.kind is Kind.BODY and before not in _NOT_RECIPIENT and _gets(made, m) and _subject(reading, made, m))
             or (m.kind is Kind.NAME and before not in _NOT_RECIPIENT and _named_subject(reading, made, m))
+            or (m.kind is Kind.BODY and made.sense == "declare" and m.first - made.trigger.last in range(3))
             or (
                 before == "kepada"
                 and (m.kind is Kind.BODY or (m.kind is Kind.NAME and doc.words(m.first, m.last) in reading.acronyms))

@@ -265,8 +265,12 @@ def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
 
 
 def _winners_told(reading: Reading, s: Sentence) -> int | None:
-    """The word of a sentence that speaks of winners, where none of nominees does."""
+    """The word of a sentence that speaks of winners or tells of an award, where none of nominees does."""
     tokens = reading.doc.tokens
+    for m in s.mentions:
+        awarding = m.kind is Kind.CUE and any(c.sense in AWARDING and c.sense != "become" for c in m.value)
+        if awarding and not reading.doc.quoted[m.first] and modality(reading.doc, s, m, s.first, s.last) is None:
+            return m.first
     own = [i for i in range(s.first, s.last) if not reading.doc.quoted[i]]
     if any(tokens[i].lower in _NOMINEES for i in own):
         return None
@@ -351,7 +355,7 @@ def _reasons(
             and any(c.sense in ("receive", "occupy") and c.voice == "passive" for c in m.value)
             for m in s.mentions
         )
-        add("marked" if taken else "elsewhere", run.first - 1, run.first)
+        add("marked" if taken else "agent", run.first - 1, run.first)
     if before in _ELSEWHERE and not (before == "dari" and tokens[run.first - 2].lower == "mulai"):
         if not (before in {"ke", "seperti", "antara"} and any(r.name == "awarding-verb" for r in found)):
             add("elsewhere", run.first - 1, run.first)

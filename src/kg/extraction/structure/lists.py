@@ -165,7 +165,7 @@ def _heads(doc: Document, region: Sequence[Line]) -> frozenset[int]:
         if doc.tokens[line.last - 1].text == ":":
             if following.marker != line.marker or not line.marker:
                 found.add(at)
-        elif _labelled(doc, line) or line.marker == "|":
+        elif _labelled(doc, line) or line.marker == "|" or (not line.marker and _names(doc, line)):
             continue
         elif not line.marker:
             if marked or _labelled(doc, following):
