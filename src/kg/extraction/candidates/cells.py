@@ -75,8 +75,8 @@ def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: b
     if not named:
         return None
     mentions = [m for c in (*plain, *brackets) for m in _mentions(reading, c)]
-    score = next((found for c in (*brackets, *others) if (found := _score(reading, c))), None)
-    category = next((m for c in others if not _score(reading, c) and (m := _category(reading, c))), None)
+    score = next((found for c in (*brackets, *others) if (found := score_of(reading, c))), None)
+    category = next((m for c in others if not score_of(reading, c) and (m := _category(reading, c))), None)
     category = category or next(
         (m for m in mentions if m.kind is Kind.CATEGORY and not any(r is m for r, _ in named)), None
     )
@@ -165,7 +165,7 @@ def _mentions(reading: Reading, cell: Cell) -> list[Mention]:
     return found
 
 
-def _score(reading: Reading, cell: Cell) -> tuple[Decimal, Mention] | None:
+def score_of(reading: Reading, cell: Cell) -> tuple[Decimal, Mention] | None:
     """The score that a part holds and nothing else: "67,03", "skor 61,70"."""
     tokens = reading.doc.tokens
     i = cell.first

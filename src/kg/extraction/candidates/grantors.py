@@ -22,6 +22,7 @@ _JOINED = words("joined-givers")
 _ANOTHER_TIME = words("another-time")
 _IN_YEARS = words("before-year")
 _FROM_ANYBODY = words("from-anybody")
+_OUTLETS = words("outlets") | words("bodies-by-noun")
 _BETWEEN = words("between-giver-and-verb")
 _PASSIVE = frozenset((sense, "passive") for sense in ("give", "hand", "reward"))
 _HOLD = frozenset(("hold", voice) for voice in ("active", "bare", "nominal", ""))
@@ -41,6 +42,10 @@ def grantors(
                     continue
                 if m.first not in taken and _gives(reading, s, m):
                     return joined(reading, s, m, "grantor")
+        if named := _named(reading, s):
+            return (
+                Role(Organization(reading.doc.words(named.first, named.last)), (reading.doc.of(named),), "grantor"),
+            )
         if holder := _holder(reading, s, award):
             return joined(reading, s, holder, "grantor")
         for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
@@ -85,6 +90,29 @@ def _gives(reading: Reading, s: Sentence, m: Mention) -> bool:
         if c.first == m.last and ("hold", "active") in senses:
             return True
     return False
+
+
+def _named(reading: Reading, s: Sentence) -> Mention | None:
+    """A name of no known kind that gives: told more than once, or told to be a magazine, and no person's."""
+    doc = reading.doc
+    for m in s.mentions:
+        if m.kind is not Kind.NAME or doc.quoted[m.first] or reading.people.at(m) is not None:
+            continue
+        behind = doc.tokens[m.last + 1].lower if m.last + 1 < s.last and doc.tokens[m.last].text == "," else ""
+        holds = any(
+            c.kind is Kind.CUE and c.first >= m.last and any((x.sense, x.voice) == ("hold", "active") for x in c.value)
+            for c in s.mentions
+        )
+        if behind in _OUTLETS and holds:
+            return m  # "It Works, majalah yang …, menghelat acara ini"
+        given = any(
+            c.kind is Kind.CUE and c.last == m.first and _PASSIVE & {(x.sense, x.voice) for x in c.value}
+            for c in s.mentions
+        )
+        name = doc.words(m.first, m.last)
+        if given and sum(doc.words(x.first, x.last) == name for x in doc.mentions(Kind.NAME)) > 1:
+            return m  # "diserahkan Kompas"
+    return None
 
 
 def _of_another(reading: Reading, s: Sentence, award: Role[str] | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
-from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of
+from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of, score_of
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
 from kg.extraction.coreference.award_names import is_index
@@ -35,6 +35,7 @@ _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
 _INDICES = words("indices")
 _ACCORDING = words("according-to")
+_FEWEST_SCORES = 3
 _SEPARATORS = frozenset(":–—-|")
 
 
@@ -74,7 +75,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     known = sum(any(recipients_of(reading, c, strict=True) for c in parts) for parts in cells)
     known_left = 2 * sum(bool(recipients_of(reading, parts[0], strict=True)) for parts in cells if parts) >= len(cells)
     named_freely = purpose.awarded and 2 * known >= len(cells)
-    order = not purpose.awarded or _ordered(reading, lead, headings, listing)
+    order = not purpose.awarded or _ordered(reading, lead, headings, listing) or _by_score(reading, listing, cells)
     hint = _hint(reading, headings) or reading.hint(purpose.intro)
     above = _Above.of(reading, lead, headings)
     for entry, parts in zip(listing.entries, cells, strict=True):
@@ -273,6 +274,15 @@ def _ordered(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Line
         bool(headings) and bool(listing.entries) and listing.entries[0].number == 1 and listing.entries[0].marker == "1"
     )
     return by_place or bool(_ORDERED.intersection(own)) or {"nomor", "peringkat"} <= set(own) or again
+
+
+def _by_score(reading: Reading, listing: Listing, cells: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether the numbers of the entries are places because the scores beside them fall from one to the next."""
+    if any(entry.marker != "1" for entry in listing.entries) or len(listing.entries) < _FEWEST_SCORES:
+        return False
+    scores = [score for parts in cells for c in parts if (score := score_of(reading, c)) is not None]
+    values = [value for value, _ in scores]
+    return len(values) == len(cells) and values == sorted(values, reverse=True)
 
 
 def _cells(reading: Reading, entry: Line) -> tuple[Cell, ...]:

@@ -73,7 +73,7 @@ def _reason(
         return None if len(gap) > (12 if none else 4) or comma or only else sense
     if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or comma):
         return None
-    return None if word in _LOOSE and len(gap) > 2 else sense
+    return None if word in _LOOSE and len(gap) > 1 else sense
 
 
 def _something_else(doc: Document, trigger: Mention, clause: tuple[int, int], m: Mention) -> bool:

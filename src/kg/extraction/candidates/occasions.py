@@ -24,6 +24,9 @@ _HANDING_OVER = words("handing-over")
 _STEMS = words("awarding-stems")
 _PAST = words("of-earlier-years")
 _OTHER_GATHERING = words("other-gathering")
+_OPENS = words("opens-contest")
+_OCCASION = words("gatherings") | words("occasions")
+_THAT = words("that")
 _EARLY = 4
 
 
@@ -96,6 +99,7 @@ def _reasons(
     said("ceremony", _CEREMONIES)
     said("handing-over", _HANDING_OVER)
     said("prize", GENERIC)
+    said("opens", _OPENS)
     cues = [m for m in own if m.kind is Kind.CUE]
     told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
     told("spoken", speech_in(reading, s))
@@ -103,6 +107,11 @@ def _reasons(
     text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
     if any(f" {phrase} " in text for phrase in _PAST):
         found.append(Reason("past", s.first, s.last))
+    at = next(
+        (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT), None
+    )
+    if at is not None and not doc.quoted[at]:
+        found.append(Reason("at-occasion", at, at + 2))
     if near:
         found.append(Reason("near", s.first, s.last))
     if number < _EARLY:

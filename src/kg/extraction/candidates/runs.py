@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
 
 _WINNERS = GENERIC | SUPERLATIVE | words("winners") | words("winning-verbs") | words("winner-of-run")
+_TITLED = words("titles-of-areas") | words("classes")
+_TITLE_ENDS = words("title-ends") | words("that")
+_MOST = frozenset(("paling", "sangat"))
 _WINNER_NOUNS = words("winners") | words("winner-of-run")
 _NOMINEES = words("nominees")
 _JOINTS = words("run-joints")
@@ -111,6 +114,11 @@ def _of_sentence(
         if below and before is None and previous is not None:
             before = _last_named(reading, previous)
         category = paired.get(run.first) or _category(s, run, runs) or (before.category if before else None)
+        if category is None:
+            counted = previous if previous is not None and _counts(reading, s, run) else None
+            category = title_in(reading, s.first, s.last) or (
+                title_in(reading, counted.first, counted.last) if counted else None
+            )
         reasons = _reasons(reading, s, run, category, below=below, goes_on=before is not None, awards=awards)
         if run.first in paired and awards:
             reasons = (*(r for r in reasons if r.name != "only-one"), Reason("paired", run.first, run.last))
@@ -237,6 +245,22 @@ def _category(s: Sentence, run: Run, runs: Sequence[Run]) -> Mention | None:
     return shared[-1] if shared and len(own) == 1 else None
 
 
+def title_in(reading: Reading, first: int, last: int) -> Mention | None:
+    """The title among tokens that tells what was won: "gelar provinsi terinovatif", "kota besar paling cerdas"."""
+    tokens = reading.doc.tokens
+    for i in range(first, last):
+        if tokens[i].lower not in _TITLED or tokens[i].capital:
+            continue
+        end = i + 1
+        while end < last and tokens[end].kind == "word" and tokens[end].lower not in _TITLE_ENDS and end - i < 7:
+            end += 1
+            told = tokens[end - 1].lower
+            superlative = told.startswith("ter") and len(told) > 6 and told not in _TOPMOST
+            if superlative or tokens[end - 2].lower in _MOST:
+                return Mention(Kind.CATEGORY, i, end, reading.doc.words(i, end))
+    return None
+
+
 def _paired(s: Sentence, runs: Sequence[Run]) -> dict[int, Mention]:
     """The category of each run where a sentence tells them by turns: "Batu di kelas kota kecil, Bogor di kelas …"."""
     own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
@@ -348,6 +372,8 @@ def _reasons(
     before = tokens[first - 1].lower if first > s.first else ""
     if _beside_venue(s, run):
         add("elsewhere", run.first - 1, run.first)
+    if before == "bersama" and run.members[0].kind is Kind.BODY:
+        add("agent", run.first - 1, run.first)
     if before == "oleh":
         taken = any(
             m.kind is Kind.CUE

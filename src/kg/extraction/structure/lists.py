@@ -20,6 +20,7 @@ _LONGEST_LINE = 16
 """A line of more words than this is prose, whatever stands at its end; one that begins with a label may be longer."""
 _LONGEST_LABELLED = 80
 _WIDEST_ROW = 80
+_ORNAMENTS = frozenset("*#_=~")
 _NAMED = 0.8
 """The share of words with a capital from which on a line is one of names."""
 _ENDS = frozenset(".!?…")
@@ -101,6 +102,10 @@ def _line(doc: Document, block: _Block) -> Line | None:
     if block.sentences[0].kind is BlockKind.ITEM:
         start, marker, number = _marker(doc, first, last)
         return Line(start, last, block.number, marker, number) if start < last else None
+    while first < last - 1 and tokens[first].text in _ORNAMENTS:
+        first += 1
+    while last > first + 1 and tokens[last - 1].text in _ORNAMENTS:
+        last -= 1
     line = Line(first, last, block.number, "")
     whole = len(block.sentences) == 1
     longest = _LONGEST_LABELLED if whole and (_labelled(doc, line) or _names(doc, line)) else _LONGEST_LINE
