@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.mentions.areas import area_at
+from kg.extraction.mentions.initials import explained_end
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import ordinal
@@ -39,9 +40,13 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     tokens = doc.tokens
     first = i
     heads: set[str] = set()
+    told = explained_end(doc, i, limit) if i < limit and tokens[i].capital else None
     while i < limit:
         token = tokens[i]
-        if token.kind == "number":
+        if told is not None and first < i < told:
+            at = phrases.heads.match(tokens, i, limit)
+            heads.update((at[1],) if at and token.capital else ())
+        elif token.kind == "number":
             if i == first or not _edition(doc, i, limit):
                 break
         elif token.kind == "word" and token.capital:
