@@ -13,6 +13,8 @@ _SMALL = 3
 """Words of so few letters ("dan", "of") may stand for none in the short name, as any in lower case may."""
 _LONGEST = 14
 """So many tokens has a long name at most whose short one tells how far it reaches."""
+_MOST_WORDS = 4
+"""So many words is one contracted of at most that is no row of initials."""
 SHORT = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][\w-]{1,11}")
 _COUNTED = re.compile(r"([a-z])([2-4])")
 
@@ -32,6 +34,12 @@ def explained_end(doc: Document, i: int, limit: int) -> int | None:
         if tokens[k].kind == "mark" and tokens[k].text not in ",&/-–":
             return None
     return None
+
+
+def contracted(doc: Document, i: int, short: str) -> bool:
+    """Whether a word is made of the beginnings of those before ``i``: "Bimbingan Teknis (Bimtek)"."""
+    starts = range(max(i - _MOST_WORDS, 0), i - 1)
+    return short[:1].isupper() and any(letters_within(doc, k, i, letters_of(short)) is not None for k in starts)
 
 
 def letters_of(short: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.mentions.areas import area_at
-from kg.extraction.mentions.initials import explained_end
+from kg.extraction.mentions.initials import contracted, explained_end
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import ordinal
@@ -31,6 +31,9 @@ _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
 _ENDS_NAMES = words("ends-names")
+_GRADES = words("before-levels")
+_TIMES = words("times-again")
+_LEVELS = words("levels")
 _VOICES = frozenset(("active", "passive", "bare"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
@@ -85,7 +88,8 @@ def _begins_another(doc: Document, phrases: Phrases, first: int, i: int, limit: 
     token = tokens[i]
     if _apart(doc, i, limit):
         return True  # "Bhakti Informatika Nusantara Kategori Smart Branding", "Award 2024 Peringkat I"
-    if (token.lower in _ENDS_NAMES or _verb(doc, phrases, i)) and _in_headline(doc, i):
+    again = i + 1 < limit and tokens[i + 1].lower in _TIMES  # "X Award Keempat Kalinya"
+    if (token.lower in _ENDS_NAMES or again or _verb(doc, phrases, i)) and _in_headline(doc, i):
         return True  # "Wagub Apresiasi Kopi …", "Kota X Raih …"
     if token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit) and token.lower != "presiden":
         of_giver = i == first + 1 and tokens[first].lower in _AWARDS  # "Anugerah Gubernur NTT untuk …"
@@ -122,7 +126,9 @@ def _abbreviation_end(doc: Document, i: int, limit: int) -> int | None:
     inside = tokens[i + 1 : close] if close else []
     short = [t.text for t in inside if t.kind == "word"]
     joined = all(t.kind == "word" or t.text in "-–" for t in inside)
-    return close + 1 if close and short and joined and all(s.isupper() for s in short) else None
+    goes_on = close is not None and close + 1 < limit and doc.tokens[close + 1].capital
+    told = all(s.isupper() for s in short) or (goes_on and len(short) == 1 and contracted(doc, i, short[0]))
+    return close + 1 if close and short and joined and told else None
 
 
 def _in_headline(doc: Document, i: int) -> bool:
@@ -140,7 +146,8 @@ def _apart(doc: Document, i: int, limit: int) -> bool:
     if i + 1 >= limit:
         return False
     placed = tokens[i].lower in _RANK_WORDS and ordinal(tokens[i + 1].text, roman=True) is not None
-    return placed or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
+    graded = tokens[i].lower in _GRADES and tokens[i + 1].lower in _LEVELS  # "Kota Layak Anak Tingkat Nindya"
+    return placed or graded or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
 
 
 def label(doc: Document, first: int, last: int) -> str:

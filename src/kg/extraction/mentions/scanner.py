@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.mentions.alone import called_alone
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
-from kg.extraction.mentions.awards import award_after, called_awards, index_of_markets, of_family, tells_of_awards
+from kg.extraction.mentions.awards import apart, award_after, called_awards, index_of_markets, of_family, tells_of_awards
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
 from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
@@ -280,6 +280,8 @@ class _Scan:
                 return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
             return [self.body(i, end, limit)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
+        if kind is Kind.AWARD and (begins := apart(doc, phrases, i, end)) > i:
+            return [Mention(kind, begins, end, label(doc, begins, end))]
         markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
         return None if alone or markets else [mention]
 
