@@ -31,6 +31,8 @@ _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
 _ENDS_NAMES = words("ends-names")
+_PAPERS = words("media-by-name")
+_CENTERS = words("centers-as-buildings")
 _GRADES = words("before-levels")
 _TIMES = words("times-again")
 _LEVELS = words("levels")
@@ -168,6 +170,8 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.PROGRAMME
     if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
         return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
+    if lower[0] in _PAPERS or _institute(lower):
+        return Kind.BODY
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
     before = tokens[first - 1].lower if first else ""
@@ -185,6 +189,14 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
     return Kind.NAME
+
+
+def _institute(name: list[str]) -> bool:
+    """Whether a name is that of an institute and no building: "Center for Smart Nation", "World Data Center"."""
+    at = next((k for k, word in enumerate(name) if word in ("center", "centre")), None)
+    if at is None or (at == 0 and len(name) == 1):
+        return False
+    return name[at + 1 : at + 2] == ["for"] or (at > 1 and at + 1 == len(name) and name[at - 1] not in _CENTERS)
 
 
 def programme_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:

@@ -16,7 +16,7 @@ from kg.extraction.mentions.holders import apposed
 from kg.extraction.mentions.introduced import introduced, named_by_noun
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
-from kg.extraction.mentions.naming import names_award, names_category
+from kg.extraction.mentions.naming import names_award, names_category, names_giver
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
@@ -41,6 +41,9 @@ _LISTS = words("opens-lists")
 _RULED = words("rules-of-offices")
 _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
+_GATHERINGS = words("nouns-of-gatherings")
+_LOCAL = words("local-units")
+_BY_SHORT_NAME = words("called-by-short-name")
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
@@ -292,6 +295,14 @@ class _Scan:
             return replace(mention, kind=Kind.CATEGORY)
         if names_award(doc, phrases, self.sentence, i, end, before):
             return replace(mention, kind=Kind.AWARD)
+        noun = doc.tokens[i - 1].lower if i > self.sentence.first else ""
+        if noun in _GATHERINGS and end - i > 1:
+            return replace(mention, kind=Kind.EVENT)  # "dalam acara Satu Dekade Zona Integritas"
+        if doc.tokens[i].lower in _LOCAL and doc.tokens[end - 1].kind == "number":
+            return replace(mention, value=None)  # "SDN 009"
+        if names_giver(doc, phrases, self.sentence, i, end, before):
+            told_name = doc.words(i, end)
+            return replace(mention, kind=Kind.BODY, value=BodyReading(told_name, "organization", None, told_name))
         told = doc.introduced.match(doc.tokens, i, limit)
         if told is not None and told[0] == end and (end - i > 1 or named_by_noun(doc, i, self.sentence.first)):
             return replace(mention, kind=Kind.BODY, value=BodyReading(told[1], "organization", None, told[1]))
@@ -359,6 +370,8 @@ class _Scan:
             end += 3
         area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
         name = known.long  # type: ignore[attr-defined]
+        if known.kind in _BY_SHORT_NAME:  # type: ignore[attr-defined]
+            name = self.by_short_name(i, agency[0], name)
         if area is None and end < limit and tokens[end].capital and not self.office(end, limit):  # "RSUD Melati Banua"
             run = run_end(self.doc, self.phrases, end, limit, self.stop)
             cut = next((k for k in range(end, run) if area_at(self.doc, self.phrases, k, run)), run)
@@ -367,6 +380,12 @@ class _Scan:
                 area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
         reading = BodyReading(name, "agency", area[1] if area else None, name)
         return Mention(Kind.BODY, i, area[0] if area else end, reading)
+
+    def by_short_name(self, i: int, end: int, name: str) -> str:
+        """A hospital or a works by the short form of its noun, where the article uses it: "RSUD", "PDAM"."""
+        told = self.doc.words(i, end)
+        short = next((s for s, a in self.phrases.gazetteer.agency_phrases.items() if a.long == name and " " not in s), "")
+        return told if told.isupper() else short.upper() if short.upper() in self.doc.article.text else told
 
     def body(self, i: int, end: int, limit: int) -> Mention:
         """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
