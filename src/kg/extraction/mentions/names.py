@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.mentions.areas import area_at
 from kg.extraction.mentions.initials import contracted, explained_end
+from kg.extraction.mentions.people import skip_titles
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import ordinal
@@ -33,6 +34,7 @@ _NO_PROGRAMMES = words("no-programmes")
 _ENDS_NAMES = words("ends-names")
 _PAPERS = words("media-by-name")
 _CENTERS = words("centers-as-buildings")
+_BUILDINGS = words("venue-nouns")
 _GRADES = words("before-levels")
 _TIMES = words("times-again")
 _LEVELS = words("levels")
@@ -54,6 +56,9 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
         elif token.kind == "number":
             if i == first or not _edition(doc, i, limit):
                 break
+        elif i > first and token.kind == "word" and (named := _after_titles(doc, first, i, limit)):
+            i = named
+            continue
         elif token.kind == "word" and token.capital:
             if i > first and _begins_another(doc, phrases, first, i, limit, heads):
                 break
@@ -76,6 +81,14 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
             continue
         i += 1
     return i
+
+
+def _after_titles(doc: Document, first: int, i: int, limit: int) -> int | None:
+    """The name after the titles at ``i`` that a building is named after: "Gedung dr. Melati Banua"."""
+    if doc.tokens[first].lower not in _BUILDINGS:
+        return None
+    named = skip_titles(doc, i, limit)
+    return named if i < named < limit and doc.tokens[named].capital else None
 
 
 def _edition(doc: Document, i: int, limit: int) -> bool:

@@ -242,7 +242,9 @@ class _Scan:
         if goes_on and tokens[i].lower in _UNITS:
             return [self.body(i, max(end, agency[0]), limit)]  # "Dinas Komunikasi, Informatika, dan Statistik"
         if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
-            return [self.agency(i, agency, limit)]
+            found = self.agency(i, agency, limit)
+            in_general = agency[1].kind in _BY_SHORT_NAME and found.value.area is None and found.last == agency[0]
+            return [] if in_general else [found]  # "sejumlah RSUD": none in particular
         return None
 
     def area(self, i: int, end: int, limit: int, area: tuple[int, AreaReading] | None) -> list[Mention] | None:
@@ -372,10 +374,11 @@ class _Scan:
         name = known.long  # type: ignore[attr-defined]
         if known.kind in _BY_SHORT_NAME:  # type: ignore[attr-defined]
             name = self.by_short_name(i, agency[0], name)
-        if area is None and end < limit and tokens[end].capital and not self.office(end, limit):  # "RSUD Melati Banua"
-            run = run_end(self.doc, self.phrases, end, limit, self.stop)
-            cut = next((k for k in range(end, run) if area_at(self.doc, self.phrases, k, run)), run)
-            if cut > end and tokens[end].lower not in self.solo:
+        named = skip_titles(self.doc, end, limit) if known.kind in _BY_SHORT_NAME else end  # type: ignore[attr-defined]
+        if area is None and named < limit and tokens[named].capital and not self.office(end, limit):
+            run = run_end(self.doc, self.phrases, named, limit, self.stop)  # "RSUD Melati Banua", "RSUD dr. Melati Banua"
+            cut = next((k for k in range(named, run) if area_at(self.doc, self.phrases, k, run)), run)
+            if cut > named and tokens[end].lower not in self.solo:
                 name, end = f"{name} {self.doc.words(end, cut)}", cut
                 area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
         reading = BodyReading(name, "agency", area[1] if area else None, name)
@@ -400,7 +403,8 @@ class _Scan:
         )
         stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)
         name = label(doc, i, stop_at)
-        if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
+        bracket = stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")"
+        if bracket and not area_at(doc, phrases, stop_at + 1, limit):
             stop_at += 3
         area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
         unit = tokens[i].lower in _UNITS
