@@ -185,7 +185,11 @@ def _capital_end(doc: Document, phrases: Phrases, i: int, j: int, limit: int, st
     tokens = doc.tokens
     family = phrases.awards.match(tokens, j, limit)
     end = max(run_end(doc, phrases, j, limit, stop), family[0] if family else j)
-    if end == j + 1 and (tokens[j].lower in _NO_AWARD_NAMES or _MARK.fullmatch(tokens[j].text) or (tokens[i].lower in _ONLY_CAPITAL and not family)):
+    if end == j + 1 and (
+        tokens[j].lower in _NO_AWARD_NAMES
+        or _MARK.fullmatch(tokens[j].text)
+        or (tokens[i].lower in _ONLY_CAPITAL and not family)
+    ):
         return None
     if phrases.ministries.match(tokens, j, limit) or phrases.roles.match(tokens, j, limit):
         return None  # "Piala Bupati" is a cup of sports

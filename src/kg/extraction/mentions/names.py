@@ -162,7 +162,9 @@ def _apart(doc: Document, i: int, limit: int) -> bool:
         return False
     placed = tokens[i].lower in _RANK_WORDS and ordinal(tokens[i + 1].text, roman=True) is not None
     graded = tokens[i].lower in _GRADES and tokens[i + 1].lower in _LEVELS  # "Kota Layak Anak Tingkat Nindya"
-    return placed or graded or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
+    return (
+        placed or graded or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
+    )
 
 
 def label(doc: Document, first: int, last: int) -> str:
@@ -206,6 +208,7 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
 
 def _institute(name: list[str]) -> bool:
     """Whether a name is that of an institute and no building: "Center for Smart Nation", "World Data Center"."""
+    name = name[: name.index("(")] if "(" in name else name
     at = next((k for k, word in enumerate(name) if word in ("center", "centre")), None)
     if at is None or (at == 0 and len(name) == 1):
         return False

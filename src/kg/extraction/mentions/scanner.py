@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.mentions.alone import called_alone
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
-from kg.extraction.mentions.awards import apart, award_after, called_awards, index_of_markets, of_family, tells_of_awards
-from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
+from kg.extraction.mentions.awards import (
+    apart,
+    award_after,
+    called_awards,
+    index_of_markets,
+    of_family,
+    tells_of_awards,
+)
+from kg.extraction.mentions.bodies import BodyReading, in_series
 from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
 from kg.extraction.mentions.holders import apposed
 from kg.extraction.mentions.introduced import introduced, named_by_noun
+from kg.extraction.mentions.local_bodies import agency_at, body_at
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
 from kg.extraction.mentions.naming import names_award, names_category, names_giver
@@ -43,7 +51,6 @@ _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
 _GATHERINGS = words("nouns-of-gatherings")
 _LOCAL = words("local-units")
-_BY_SHORT_NAME = words("called-by-short-name")
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
@@ -240,11 +247,12 @@ class _Scan:
             return None
         goes_on = agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
         if goes_on and tokens[i].lower in _UNITS:
-            return [self.body(i, max(end, agency[0]), limit)]  # "Dinas Komunikasi, Informatika, dan Statistik"
+            return [
+                body_at(doc, phrases, i, max(end, agency[0]), limit, self.stop)
+            ]  # "Dinas Komunikasi, Informatika, dan Statistik"
         if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
-            found = self.agency(i, agency, limit)
-            in_general = agency[1].kind in _BY_SHORT_NAME and found.value.area is None and found.last == agency[0]
-            return [] if in_general else [found]  # "sejumlah RSUD": none in particular
+            found = agency_at(doc, phrases, i, agency, limit, self.stop)
+            return [found] if found else []  # "sejumlah RSUD": none in particular
         return None
 
     def area(self, i: int, end: int, limit: int, area: tuple[int, AreaReading] | None) -> list[Mention] | None:
@@ -283,7 +291,7 @@ class _Scan:
             gathers = i > 0 and tokens[i - 1].lower in _GATHERS and tokens[i].lower in phrases.lexicon.heads["event"]
             if gathers and end - i > 1:
                 return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
-            return [self.body(i, end, limit)]
+            return [body_at(doc, phrases, i, end, limit, self.stop)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
         if kind is Kind.AWARD and (begins := apart(doc, phrases, i, end)) > i:
             return [Mention(kind, begins, end, label(doc, begins, end))]
@@ -364,53 +372,6 @@ class _Scan:
         if found and all(t.kind == "word" for t in self.doc.tokens[found.first : found.last] if t.text != "."):
             return Mention(Kind.NAME, i, max(found.after, found.last), found)
         return Mention(Kind.NAME, i, end, None)
-
-    def agency(self, i: int, agency: tuple[int, object], limit: int) -> Mention:
-        end, known = agency
-        tokens = self.doc.tokens
-        if end + 2 < limit and tokens[end].text == "(" and tokens[end + 2].text == ")":
-            end += 3
-        area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
-        name = known.long  # type: ignore[attr-defined]
-        if known.kind in _BY_SHORT_NAME:  # type: ignore[attr-defined]
-            name = self.by_short_name(i, agency[0], name)
-        named = skip_titles(self.doc, end, limit) if known.kind in _BY_SHORT_NAME else end  # type: ignore[attr-defined]
-        if area is None and named < limit and tokens[named].capital and not self.office(end, limit):
-            run = run_end(self.doc, self.phrases, named, limit, self.stop)  # "RSUD Melati Banua", "RSUD dr. Melati Banua"
-            cut = next((k for k in range(named, run) if area_at(self.doc, self.phrases, k, run)), run)
-            if cut > named and tokens[end].lower not in self.solo:
-                name, end = f"{name} {self.doc.words(end, cut)}", cut
-                area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
-        reading = BodyReading(name, "agency", area[1] if area else None, name)
-        return Mention(Kind.BODY, i, area[0] if area else end, reading)
-
-    def by_short_name(self, i: int, end: int, name: str) -> str:
-        """A hospital or a works by the short form of its noun, where the article uses it: "RSUD", "PDAM"."""
-        told = self.doc.words(i, end)
-        short = next((s for s, a in self.phrases.gazetteer.agency_phrases.items() if a.long == name and " " not in s), "")
-        return told if told.isupper() else short.upper() if short.upper() in self.doc.article.text else told
-
-    def body(self, i: int, end: int, limit: int) -> Mention:
-        """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
-        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
-        stop_at = next(
-            (
-                k
-                for k in range(i + 1, end)
-                if (at := area_at(doc, phrases, k, end)) and not at[1].nickname and (at[0] == end or at[1].kind)
-            ),
-            end,
-        )
-        stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)
-        name = label(doc, i, stop_at)
-        bracket = stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")"
-        if bracket and not area_at(doc, phrases, stop_at + 1, limit):
-            stop_at += 3
-        area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
-        unit = tokens[i].lower in _UNITS
-        if area and unit:
-            return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
-        return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
 
 
 def reading_of(mention: Mention) -> AreaReading | None:
