@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
     from kg.gazetteer.entities import Agency
 
+_CONJUNCTIONS = words("conjunctions")
 _UNITS = words("units")
 _BY_SHORT_NAME = words("called-by-short-name")
 
@@ -73,6 +74,8 @@ def body_at(doc: Document, phrases: Phrases, i: int, end: int, limit: int, stop:
         end,
     )
     stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, stop, doc.solo), i + 1)
+    while stop_at > i + 1 and (tokens[stop_at - 1].text == "," or tokens[stop_at - 1].lower in _CONJUNCTIONS):
+        stop_at -= 1
     name = label(doc, i, stop_at)
     bracket = stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")"
     if bracket and not area_at(doc, phrases, stop_at + 1, limit):

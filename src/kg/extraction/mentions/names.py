@@ -32,6 +32,7 @@ _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
 _ENDS_NAMES = words("ends-names")
+_OFFICES_OF_STATE = words("offices-called-balai")
 _PAPERS = words("media-by-name")
 _CENTERS = words("centers-as-buildings")
 _BUILDINGS = words("venue-nouns")
@@ -185,7 +186,8 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.PROGRAMME
     if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
         return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
-    if lower[0] in _PAPERS or _institute(lower):
+    of_state = lower[0] == "balai" and len(lower) > 2 and lower[1] in _OFFICES_OF_STATE
+    if lower[0] in _PAPERS or _institute(lower) or of_state:
         return Kind.BODY
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD

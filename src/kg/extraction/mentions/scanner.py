@@ -225,7 +225,8 @@ class _Scan:
             return None
         if i > self.sentence.first and tokens[i - 1].lower in _VENUE_PARTS:
             return [Mention(Kind.VENUE, i - 1, end, label(doc, i - 1, end))]  # "Tugu Adipura"
-        if family[0] < end - 1:
+        in_brackets = tokens[family[0]].text == "(" and tokens[end - 1].text == ")" if family[0] < end else False
+        if family[0] < end - 1 and not in_brackets:
             return None
         end = max(end, family[0])
         if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
