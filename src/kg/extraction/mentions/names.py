@@ -184,11 +184,11 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.EVENT
     if "programme" in opening:
         return Kind.PROGRAMME
-    if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
-        return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
     of_state = lower[0] == "balai" and len(lower) > 2 and lower[1] in _OFFICES_OF_STATE
     if lower[0] in _PAPERS or _institute(lower) or of_state:
         return Kind.BODY
+    if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
+        return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
     if set(lower) & heads["award"]:
         return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
     before = tokens[first - 1].lower if first else ""

@@ -334,7 +334,7 @@ class _Scan:
         kind = classify(self.doc, self.phrases, i, end)
         if kind is Kind.NAME and names_award(self.doc, self.phrases, self.sentence, i, end):
             kind = Kind.AWARD
-        return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
+        return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE, Kind.BODY) and self.sentence.kind is not BlockKind.HEADLINE
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
