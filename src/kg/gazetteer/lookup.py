@@ -151,6 +151,8 @@ def _minister_titles(folder: Path, ministries: dict[str, Ministry]) -> dict[str,
                 for title in ("Menteri", "Wakil Menteri"):
                     key = fold(f"{title} {surface.removeprefix('Kementerian ')}")
                     titles.setdefault(key, MinisterTitle(f"{title} {portfolio}", each.id))
+                of_state = fold(f"Menteri Negara {surface.removeprefix('Kementerian ')}")  # so called until 2014
+                titles.setdefault(of_state, MinisterTitle(f"Menteri {portfolio}", each.id))
     return titles
 
 

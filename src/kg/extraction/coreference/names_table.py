@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extraction.mentions.initials import SHORT, letters_of, letters_within
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind
 
@@ -28,10 +29,6 @@ _NAMED = (Kind.AWARD, Kind.EVENT, Kind.PROGRAMME, Kind.BODY)
 _MOST_JOINTS = 6
 _LONGEST_SHORT = 3
 """A short name of more words than this is a remark."""
-_MOST_LETTERS = 12
-_SMALL = 3
-"""Words of so few letters ("dan", "of") may stand for none in the short name."""
-_SHORT = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][\w-]{1,11}")
 _EDITION = re.compile(r"\W*\b(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[-–—/&]+")
 _ORDINAL = re.compile(r"(?:ke-?)?\d+|[IVX]+")
@@ -122,9 +119,9 @@ def _told(doc: Document) -> list[tuple[str, str]]:
             token = doc.tokens[i]
             if token.text == "(" and i > sentence.first:
                 pair = _bracket(doc, i, sentence.first, sentence.last, ends.get(i) or around.get(i))
-            elif token.kind == "word" and _SHORT.fullmatch(token.text):
+            elif token.kind == "word" and SHORT.fullmatch(token.text):
                 pair = _joined(doc, i, sentence.first) or _explained(doc, i, sentence.last)
-            elif token.lower in _JOINS and _SHORT.fullmatch(doc.tokens[i + 1].text):
+            elif token.lower in _JOINS and SHORT.fullmatch(doc.tokens[i + 1].text):
                 pair = _joined(doc, i + 1, sentence.first)
             else:
                 continue
@@ -142,11 +139,11 @@ def _bracket(doc: Document, i: int, first: int, limit: int, named: Mention | Non
     inside = [k for k in range(i + 1, close) if tokens[k].text not in "“”\"'"]
     if not inside:
         return None
-    if _SHORT.fullmatch(tokens[i - 1].text) and len(inside) > 1:
+    if SHORT.fullmatch(tokens[i - 1].text) and len(inside) > 1:
         begins = _forwards(doc, tokens[i - 1].text, inside[0], close)
         return (tokens[i - 1].text, doc.words(inside[0], close)) if begins == close else None
     words_inside = [k for k in inside if tokens[k].kind != "mark"]
-    if not 0 < len(words_inside) <= _LONGEST_SHORT or not _SHORT.fullmatch(tokens[inside[0]].text):
+    if not 0 < len(words_inside) <= _LONGEST_SHORT or not SHORT.fullmatch(tokens[inside[0]].text):
         return None
     short = doc.words(inside[0], inside[-1] + 1)
     begins = _backwards(doc, short, i, first)
@@ -194,16 +191,12 @@ def _explained(doc: Document, i: int, limit: int) -> tuple[str, str] | None:
     return (tokens[i].text, doc.words(start, end)) if end is not None else None
 
 
-def _letters(short: str) -> str:
-    return "".join(c for c in short.casefold() if c.isalpha())
-
-
 def _backwards(doc: Document, short: str, end: int, first: int) -> int | None:
     """Where the long name before ``end`` begins, whose words hold the letters of the short one in their order.
 
     Its first letter begins a capitalised word; a letter may stand within a word only if its word has begun one before.
     """
-    letters = _letters(short)
+    letters = letters_of(short)
     best: tuple[int, int] | None = None
     for start in range(end - 1, max(first, end - len(letters) - 5) - 1, -1):
         token = doc.tokens[start]
@@ -211,7 +204,7 @@ def _backwards(doc: Document, short: str, end: int, first: int) -> int | None:
             break
         if not token.capital or not token.lower.startswith(letters[:1]) or token.text == short or end - start < 2:
             continue
-        cost = _letters_within(doc, start, end, letters)
+        cost = letters_within(doc, start, end, letters)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, start
     return best[1] if best else None
@@ -219,43 +212,12 @@ def _backwards(doc: Document, short: str, end: int, first: int) -> int | None:
 
 def _forwards(doc: Document, short: str, start: int, limit: int) -> int | None:
     """The token after the long name that begins at ``start`` and holds the letters of the short one."""
-    letters = _letters(short)
+    letters = letters_of(short)
     if not doc.tokens[start].capital:
         return None
     for end in range(start + 2, min(limit, start + len(letters) + 5) + 1):
         if doc.tokens[end - 1].kind == "mark" and doc.tokens[end - 1].text not in ",&/-–":
             return None
-        if doc.tokens[end - 1].capital and _letters_within(doc, start, end, letters) is not None:
+        if doc.tokens[end - 1].capital and letters_within(doc, start, end, letters) is not None:
             return end
     return None
-
-
-def _letters_within(doc: Document, start: int, end: int, letters: str) -> int | None:
-    """How many letters of a short name stand within the words of the long one, where the words take up all of them.
-
-    Each word takes its first letter, then what it can of the next ones; small words may take none, the last word must.
-    """
-    long = [part for t in doc.tokens[start:end] if t.kind != "mark" for part in t.lower.split("-") if part]
-    if not 1 < len(letters) <= _MOST_LETTERS or not long:
-        return None
-    reached = {0: 0}  # letters taken up → how many of them within words
-    for word in long:
-        taken = {} if len(word) > _SMALL or word is long[-1] else dict(reached)
-        for at, cost in reached.items():
-            for n in _taken(word, letters[at:]):
-                taken[at + n] = min(taken.get(at + n, len(letters)), cost + n - 1)
-        reached = taken
-    return reached.get(len(letters))
-
-
-def _taken(word: str, letters: str) -> list[int]:
-    """How many of the next letters a word may take up: its first, and those that follow within it."""
-    if not letters or not word.startswith(letters[0]):
-        return []
-    counts, at = [1], 1
-    for n, letter in enumerate(letters[1:4], 2):
-        at = word.find(letter, at) + 1
-        if not at:
-            break
-        counts.append(n)
-    return counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.areas import area_at
@@ -30,6 +31,10 @@ _SCORED = words("score-words") | words("positions") | words("calls-lists")
 _NAMED_AWARD = words("award-in-name")
 _MARKET_INDICES = words("market-indices")
 _WINS = words("superlatives") | words("nights")
+_BEFORE_NAMES = words("before-names-of-awards")
+_NUMBERS = words("number-words")
+_RESULTS = words("results-of-awards")
+_MARK = re.compile(r"[A-D]{1,3}")  # "Predikat A", "predikat BB"
 _SMALL_WORDS_BEFORE = words("held-in")
 _LISTS_PRIZES = words("lists-prizes")
 _WINNING = words("winning")
@@ -145,6 +150,21 @@ def award_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: froze
     return Mention(Kind.AWARD, first, end, label(doc, first, end))
 
 
+def apart(doc: Document, phrases: Phrases, i: int, end: int) -> int:
+    """Where the name of an award begins in a run of capitals: "Dua Penghargaan Kota Hijau 2019" begins at "Kota"."""
+    tokens = doc.tokens
+    generic = phrases.lexicon.heads["award_generic"] - _NAMED_AWARD
+    for k in range(end - 2, i, -1):
+        if tokens[k].lower in generic and all(_leads(doc, n) for n in range(i, k)):
+            return k + 1
+    return i + 1 if end - i > 2 and tokens[i].lower in _RESULTS else i
+
+
+def _leads(doc: Document, k: int) -> bool:
+    """Whether a word may stand before the name of an award that one counts or speaks of: "Tiga", "Penerima"."""
+    return doc.tokens[k].lower in _BEFORE_NAMES or doc.tokens[k].lower in _NUMBERS or doc.tokens[k].kind == "number"
+
+
 def _name_after(doc: Document, i: int, limit: int) -> int:
     """Where the name begins that the generic word at ``i`` introduces: "penghargaan bergengsi bertajuk “X”"."""
     tokens = doc.tokens
@@ -165,7 +185,11 @@ def _capital_end(doc: Document, phrases: Phrases, i: int, j: int, limit: int, st
     tokens = doc.tokens
     family = phrases.awards.match(tokens, j, limit)
     end = max(run_end(doc, phrases, j, limit, stop), family[0] if family else j)
-    if end == j + 1 and (tokens[j].lower in _NO_AWARD_NAMES or (tokens[i].lower in _ONLY_CAPITAL and not family)):
+    if end == j + 1 and (
+        tokens[j].lower in _NO_AWARD_NAMES
+        or _MARK.fullmatch(tokens[j].text)
+        or (tokens[i].lower in _ONLY_CAPITAL and not family)
+    ):
         return None
     if phrases.ministries.match(tokens, j, limit) or phrases.roles.match(tokens, j, limit):
         return None  # "Piala Bupati" is a cup of sports
@@ -192,6 +216,8 @@ def _lower_end(doc: Document, phrases: Phrases, i: int, j: int, limit: int, stop
             break
         end += 1
     named = {t.lower for t in tokens[j:end]}
+    if end == j + 1 and not phrases.awards.match(tokens, j, limit):
+        return None  # "predikat hijau", "piala kebersihan"
     if tokens[i].lower in phrases.lexicon.heads["contest"]:
         return end if named & _PUBLIC else None  # "lomba makan kerupuk" is no award of cities
     if tokens[i].lower in _ONLY_CAPITAL or not named & (_PUBLIC | _TITLES | phrases.lexicon.vocabulary | {"adipura"}):

@@ -41,6 +41,12 @@ _LEAD = 4
 _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
+_GRADES = words("before-levels")
+_HAVE_STARS = words("have-stars")
+_BEST_OF_AREAS = words("best-of-areas")
+_DEGREES = words("degrees")
+_MOST_STARS = 7
+_LONGEST_KIND = 6
 _OPENS, _CLOSES = '“"', '”"'
 
 
@@ -245,6 +251,9 @@ def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
             return Mention(Kind.CATEGORY, i, i + size, doc.words(i, i + size))
     if i + 1 >= limit:
         return None
+    graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit)
+    if graded is not None:
+        return graded
     following = tokens[i + 1]
     if tokens[i].lower in ("smart", "smart-city") and following.lower in DIMENSION_WORDS:
         return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
@@ -256,6 +265,38 @@ def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
             name = doc.words(i, i + size)
             if all(t.capital for t in tokens[i : i + size]) and dimension_of(name):
                 return Mention(Kind.CATEGORY, i, i + size, name)
+    return None
+
+
+def _graded(doc: Document, i: int, limit: int) -> Mention | None:
+    """A grade within an award: "Tingkat Nindya", "predikat Madya", "bintang 5", "Bintang Lima"."""
+    tokens = doc.tokens
+    grade = tokens[i + 1]
+    goes_on = i + 2 < limit and tokens[i + 2].capital and tokens[i + 2].kind == "word"
+    if tokens[i].lower in _GRADES and grade.capital and grade.lower in LEVELS and not goes_on:
+        return Mention(Kind.CATEGORY, i + 1, i + 2, grade.text)
+    stars = cardinal([grade.lower])
+    hotel = i > 0 and tokens[i - 1].lower in _HAVE_STARS
+    if tokens[i].lower == "bintang" and stars and 1 <= stars[0] <= _MOST_STARS and not (goes_on or hotel):
+        return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
+    return None
+
+
+def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
+    """The best of a kind of areas: "Kabupaten dan Kota Terinovatif", "Daerah Tertinggal Terinovatif"."""
+    tokens = doc.tokens
+    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS:
+        return None
+    end = i
+    while end < limit and end - i < _LONGEST_KIND:
+        token = tokens[end]
+        if not token.capital and not (end > i and (token.lower == "dan" or token.text == "/")):
+            break
+        end += 1
+        best = token.lower in _BEST_OF_AREAS or tokens[end - 2].lower in _DEGREES
+        if best and end - i > 1:
+            edition = end < limit and (tokens[end].capital or tokens[end].kind == "number")
+            return None if edition else Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     return None
 
 

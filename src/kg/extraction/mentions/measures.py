@@ -21,6 +21,7 @@ _COUNTED_RANK_WORDS = words("counted-rank-words")
 _ORDINAL_MARKS = words("ordinal-marks")
 _BEFORE_SCORES = words("before-scores")
 _MONEY = words("money")
+_TOPS_OF_CONTESTS = words("tops-of-contests")
 _TOPMOST = words("topmost")
 _POSITIONS = words("positions")
 _AFTER_SCORES = words("after-scores")
@@ -61,6 +62,8 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     if following is None:
         return None
     if token.lower == "top" and following.kind == "number":
+        if i + 2 < limit and tokens[i + 2].capital and tokens[i + 2].lower in _TOPS_OF_CONTESTS:
+            return None  # "Top 45 Inovasi Pelayanan Publik" is an award's name
         return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
     if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(token.lower)):
         return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))  # "first place"

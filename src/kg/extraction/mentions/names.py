@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
 from kg.extraction.mentions.areas import area_at
+from kg.extraction.mentions.initials import contracted, explained_end
+from kg.extraction.mentions.people import skip_titles
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import ordinal
@@ -30,6 +32,13 @@ _SCHOOLS = words("programmes-like-bodies")
 _PROGRAMME_KINDS = words("kinds-of-programmes")
 _NO_PROGRAMMES = words("no-programmes")
 _ENDS_NAMES = words("ends-names")
+_OFFICES_OF_STATE = words("offices-called-balai")
+_PAPERS = words("media-by-name")
+_CENTERS = words("centers-as-buildings")
+_BUILDINGS = words("venue-nouns")
+_GRADES = words("before-levels")
+_TIMES = words("times-again")
+_LEVELS = words("levels")
 _VOICES = frozenset(("active", "passive", "bare"))
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
@@ -39,11 +48,18 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     tokens = doc.tokens
     first = i
     heads: set[str] = set()
+    told = explained_end(doc, i, limit) if i < limit and tokens[i].capital else None
     while i < limit:
         token = tokens[i]
-        if token.kind == "number":
+        if told is not None and first < i < told:
+            at = phrases.heads.match(tokens, i, limit)
+            heads.update((at[1],) if at and token.capital else ())
+        elif token.kind == "number":
             if i == first or not _edition(doc, i, limit):
                 break
+        elif i > first and token.kind == "word" and (named := _after_titles(doc, first, i, limit)):
+            i = named
+            continue
         elif token.kind == "word" and token.capital:
             if i > first and _begins_another(doc, phrases, first, i, limit, heads):
                 break
@@ -68,6 +84,14 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     return i
 
 
+def _after_titles(doc: Document, first: int, i: int, limit: int) -> int | None:
+    """The name after the titles at ``i`` that a building is named after: "Gedung dr. Melati Banua"."""
+    if doc.tokens[first].lower not in _BUILDINGS:
+        return None
+    named = skip_titles(doc, i, limit)
+    return named if i < named < limit and doc.tokens[named].capital else None
+
+
 def _edition(doc: Document, i: int, limit: int) -> bool:
     """Whether a number goes on a name: a year, a count; no decimal and no school year."""
     token = doc.tokens[i]
@@ -80,7 +104,8 @@ def _begins_another(doc: Document, phrases: Phrases, first: int, i: int, limit: 
     token = tokens[i]
     if _apart(doc, i, limit):
         return True  # "Bhakti Informatika Nusantara Kategori Smart Branding", "Award 2024 Peringkat I"
-    if (token.lower in _ENDS_NAMES or _verb(doc, phrases, i)) and _in_headline(doc, i):
+    again = i + 1 < limit and tokens[i + 1].lower in _TIMES  # "X Award Keempat Kalinya"
+    if (token.lower in _ENDS_NAMES or again or _verb(doc, phrases, i)) and _in_headline(doc, i):
         return True  # "Wagub Apresiasi Kopi …", "Kota X Raih …"
     if token.lower in phrases.roles.entries and phrases.roles.match(tokens, i, limit) and token.lower != "presiden":
         of_giver = i == first + 1 and tokens[first].lower in _AWARDS  # "Anugerah Gubernur NTT untuk …"
@@ -117,7 +142,9 @@ def _abbreviation_end(doc: Document, i: int, limit: int) -> int | None:
     inside = tokens[i + 1 : close] if close else []
     short = [t.text for t in inside if t.kind == "word"]
     joined = all(t.kind == "word" or t.text in "-–" for t in inside)
-    return close + 1 if close and short and joined and all(s.isupper() for s in short) else None
+    goes_on = close is not None and close + 1 < limit and doc.tokens[close + 1].capital
+    told = all(s.isupper() for s in short) or (goes_on and len(short) == 1 and contracted(doc, i, short[0]))
+    return close + 1 if close and short and joined and told else None
 
 
 def _in_headline(doc: Document, i: int) -> bool:
@@ -135,7 +162,10 @@ def _apart(doc: Document, i: int, limit: int) -> bool:
     if i + 1 >= limit:
         return False
     placed = tokens[i].lower in _RANK_WORDS and ordinal(tokens[i + 1].text, roman=True) is not None
-    return placed or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
+    graded = tokens[i].lower in _GRADES and tokens[i + 1].lower in _LEVELS  # "Kota Layak Anak Tingkat Nindya"
+    return (
+        placed or graded or (tokens[i].lower in _CATEGORIES and (tokens[i + 1].capital or tokens[i + 1].text in '“"'))
+    )
 
 
 def label(doc: Document, first: int, last: int) -> str:
@@ -154,6 +184,9 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.EVENT
     if "programme" in opening:
         return Kind.PROGRAMME
+    of_state = lower[0] == "balai" and len(lower) > 2 and lower[1] in _OFFICES_OF_STATE
+    if lower[0] in _PAPERS or _institute(lower) or of_state:
+        return Kind.BODY
     if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
         return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
     if set(lower) & heads["award"]:
@@ -173,6 +206,15 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
     if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
     return Kind.NAME
+
+
+def _institute(name: list[str]) -> bool:
+    """Whether a name is that of an institute and no building: "Center for Smart Nation", "World Data Center"."""
+    name = name[: name.index("(")] if "(" in name else name
+    at = next((k for k, word in enumerate(name) if word in ("center", "centre")), None)
+    if at is None or (at == 0 and len(name) == 1):
+        return False
+    return name[at + 1 : at + 2] == ["for"] or (at > 1 and at + 1 == len(name) and name[at - 1] not in _CENTERS)
 
 
 def programme_after(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> Mention | None:

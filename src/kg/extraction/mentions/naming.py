@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
 
 _INTRODUCES = words("introduces-award")
+_BY = words("given-by-bodies")
+_DONE_BY_PERSONS = words("done-by-persons")
+_SOURCES = words("sources-of-awards")
 _SERIES = words("more-categories") - CATEGORY_WORDS
 _IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
 
@@ -34,6 +37,31 @@ def names_award(
         return True
     won = won_as(doc, phrases, i, end, last, person_words().given)
     return won or prize_of_category(doc, phrases, i, end, first, limit)
+
+
+def names_giver(doc: Document, phrases: Phrases, sentence: Sentence, i: int, end: int, before: list[Mention]) -> bool:
+    """Whether a name is that of a body because who holds or gives stands there: "yang dihelat Warta Kota Digital".
+
+    A name with a given name in it, or one that stands alone as a person's, is none.
+    """
+    tokens = doc.tokens
+    persons = person_words().given | doc.solo
+    if i == sentence.first or any(t.lower in persons for t in tokens[i:end]) or tokens[i].lower in persons:
+        return False
+    limit = sentence.last
+    if end + 1 < limit and tokens[end].text in ",(" and phrases.roles.match(tokens, end + 1, limit):
+        return False  # "dihelat Dasuki Rahman, Ketua Panitia"
+    by = tokens[i - 1].lower in _BY
+    last = before[-1] if before else None
+    if by and last is not None and last.kind is Kind.AWARD and last.last == i - 1:
+        return tokens[i - 1].lower in _SOURCES  # "menerima X Award 2024 dari Warta Kota"
+    at = i - 2 if by else i - 1
+    if by and at >= sentence.first and tokens[at].lower in phrases.lexicon.heads["award_generic"]:
+        return True
+    if at < sentence.first or tokens[at].lower in _DONE_BY_PERSONS:
+        return False
+    cues = phrases.lexicon.cues.get(tokens[at].lower, ())
+    return any(c.sense == "hold" and c.voice == "passive" for c in cues)
 
 
 def names_category(

@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.mentions.alone import called_alone
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
-from kg.extraction.mentions.awards import award_after, called_awards, index_of_markets, of_family, tells_of_awards
-from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
+from kg.extraction.mentions.awards import (
+    apart,
+    award_after,
+    called_awards,
+    index_of_markets,
+    of_family,
+    tells_of_awards,
+)
+from kg.extraction.mentions.bodies import BodyReading, in_series
 from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
 from kg.extraction.mentions.holders import apposed
 from kg.extraction.mentions.introduced import introduced, named_by_noun
+from kg.extraction.mentions.local_bodies import agency_at, body_at
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
-from kg.extraction.mentions.naming import names_award, names_category
+from kg.extraction.mentions.naming import names_award, names_category, names_giver
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
@@ -41,6 +49,8 @@ _LISTS = words("opens-lists")
 _RULED = words("rules-of-offices")
 _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
+_GATHERINGS = words("nouns-of-gatherings")
+_LOCAL = words("local-units")
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
@@ -215,7 +225,8 @@ class _Scan:
             return None
         if i > self.sentence.first and tokens[i - 1].lower in _VENUE_PARTS:
             return [Mention(Kind.VENUE, i - 1, end, label(doc, i - 1, end))]  # "Tugu Adipura"
-        if family[0] < end - 1:
+        in_brackets = tokens[family[0]].text == "(" and tokens[end - 1].text == ")" if family[0] < end else False
+        if family[0] < end - 1 and not in_brackets:
             return None
         end = max(end, family[0])
         if end < limit and tokens[end].kind == "number" and len(tokens[end].text) == 4:
@@ -237,9 +248,12 @@ class _Scan:
             return None
         goes_on = agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
         if goes_on and tokens[i].lower in _UNITS:
-            return [self.body(i, max(end, agency[0]), limit)]  # "Dinas Komunikasi, Informatika, dan Statistik"
+            return [
+                body_at(doc, phrases, i, max(end, agency[0]), limit, self.stop)
+            ]  # "Dinas Komunikasi, Informatika, dan Statistik"
         if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
-            return [self.agency(i, agency, limit)]
+            found = agency_at(doc, phrases, i, agency, limit, self.stop)
+            return [found] if found else []  # "sejumlah RSUD": none in particular
         return None
 
     def area(self, i: int, end: int, limit: int, area: tuple[int, AreaReading] | None) -> list[Mention] | None:
@@ -278,8 +292,10 @@ class _Scan:
             gathers = i > 0 and tokens[i - 1].lower in _GATHERS and tokens[i].lower in phrases.lexicon.heads["event"]
             if gathers and end - i > 1:
                 return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
-            return [self.body(i, end, limit)]
+            return [body_at(doc, phrases, i, end, limit, self.stop)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
+        if kind is Kind.AWARD and (begins := apart(doc, phrases, i, end)) > i:
+            return [Mention(kind, begins, end, label(doc, begins, end))]
         markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
         return None if alone or markets else [mention]
 
@@ -290,6 +306,14 @@ class _Scan:
             return replace(mention, kind=Kind.CATEGORY)
         if names_award(doc, phrases, self.sentence, i, end, before):
             return replace(mention, kind=Kind.AWARD)
+        noun = doc.tokens[i - 1].lower if i > self.sentence.first else ""
+        if noun in _GATHERINGS and end - i > 1:
+            return replace(mention, kind=Kind.EVENT)  # "dalam acara Satu Dekade Zona Integritas"
+        if doc.tokens[i].lower in _LOCAL and doc.tokens[end - 1].kind == "number":
+            return replace(mention, value=None)  # "SDN 009"
+        if names_giver(doc, phrases, self.sentence, i, end, before):
+            told_name = doc.words(i, end)
+            return replace(mention, kind=Kind.BODY, value=BodyReading(told_name, "organization", None, told_name))
         told = doc.introduced.match(doc.tokens, i, limit)
         if told is not None and told[0] == end and (end - i > 1 or named_by_noun(doc, i, self.sentence.first)):
             return replace(mention, kind=Kind.BODY, value=BodyReading(told[1], "organization", None, told[1]))
@@ -310,7 +334,7 @@ class _Scan:
         kind = classify(self.doc, self.phrases, i, end)
         if kind is Kind.NAME and names_award(self.doc, self.phrases, self.sentence, i, end):
             kind = Kind.AWARD
-        return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE) and self.sentence.kind is not BlockKind.HEADLINE
+        return kind in (Kind.AWARD, Kind.EVENT, Kind.VENUE, Kind.BODY) and self.sentence.kind is not BlockKind.HEADLINE
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
@@ -349,43 +373,6 @@ class _Scan:
         if found and all(t.kind == "word" for t in self.doc.tokens[found.first : found.last] if t.text != "."):
             return Mention(Kind.NAME, i, max(found.after, found.last), found)
         return Mention(Kind.NAME, i, end, None)
-
-    def agency(self, i: int, agency: tuple[int, object], limit: int) -> Mention:
-        end, known = agency
-        tokens = self.doc.tokens
-        if end + 2 < limit and tokens[end].text == "(" and tokens[end + 2].text == ")":
-            end += 3
-        area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
-        name = known.long  # type: ignore[attr-defined]
-        if area is None and end < limit and tokens[end].capital and not self.office(end, limit):  # "RSUD Melati Banua"
-            run = run_end(self.doc, self.phrases, end, limit, self.stop)
-            cut = next((k for k in range(end, run) if area_at(self.doc, self.phrases, k, run)), run)
-            if cut > end and tokens[end].lower not in self.solo:
-                name, end = f"{name} {self.doc.words(end, cut)}", cut
-                area = area_at(self.doc, self.phrases, end, limit) if end < limit and tokens[end].capital else None
-        reading = BodyReading(name, "agency", area[1] if area else None, name)
-        return Mention(Kind.BODY, i, area[0] if area else end, reading)
-
-    def body(self, i: int, end: int, limit: int) -> Mention:
-        """A body by its head noun, its area included: "Dinas Perhubungan Kota Tarakan"."""
-        doc, phrases, tokens = self.doc, self.phrases, self.doc.tokens
-        stop_at = next(
-            (
-                k
-                for k in range(i + 1, end)
-                if (at := area_at(doc, phrases, k, end)) and not at[1].nickname and (at[0] == end or at[1].kind)
-            ),
-            end,
-        )
-        stop_at = max(stop_at, body_end(doc, phrases, i + 1, limit, self.stop, self.solo), i + 1)
-        name = label(doc, i, stop_at)
-        if stop_at + 2 < limit and tokens[stop_at].text == "(" and tokens[stop_at + 2].text == ")":
-            stop_at += 3
-        area = area_at(doc, phrases, stop_at, limit) if stop_at < limit and tokens[stop_at].capital else None
-        unit = tokens[i].lower in _UNITS
-        if area and unit:
-            return Mention(Kind.BODY, i, area[0], BodyReading(name, "agency", area[1], name))
-        return Mention(Kind.BODY, i, stop_at, BodyReading(name, "agency" if unit else "organization", None, name))
 
 
 def reading_of(mention: Mention) -> AreaReading | None:
