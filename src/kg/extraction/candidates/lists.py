@@ -10,6 +10,7 @@ from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of
+from kg.extraction.candidates.positions import is_index
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
 from kg.extraction.mentions.areas import KINDS
@@ -30,9 +31,11 @@ _EQUALS = words("equals")
 _NO_LABELS = words("no-labels")
 _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
-_INDICES = words("indices")
 _ACCORDING = words("according-to")
+_BEST_OF_ALL = {word for word in SUPERLATIVE if word.startswith("ter")}
+_SCORED = words("places-announced") | words("score-words")
 _SEPARATORS = frozenset(":–—-|")
+_FEWEST_PLACES = 2  # a line alone ranks nobody: "1. Medan turun, Makassar naik" heads a section
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
         opens = purpose.intro if purpose is not None and purpose.awarded else None
         yield from table(reading, listing.entries, opens, _Above.of(reading, lead, headings).category)
         return
-    if purpose is None:
+    if purpose is None or (not purpose.awarded and len(listing.entries) < _FEWEST_PLACES):
         return
     cells = [_cells(reading, entry) for entry in listing.entries]
     left = _recipients_left(reading, cells)
@@ -209,11 +212,19 @@ def _spoken_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Li
 
 
 def _of_awards(reading: Reading, s: Sentence, own: set[str]) -> bool:
-    """Whether a sentence speaks of winners or of an award that is no index."""
-    index = any(m.kind is Kind.AWARD and reading.doc.tokens[m.first].lower in _INDICES for m in s.mentions)
-    if own & (_WINNERS - {"terbaik"} if index else _WINNERS):
+    """Whether a sentence speaks of winners or of an award that is no index; "skor tertinggi" tells of neither."""
+    named = [m for m in s.mentions if m.kind is Kind.AWARD]
+    index = any(is_index(reading.in_full(str(m.value))) for m in named)
+    ranking = index or (not named and bool(own & _SCORED) and _after_index(reading, s))
+    if own & (_WINNERS - _BEST_OF_ALL if ranking else _WINNERS):
         return True
-    return any(m.kind is Kind.AWARD for m in s.mentions) and not index
+    return bool(named) and not index
+
+
+def _after_index(reading: Reading, s: Sentence) -> bool:
+    """Whether an index is what was named last before a sentence, and no award."""
+    named = [m for m in reading.doc.mentions(Kind.AWARD) if m.first < s.first]
+    return bool(named) and is_index(reading.in_full(str(named[-1].value)))
 
 
 def _announced_before(reading: Reading, lead: Sequence[Sentence]) -> _Purpose | None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.mentions.alone import called_alone
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, told_areas, told_persons
-from kg.extraction.mentions.awards import award_after, called_awards, index_of_markets, of_family, tells_of_awards
+from kg.extraction.mentions.awards import (
+    award_after,
+    called_awards,
+    index_and_area,
+    index_of_markets,
+    of_family,
+    tells_of_awards,
+)
 from kg.extraction.mentions.bodies import BodyReading, body_end, in_series
 from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
@@ -281,7 +288,9 @@ class _Scan:
             return [self.body(i, end, limit)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
         markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
-        return None if alone or markets else [mention]
+        if alone or markets:
+            return None
+        return index_and_area(doc, phrases, mention) if kind is Kind.AWARD else [mention]
 
     def unknown(self, mention: Mention, limit: int, before: list[Mention]) -> Mention:
         """A name without a head: a category, an award, a body that the article introduces, or a name as such."""
