@@ -71,8 +71,10 @@ def index_of_markets(name: list[str]) -> bool:
 
 
 def index_and_area(doc: Document, phrases: Phrases, m: Mention) -> list[Mention]:
-    """An index without what only runs into its name: "Skor Indeks SPBE Kabupaten Sikka" is the index, and the area."""
+    """An award, an index without what only runs into its name: "Skor Indeks SPBE Kabupaten Sikka"; none of markets."""
     tokens = doc.tokens
+    if index_of_markets([t.lower for t in tokens[m.first : m.last]]):
+        return []
     at = next((i for i in range(m.first, m.last) if tokens[i].lower in _INDICES), None)
     if at is None:
         return [m]

@@ -12,7 +12,6 @@ from kg.extraction.mentions.awards import (
     award_after,
     called_awards,
     index_and_area,
-    index_of_markets,
     of_family,
     tells_of_awards,
 )
@@ -287,10 +286,9 @@ class _Scan:
                 return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
             return [self.body(i, end, limit)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
-        markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
-        if alone or markets:
+        if alone:
             return None
-        return index_and_area(doc, phrases, mention) if kind is Kind.AWARD else [mention]
+        return (index_and_area(doc, phrases, mention) or None) if kind is Kind.AWARD else [mention]
 
     def unknown(self, mention: Mention, limit: int, before: list[Mention]) -> Mention:
         """A name without a head: a category, an award, a body that the article introduces, or a name as such."""
