@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 
     from kg.extraction.assembly.ceremony import Ceremony
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Document
 
 _AT = words("where")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOSTS = words("hosts")
+_INDICES = words("indices") - {"rating"}
+_THEY = words("they-who-attend")
+_CALLED = words("calls-gathering")
+_CALLS = words("gathers") - words("places") - words("held-in") | {"acara"}
 _OPENS_PROGRAMME = words("opens-programme")
 _PLACE_OF_IT = words("place-of-it")
 _WITHIN = words("goes-on-in-name")
 _JOINTS = words("joints")
 _BRACKET = 8  # tokens of an abbreviation in brackets
+_NEAR = 8  # tokens between a name that "acara" introduces and where it was held
 _LONGEST = 24  # tokens of a gathering's name behind it
 
 
@@ -50,6 +56,8 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
             found = _event(reading, m, s, near)
             if not (found.date or found.venue or found.place) and number + 1 < len(body):
                 found = _told_next(reading, found, s, body[number + 1])
+            if not (found.date or found.venue or found.place) and number:
+                found = _told_before(reading, found, s, body[number - 1])
             before = made.get(key)
             if before is None:
                 made[key] = found
@@ -63,8 +71,10 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
                     before.organizers or found.organizers,
                     before.attendees or found.attendees,
                 )
-    if shared.event is not None:
+    published = shared.event is not None and shared.event.rule == "award-as-event" and _published(shared.event.value)
+    if shared.event is not None and not published:
         key = _edition(made, shared.event.value)
+        key = next((k for k in made if k.startswith(f"{key} ")), key)  # the same, by the beginning of its name
         before = made.get(key, Event(shared.event, "ceremony"))
         organizers = shared.grantors if shared.event.rule == "award-as-event" and key not in made else ()
         made[key] = Event(
@@ -94,9 +104,31 @@ def _told_next(reading: Reading, event: Event, s: Sentence, following: Sentence)
     return replace(event, venue=venue, place=town_after(reading, following, at))
 
 
+def _told_before(reading: Reading, event: Event, s: Sentence, earlier: Sentence) -> Event:
+    """A gathering with day and building of the sentence before: "80 orang berkumpul di Hotel X. Mereka mengikuti Y"."""
+    others = any(m.kind in (Kind.EVENT, Kind.AWARD) for m in earlier.mentions)
+    follows = reading.doc.tokens[s.first].lower in _THEY
+    if earlier.block != s.block or others or not follows or reading.doc.quoted[s.first]:
+        return event
+    day = next((m for m in earlier.mentions if m.kind is Kind.DATE), None)
+    at = next((i for i, m in enumerate(earlier.mentions) if m.kind is Kind.VENUE), None)
+    if at is None:
+        return event
+    venue = reading.text_role(earlier.mentions[at], "venue")
+    date = reading.date(day, "event-day", first_of_range=True) if day else None
+    return replace(event, date=date, venue=venue, place=town_after(reading, earlier, at))
+
+
+def _published(name: str) -> bool:
+    """Whether a name is that of an index, which is published and not held; a rating may be handed out."""
+    return bool(_INDICES.intersection(name.casefold().split()))
+
+
 def _whole(reading: Reading, m: Mention, s: Sentence) -> Mention:
     """A gathering's name with what goes on behind a bracketed abbreviation: "Bimbingan Teknis (Bimtek) Tahap II …"."""
     doc, end = reading.doc, m.last
+    if m.kind is Kind.NAME:
+        return replace(m, value=doc.words(m.first, m.last))
     if m.kind is not Kind.EVENT or not (end + 3 < s.last and doc.tokens[end].text == "("):
         return m
     close = next((i for i in range(end, min(end + _BRACKET, s.last)) if doc.tokens[i].text == ")"), None)
@@ -138,13 +170,23 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
         return True
     if m.kind is Kind.PROGRAMME and m.first > s.first and doc.tokens[m.first - 1].lower in _OPENS_PROGRAMME:
         return doc.tokens[m.first].capital  # "malam penganugerahan Gerakan X", "puncak Gerakan X"
+    if m.kind is Kind.NAME and m.first > s.first and doc.tokens[m.first - 1].lower in _CALLED:
+        return m.last - m.first > 1 and _placed(doc, s, m)  # "acara Satu Dekade Zona Integritas di Hotel X"
     if m.kind is not Kind.AWARD or not isinstance(m.value, str):
         return False
     before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
+    if _published(reading.in_full(m.value)) and before not in _CALLS:
+        return False
     held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
     return (before in words("gathers") or (held and before not in words("awards-in-general"))) and doc.tokens[
         m.first
     ].capital
+
+
+def _placed(doc: Document, s: Sentence, m: Mention) -> bool:
+    """Whether a building or a day shortly follows a name."""
+    after = (x for x in s.mentions if x.first >= m.last and x.kind in (Kind.VENUE, Kind.DATE))
+    return any(x.first - m.last <= _NEAR and not doc.quoted[x.first] for x in after)
 
 
 def _goes_on(reading: Reading, s: Sentence) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.candidates.positions import as_in_the_lead, is_index, scope_of_list, year_in_name
+from kg.extraction.candidates.positions import as_in_the_lead, is_index, of_smaller_unit, year_in_name
+from kg.extraction.candidates.scopes import scope_of_lead, scope_of_list
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.structure.document import Kind
 from kg.facts import Placement
@@ -22,6 +23,8 @@ KINDS = {"kota": "city", "kabupaten": "regency"}
 def listed(reading: Reading, w: Candidate, conferrals: list[Conferral]) -> Placement | None:
     """The position or score of a list's entry; beside an award it has the award's name and rank."""
     evidence = reading.doc.of(w.recipient)
+    if of_smaller_unit(reading, w.sentence, w.recipient):
+        return None
     conferral = next((c for c in conferrals if evidence in c.recipient.evidence), None)
     if not w.awarded:
         return _positioned(reading, w, evidence)
@@ -68,6 +71,6 @@ def _positioned(reading: Reading, w: Candidate, evidence: Evidence) -> Placement
         rank,
         None,
         score,
-        scope_of_list(reading, name),
+        scope_of_list(reading, name) or scope_of_lead(reading, w.intro),
         year_in_name(reading, name),
     )

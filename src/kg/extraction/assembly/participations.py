@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, programme_at
 from kg.extraction.candidates.modality import TOLD
+from kg.extraction.candidates.parties import within_province
 from kg.extraction.candidates.positions import year_in_name
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.names import label
@@ -29,6 +30,9 @@ _JOINED, _SIGNED = "takes-part", "signs-for"
 _LEADS = words("equals") | words("for-example") | {":"}
 _NOT_DENIED = words("not-denied")
 _HEADS = words("programme-heads")
+_CHOSEN = words("chosen-areas")
+_AREA_NOUNS = words("area-nouns")
+_AWARDED = words("awards-in-general") | words("winners") | words("nominees")
 _QUOTES = str.maketrans("", "", '“”"‘’')
 
 
@@ -61,10 +65,14 @@ def participations(reading: Reading) -> Iterator[Participation]:
         ruled, framed = _by_rules(reading, s, before), _by_frames(reading, s, before)
         if ruled:  # one sentence, one programme
             framed = [each._replace(programme=ruled[0].programme) for each in framed]
-        for stated in [*ruled, *framed] or _continued(reading, s, before):
+        said = [*ruled, *framed]
+        for stated in said or _continued(reading, s, before):
             year = _year(reading, s, stated)
+            if year is None and not said:  # the list goes on, and the year with it
+                earlier = [p for p in made.values() if p.programme.value == stated.programme.value]
+                year = earlier[-1].year if earlier else None
             for area in stated.areas:
-                if (where := reading_of(area)) is None:
+                if (where := reading_of(area)) is None or _only_where(reading, s, area):
                     continue
                 value = reading.area(where, reading.hint(s))
                 role = Role(value, (doc.of(area),), stated.rule)
@@ -73,6 +81,12 @@ def participations(reading: Reading) -> Iterator[Participation]:
                     made[key] = Participation(role, stated.programme, stated.rule, year)
         _remember(reading, s, before)
     yield from made.values()
+
+
+def _only_where(reading: Reading, s: Sentence, area: Mention) -> bool:
+    """Whether an area only says in which province the one before it lies: "Kabupaten Sumedang, Jawa Barat"."""
+    at = s.mentions.index(area) if area in s.mentions else 0
+    return at > 0 and within_province(reading, s.mentions[at - 1], area)
 
 
 def _remember(reading: Reading, s: Sentence, before: _Before) -> None:
@@ -99,7 +113,9 @@ def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
 
 def _programme_named(reading: Reading, place: tuple[int, int], rule: str) -> Role[str]:
     """The programme that tokens name, quotation marks and bracketed abbreviations left out of its label."""
-    return Role(label(reading.doc, *place).translate(_QUOTES).strip(), (reading.doc.evidence(*place),), rule)
+    told = label(reading.doc, *place).translate(_QUOTES).strip()
+    full = reading.in_full(told)
+    return Role(full, (reading.doc.evidence(*place),), rule, "" if full == told else f"{told} → {full}")
 
 
 def _by_rules(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
@@ -144,6 +160,8 @@ def _programme_of(reading: Reading, s: Sentence, frame: Joining, before: _Before
 
 def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
     """The members of areas that were counted in the sentence before: "Ke-50 daerah itu meliputi A, B, dan C"."""
+    if before.programme is not None and _opens_members(reading, s):
+        return [_Stated(_JOINED, before.programme, list(entries(reading, s)))]
     if not before.counted or before.programme is None or s.block - before.block > 1:
         return []
     tokens = reading.doc.tokens
@@ -152,6 +170,14 @@ def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
     if len(members) < 2 and tokens[s.last - 1].text in ":;":
         members = list(entries(reading, s))
     return [_Stated(_JOINED, before.programme, members)] if len(members) > 1 else []
+
+
+def _opens_members(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence opens a list of the areas chosen: "Adapun daerah yang terpilih adalah sebagai berikut:"."""
+    tokens = reading.doc.tokens[s.first : s.last]
+    told = {t.lower for t in tokens}
+    awards = any(m.kind is Kind.AWARD for m in s.mentions) or told & (_AWARDED)
+    return tokens[-1].text == ":" and bool(told & _CHOSEN) and bool(told & _AREA_NOUNS) and not awards
 
 
 def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
@@ -212,7 +238,7 @@ def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> R
         return Role(doc.words(found.first, found.last), (doc.evidence(found.first, found.last),), rule.name)
     if match.places("it"):
         earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < match.first]
-        return reading.text_role(earlier[-1], "programme-named-before") if earlier else None
+        return reading.text_role(earlier[-1], "programme-named-before") if earlier else before.programme
     return before.programme
 
 

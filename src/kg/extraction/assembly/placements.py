@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
@@ -14,12 +15,14 @@ from kg.extraction.candidates.positions import (
     list_name,
     owners,
     ranked,
-    scope,
-    scope_of_list,
+    year_behind,
     year_beside,
     year_in_name,
+    year_near,
 )
+from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
+from kg.extraction.candidates.scopes import scope, scope_of_list
 from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
@@ -63,6 +66,7 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
             ):
                 made += _of_owners(reading, s, m, topic, conferrals)
         made += _by_rule(reading, s)
+        made += _following(reading, s, topic)
         made += _without_words(reading, s, series, topic, conferrals)
         topic = _topic(reading, s) or topic
     lines = [p for each in in_lines(reading) if (p := standing(reading, each, conferrals))]
@@ -70,7 +74,16 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     made += lines
     made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
     conferred = {c.award.value for c in conferrals if c.award is not None}
-    yield from _joined([p for p in made if not _won(p, conferred)])
+    yield from _joined([p for p in _once(made) if not _won(p, conferred)])
+
+
+def _once(made: list[Placement]) -> Iterator[Placement]:
+    """Each number told once: a score that a list or an order gives is not read again as a bare one."""
+    told = {p.score.evidence for p in made if p.score and (p.rank or p.rule != "position")}
+    for p in made:
+        bare = p.rule == "position" and p.rank is None and p.top is None
+        if not (bare and p.score is not None and p.score.evidence in told):
+            yield p
 
 
 def _of_owners(
@@ -84,18 +97,49 @@ def _of_owners(
             yield _placement(reading, s, m, area, own[0] if own else None)
 
 
+def _following(reading: Reading, s: Sentence, topic: Role[Area] | None) -> Iterator[Placement]:
+    """The placements of ranks that go on without their word, in the list and of the width of the one before them."""
+    for each in in_series(reading, s):
+        if (each.area is not None and _blocked(reading, s, each.told)) or _blocked(reading, s, each.rank):
+            continue
+        if each.area is None:
+            areas = owners(reading, s, each.told, topic)
+        else:
+            where = reading_of(each.area)
+            areas = (
+                [Role(reading.area(where, reading.hint(s)), (reading.doc.of(each.area),), "rank-by-order")]
+                if where
+                else []
+            )
+        for area in areas:
+            told = _placement(reading, s, each.told, area, None)
+            year = told.year if each.area is not None else year_behind(reading, s, each.rank)
+            own = Role(each.rank.value.number, (reading.doc.of(each.rank),), "rank")
+            name = told.list if each.area is not None else list_name(reading, s, each.told) or told.list
+            yield replace(told, list=name, rank=own, score=None, year=year or year_in_name(reading, name))
+
+
 def _without_words(
     reading: Reading, s: Sentence, series: dict[int, Mention], topic: Role[Area] | None, conferrals: list[Conferral]
 ) -> Iterator[Placement]:
     """The placements of a sentence that no position word tells: an order, bare numbers, a series of scores."""
     taken = {m.first for m in series.values()}
     told = [*in_order(reading, s)]
+    if _of_a_body(reading, s, conferrals):
+        return
     paired = ((m, series[m.first]) for m in s.mentions if m.first in series)
     told += [Standing(area, s, s, score=(score.value, score)) for area, score in paired]
     yield from (p for each in told if (p := standing(reading, each, conferrals)))
     for m in bare_scores(reading, s):
         if m.first not in taken and _own_score(reading, s, m):
             yield from scored(reading, s, m, topic, conferrals)
+
+
+def _of_a_body(reading: Reading, s: Sentence, conferrals: list[Conferral]) -> bool:
+    """Whether a sentence names a village, an agency or a work that got an award: its numbers are that one's."""
+    first, last = reading.doc.tokens[s.first].start, reading.doc.tokens[s.last - 1].end
+    bodies = (c.recipient for c in conferrals if not isinstance(c.recipient.value, Area))
+    return any(first <= e.span.start < last for recipient in bodies for e in recipient.evidence)
 
 
 def _topic(reading: Reading, s: Sentence) -> Role[Area] | None:
@@ -116,7 +160,8 @@ def _won(p: Placement, conferred: set[str]) -> bool:
         return False
     if any(bare_name(p.list.value) == bare_name(award) for award in conferred) and is_index(p.list.value):
         return True
-    named = bool(_AWARDS & name) and not is_index(p.list.value)
+    given = any(bare_name(p.list.value) == bare_name(award) for award in conferred)
+    named = (given or bool(_AWARDS & name)) and not is_index(p.list.value)
     return p.list.rule == "position-only" or (named and p.rank.value <= _PODIUM)
 
 
@@ -158,7 +203,7 @@ def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
         return True
     if m.kind is Kind.SCORE and not _own_score(reading, s, m):
         return True
-    if tokens[m.first - 1].lower == "dari" and year_beside(reading, s, m) is None:
+    if tokens[m.first - 1].lower == "dari" and not (year_near(reading, s, m) or year_beside(reading, s, m)):
         return True  # "naik dari peringkat ke-90"; with its year it is a position that was held
     for c in s.mentions:
         if (
@@ -220,7 +265,7 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
     extent = scope(reading, s, m) or scope_of_list(reading, name)
-    year = year_beside(reading, s, m)
+    year = (year_near(reading, s, m) if m.kind is Kind.SCORE else None) or year_beside(reading, s, m)
     if year is not None and name.rule in ("list-named", "list-named-before"):
         name = _without_edition(name, year.value)
     year = year or year_in_name(reading, name)

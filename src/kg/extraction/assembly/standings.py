@@ -13,11 +13,13 @@ from kg.extraction.candidates.positions import (
     as_in_the_lead,
     is_index,
     named_in_full,
-    scope,
-    scope_of_list,
+    of_smaller_unit,
+    of_unit,
     year_beside,
     year_in_name,
+    year_near,
 )
+from kg.extraction.candidates.scopes import scope, scope_of_lead, scope_of_list
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -44,7 +46,9 @@ def standing(reading: Reading, each: Standing, conferrals: list[Conferral]) -> P
     conferral = next((c for c in conferrals if evidence in c.recipient.evidence), None)
     name = conferral.award if conferral is not None else list_of(reading, each.lead, each.area.first)
     where = reading_of(each.area)
-    if name is None or where is None or (each.score is None and not is_index(name.value)):
+    if name is None or where is None or of_smaller_unit(reading, each.sentence, each.area):
+        return None
+    if each.score is None and not is_index(name.value):
         return None
     rank = Role(each.rank[0], (doc.evidence(*each.rank[1:]),), _order(each)) if each.rank else None
     score = Role(each.score[0], (doc.of(each.score[1]),), "score") if each.score else None
@@ -54,8 +58,9 @@ def standing(reading: Reading, each: Standing, conferrals: list[Conferral]) -> P
     name = in_full(reading, name)
     year = year_in_name(reading, name) or _year_of_lead(reading, each.lead)
     if conferral is not None and rank is not None:
-        rank = conferral.rank
-    return Placement(area, name, "listed", category, rank, None, score, scope_of_list(reading, name), year)
+        rank = conferral.rank or (rank if each.by_score else None)
+    extent = scope_of_list(reading, name) or (scope_of_lead(reading, each.lead) if conferral is None else None)
+    return Placement(area, name, "listed", category, rank, None, score, extent, year)
 
 
 def _order(each: Standing) -> str:
@@ -104,12 +109,13 @@ def scored(
 ) -> list[Placement]:
     """A bare number with decimals as the score of the area before it, else of the one spoken of."""
     doc = reading.doc
-    owner = _owner(reading, s, m) or topic
+    smaller = any(of_smaller_unit(reading, s, x) for x in s.mentions if x.kind is Kind.AREA and x.last <= m.first)
+    owner = None if of_unit(reading, s, m) else _owner(reading, s, m) or (None if smaller else topic)
     name = list_of(reading, s, m.first)
     if owner is None or name is None:
         return []
     conferral = next((c for c in conferrals if c.recipient.value == owner.value), None)
-    year = year_beside(reading, s, m) or year_in_name(reading, name)
+    year = year_near(reading, s, m) or year_beside(reading, s, m) or year_in_name(reading, name)
     extent = scope(reading, s, m) or scope_of_list(reading, name)
     found = Placement(owner, name, "position", None, None, None, Role(m.value, (doc.of(m),), "score"), extent, year)
     if conferral is not None and not is_index(name.value):
@@ -122,7 +128,11 @@ def _owner(reading: Reading, s: Sentence, m: Mention) -> Role[Area] | None:
     tokens = reading.doc.tokens
     for x in reversed([x for x in s.mentions if x.last <= m.first and x.kind in (Kind.AREA, Kind.OFFICE)]):
         where = reading_of(x)
-        if where is not None and tokens[x.first - 1].lower not in _NO_OWNER and not modifies(reading, x):
+        if of_smaller_unit(reading, s, x):
+            return None
+        if where is None or modifies(reading, x):
+            continue
+        if tokens[x.first - 1].lower not in _NO_OWNER:
             return Role(reading.area(where, reading.hint(s)), (reading.doc.of(x),), "area-in-position")
     return None
 

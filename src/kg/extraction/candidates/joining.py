@@ -48,6 +48,7 @@ _END_OF_NAME = words("ends-programme")
 _OPEN, _CLOSE = '“"‘(', '”"’)'
 _FARTHEST = 14  # tokens between the words of taking part and the programme
 _TOPICS = words("topics-of-programmes")
+_EVALUATIONS = words("evaluations")
 _PILOTS = words("pilots")
 _SUBJECT = 24  # tokens between the subject and the words of taking part
 _LONGEST = 14  # tokens of a programme's name
@@ -118,7 +119,7 @@ def _target(doc: Document, s: Sentence, cue: int, i: int) -> tuple[tuple[int, in
     tokens = doc.tokens
     k = i
     for k in range(i, min(i + _FARTHEST, s.last)):
-        if (named := programme_at(doc, s, k)) is not None:
+        if (named := programme_at(doc, s, k) or _evaluation(doc, s, k)) is not None:
             return named, named[1]
         low = tokens[k].lower
         if k > cue and tokens[k - 1].lower in _PILOTS and tokens[k].capital and not _an_area(s, k):
@@ -151,6 +152,14 @@ def programme_at(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:
         first += 1
     end = _end_of_name(doc, s, first)
     return ((i if tokens[i].capital else first), end) if _is_name(doc, first, end) else None
+
+
+def _evaluation(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:
+    """The evaluation of a programme that a name tells: "mengikuti Evaluasi Tahap II Smart City 2024"."""
+    if doc.tokens[i].lower not in _EVALUATIONS or not doc.tokens[i].capital:
+        return None
+    end = _end_of_name(doc, s, i)
+    return (i, end) if not _TOPICS.isdisjoint(t.lower for t in doc.tokens[i:end]) else None
 
 
 def _is_name(doc: Document, first: int, end: int) -> bool:

@@ -33,10 +33,13 @@ _WON_PLACES = words("winning")
 _BETWEEN_PARTS = words("between-parts")
 _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
-_INDICES = words("indices")
 _ACCORDING = words("according-to")
 _FEWEST_SCORES = 3
+_INDICES = words("indices")
+_BEST_OF_ALL = {word for word in SUPERLATIVE if word.startswith("ter")}
+_SCORED = words("places-announced") | words("score-words")
 _SEPARATORS = frozenset(":–—-|")
+_FEWEST_PLACES = 2  # a line alone ranks nobody: "1. Medan turun, Makassar naik" heads a section
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
         opens = purpose.intro if purpose is not None and purpose.awarded else None
         yield from table(reading, listing.entries, opens, _Above.of(reading, lead, headings).category)
         return
-    if purpose is None:
+    if purpose is None or (not purpose.awarded and len(listing.entries) < _FEWEST_PLACES):
         return
     cells = [_cells(reading, entry) for entry in listing.entries]
     left = _recipients_left(reading, cells)
@@ -227,11 +230,19 @@ def _spoken_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Li
 
 
 def _of_awards(reading: Reading, s: Sentence, own: set[str]) -> bool:
-    """Whether a sentence speaks of winners or of an award that is no index."""
-    index = any(m.kind is Kind.AWARD and _index(reading, m) for m in s.mentions)
-    if own & (_WINNERS - {"terbaik"} if index else _WINNERS):
+    """Whether a sentence speaks of winners or of an award that is no index; "skor tertinggi" tells of neither."""
+    named = [m for m in s.mentions if m.kind is Kind.AWARD]
+    index = any(_index(reading, m) for m in named)
+    ranking = index or (not named and bool(own & _SCORED) and _after_index(reading, s))
+    if own & (_WINNERS - _BEST_OF_ALL if ranking else _WINNERS):
         return True
-    return any(m.kind is Kind.AWARD for m in s.mentions) and not index
+    return bool(named) and not index
+
+
+def _after_index(reading: Reading, s: Sentence) -> bool:
+    """Whether an index is what was named last before a sentence, and no award."""
+    named = [m for m in reading.doc.mentions(Kind.AWARD) if m.first < s.first]
+    return bool(named) and is_index(reading.in_full(str(named[-1].value)))
 
 
 def _index(reading: Reading, m: Mention) -> bool:

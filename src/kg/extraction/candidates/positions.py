@@ -18,7 +18,6 @@ from kg.facts import Area
 if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.rules.matching import Match
-    from kg.extraction.structure.document import Document
 
 _THAT = words("that")
 _SCORE_WORDS = words("score-words")
@@ -26,13 +25,14 @@ _JOINTS = words("joints")
 _NO_OWNER = words("no-owner-of-place") | {"selain"}
 _GENERIC_LISTS = words("lists-in-general") | words("that") | {"yang", "sama"}
 _TOGETHER = "others-in-position"  # the rule that adds areas to those found
-_WIDE = words("wide-scopes")
-_WIDE_WORDS = words("wide-scope-words")
-_NATIONAL = words("national")
-_COUNTED = words("counted-areas")
 _INDICES = words("indices")
-_COUNTRY = "Indonesia"
-_WIDEST = 16  # tokens between a position and the words of its scope
+_YEAR_MARKS = words("around-year")
+_TELLS_YEAR = words("tells-year-of-score")
+_LEADS_TO_SCORE = words("leads-to-score") | words("score-words") | words("equals") | {"yang"}
+_UNITS = words("units-of-scores")
+_UNITS_WITHIN = words("units-within-areas")
+_BESIDE = 6  # tokens between a number and its year
+_SMALL_NAME = 5  # tokens of a village's name
 _LONGEST = 9  # words in the name of a list
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -55,7 +55,12 @@ def owners(reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None) 
             continue
         area = match.mentions("area")[0]
         told = match.mentions("position")[0] is m and reading_of(area) is not None
-        if not told or modifies(reading, area) or _province_of_another(reading, s, area):
+        if (
+            not told
+            or modifies(reading, area)
+            or _province_of_another(reading, s, area)
+            or of_smaller_unit(reading, s, area)
+        ):
             continue
         if rule.name == _TOGETHER:
             found += [(each, rule.name) for each in match.mentions("area") if found or spoken_of]
@@ -72,7 +77,7 @@ def owners(reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None) 
         for area, name in found
         if (where := reading_of(area)) is not None
     ]
-    return [*spoken_of, *named] or ([topic] if topic else [])
+    return [*spoken_of, *named] or ([topic] if topic and not of_unit(reading, s, m) else [])
 
 
 def _province_of_another(reading: Reading, s: Sentence, area: Mention) -> bool:
@@ -180,71 +185,6 @@ def as_in_the_lead(reading: Reading, named: list[Mention]) -> Mention:
     return next((x for x in same if _YEAR.search(str(x.value))), same[0])
 
 
-def scope(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
-    """How wide the list is: "se-Jawa Timur", "di Indonesia", "tingkat nasional", "dari 19 kabupaten di Sumbar".
-
-    What stands after the position counts first, then what the clause says before it.
-    """
-    others = [x for x in s.mentions if x.kind in (Kind.RANK, Kind.TOP, Kind.SCORE) and x is not m]
-    until = min((x.first for x in others if x.first >= m.last), default=s.last)
-    since = max((x.last for x in others if x.last <= m.first), default=s.first)
-    for i in (*range(m.last, min(m.last + _WIDEST, until)), *range(max(m.first - _WIDEST, since), m.first)):
-        found = _scope_at(reading, s, i)
-        if found is not None and not (m.kind is Kind.SCORE and i < m.first):
-            return found
-    return None
-
-
-def _scope_at(reading: Reading, s: Sentence, i: int) -> Role[str] | None:
-    """The words of scope that begin at a token."""
-    doc, tokens = reading.doc, reading.doc.tokens
-    low, following = tokens[i].lower, tokens[i + 1] if i + 1 < s.last else None
-    if low.startswith("se-") and tokens[i].text[3:4].isupper():
-        end = _capitals_end(doc, i + 1, s.last)
-        evidence = doc.article.evidence(tokens[i].start + 3, tokens[end - 1].end)
-        return Role(evidence.quote, (evidence,), "scope")
-    if following is None:
-        return None
-    if low in _WIDE_WORDS and following.lower in _NATIONAL:
-        return Role(_COUNTRY, (doc.evidence(i, i + 2),), "scope-national")
-    counted = i > s.first and tokens[i - 1].lower in _COUNTED
-    wide = following.lower in _WIDE or (counted and _province_at(reading, s, i + 1))
-    if low in ("di", "wilayah") and following.capital and wide:
-        end = _capitals_end(doc, i + 2, s.last)
-        return Role(doc.words(i + 1, end), (doc.evidence(i + 1, end),), "scope")
-    return None
-
-
-def _capitals_end(doc: Document, i: int, limit: int) -> int:
-    """The token after the capitalised words that go on at a token."""
-    while i < limit and doc.tokens[i].capital and doc.tokens[i].kind == "word":
-        i += 1
-    return i
-
-
-def _province_at(reading: Reading, s: Sentence, i: int) -> bool:
-    """Whether a province is named at a token."""
-    m = next((x for x in s.mentions if x.first == i and x.kind is Kind.AREA), None)
-    where = reading_of(m) if m is not None else None
-    return where is not None and any(reading.phrases.gazetteer.areas[c].kind == "province" for c in where.codes)
-
-
-def scope_of_list(reading: Reading, name: Role[str]) -> Role[str] | None:
-    """How wide a list is by its name: "Indeks Daerah Digital Jawa Tengah 2024"."""
-    if not is_index(name.value):
-        return None
-    words_of_name = [w for w in name.value.split() if not _YEAR.fullmatch(w)]
-    for size in (3, 2, 1):
-        tail = " ".join(words_of_name[-size:]) if len(words_of_name) > size + 1 else ""
-        if not tail:
-            continue
-        codes = reading.phrases.gazetteer.area_phrases.get(tail.casefold(), ())
-        province = any(reading.phrases.gazetteer.areas[c].kind == "province" for c in codes)
-        if province or (tail.casefold() in _WIDE and tail.casefold() not in _NATIONAL):
-            return Role(tail, name.evidence, "scope-in-name")
-    return None
-
-
 def is_index(name: str) -> bool:
     """Whether a list ranks and scores, and confers nothing, by its name."""
     return bool(_INDICES.intersection(name.casefold().split()))
@@ -268,6 +208,68 @@ def year_beside(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
             if edition is not None and (told.mention or len(tokens[told.first].text) == 4):
                 return edition
     return None
+
+
+def year_near(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
+    """The year right beside a number: behind it, or before it as in "capaian 2021 yang sebesar 3,06"."""
+    if (behind := year_behind(reading, s, m)) is not None:
+        return behind
+    tokens = reading.doc.tokens
+    for i in range(max(m.first - _BESIDE, s.first + 1), m.first):
+        gap = {t.lower for t in tokens[i + 1 : m.first]}
+        if _is_year(tokens[i].text) and tokens[i - 1].lower in _TELLS_YEAR and gap <= _LEADS_TO_SCORE:
+            return reading.year_in(i, i + 1, "year-beside")
+    return None
+
+
+def year_behind(reading: Reading, s: Sentence, m: Mention) -> Role[int] | None:
+    """The year right behind a number: "3,06 (2021)", "73 pada 2013"."""
+    tokens = reading.doc.tokens
+    behind = [i for i in range(m.last, min(m.last + _BESIDE, s.last)) if _is_year(tokens[i].text)]
+    if behind and all(tokens[i].lower in _YEAR_MARKS or tokens[i].lower in _UNITS for i in range(m.last, behind[0])):
+        return reading.year_in(behind[0], behind[0] + 1, "year-beside")
+    return None
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and _YEAR.fullmatch(text) is not None
+
+
+def of_smaller_unit(reading: Reading, s: Sentence, area: Mention) -> bool:
+    """Whether an area only says where a village, a hospital or a council lies, whose the position is.
+
+    "Desa Cibiru Wetan, Kabupaten Bandung (96,16)", "DPRD Kabupaten Lamongan": the nearest name before the area begins
+    with a word for something smaller.
+    """
+    tokens = reading.doc.tokens
+    i = area.first - 1
+    if i >= s.first and tokens[i].text in ",(":
+        i -= 1
+    at = i
+    while i >= s.first and at - i < _SMALL_NAME and (tokens[i].capital or tokens[i].text == "-"):
+        if tokens[i].lower in _UNITS_WITHIN:
+            return True
+        i -= 1
+    return False
+
+
+def of_unit(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a position is that of a village or an application: the last of what is named before it is no area."""
+    tokens = reading.doc.tokens
+    names = {
+        i for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME, Kind.CATEGORY) for i in range(x.first, x.last)
+    }
+    areas = {x.last - 1 for x in s.mentions if x.kind is Kind.AREA}
+    works = {x.first for x in s.mentions if x.kind is Kind.NAME and reading.doc.words(x.first, x.last) in reading.works}
+    for i in range(m.first - 1, s.first - 1, -1):
+        if i in areas:
+            return False
+        if i in works:
+            return True
+        named = tokens[i + 1].capital or tokens[i + 1].lower in _THAT
+        if tokens[i].lower in _UNITS_WITHIN and named and i not in names:
+            return True
+    return False
 
 
 def _year_now(reading: Reading, match: Match, rule: str) -> Role[int] | None:

@@ -8,9 +8,9 @@ of scores or an index in the sentence or the lead of the list.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Document
 
-_DECIMALS = re.compile(r"\d{1,3}[,.]\d{1,2}")
+_DECIMALS = re.compile(r"\d{1,3}(?:,\d{1,4}|\.\d{1,2})")
 _AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {"juara"}
 _FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
 _LEADS = words("leads-the-order")
@@ -34,7 +34,9 @@ _AFTER = words("after-scores")
 _SCORING = words("leads-to-score")
 _CONTEXT = words("score-words") | words("indices") | words("positions")
 _NO_OWNER = words("no-owner-of-place")
+_ANNOUNCES = words("announces-list")
 _ENDS = words("meanwhile")
+_FEWEST = 3  # entries that show an order
 _LINE = 14  # tokens of a list's line
 _HEADING = 8  # tokens of a heading within a list
 _NEAR = 60  # tokens before a sentence in which scores or an index were spoken of
@@ -51,10 +53,28 @@ class Standing:
     score: tuple[Decimal, Mention] | None = None
     category: Mention | None = None
     hint: str | None = None
+    by_score: bool = False  # the numbers of the list go down with its scores: they are places
 
 
 def in_lines(reading: Reading) -> Iterator[Standing]:
     """The entries of lists of scores or places, one a line, with the heading above them and the lead of the list."""
+    for _, entries in groupby(_in_lines(reading), key=lambda each: (each.lead.first, each.category)):
+        together = list(entries)
+        falling = _falling(together)
+        if len(together) > 1 or together[0].score is not None:  # a numbered line alone heads a section
+            yield from (replace(each, by_score=falling) for each in together)
+
+
+def _falling(entries: list[Standing]) -> bool:
+    """Whether numbered lines stand in the order of their scores."""
+    told = [(each.rank[0], each.score[0]) for each in entries if each.rank and each.score]
+    if len(told) < _FEWEST or len(told) < len(entries):
+        return False
+    return all(b[0] == a[0] + 1 and b[1] <= a[1] for a, b in pairwise(told)) and told[0][0] == 1
+
+
+def _in_lines(reading: Reading) -> Iterator[Standing]:
+    """The entries themselves."""
     doc = reading.doc
     lead: Sentence | None = next((s for s in doc.sentences if s.kind is BlockKind.HEADLINE), None)
     heading: tuple[Sentence, Mention | None] | None = None
@@ -71,6 +91,8 @@ def in_lines(reading: Reading) -> Iterator[Standing]:
             found = _entry(reading, block, areas[0], lead, heading)
             if found is not None:
                 yield found
+        elif _ANNOUNCES & {t.lower for t in doc.tokens[first:last]}:
+            lead, heading = block[-1], None  # "Inilah sepuluh kota penerima beserta skornya"
         elif last - first <= _HEADING:
             heading = (block[-1], label(reading, first, last))
             lead = lead or block[-1]
@@ -228,6 +250,7 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
         if found is None:
             continue
         before = doc.tokens[i - 1].lower
-        beside = any(m.last == i and m.kind is Kind.AREA for m in s.mentions)
+        opened = before == "(" and i + 1 < s.last and doc.tokens[i + 1].text == ")"
+        beside = any(m.last == i - opened and m.kind is Kind.AREA for m in s.mentions)
         if before in _SCORING or beside:
             yield found[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.areas import area_at
+from kg.extraction.mentions.areas import KINDS, area_at
 from kg.extraction.mentions.names import classify, label, run_end
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
@@ -29,6 +29,8 @@ _CALLED = words("awards-in-general") | words("introduces-award") | words("calls-
 _TELLS_OF_AWARDS = words("tells-of-awards")
 _SCORED = words("score-words") | words("positions") | words("calls-lists")
 _NAMED_AWARD = words("award-in-name")
+_INDICES = words("indices")
+_MEASURED = (words("score-words") | words("positions")) - _INDICES
 _MARKET_INDICES = words("market-indices")
 _WINS = words("superlatives") | words("nights")
 _BEFORE_NAMES = words("before-names-of-awards")
@@ -71,6 +73,23 @@ def tells_of_awards(doc: Document) -> bool:
 def index_of_markets(name: list[str]) -> bool:
     """Whether an index is one of prices, shares, bodies or air and ranks no areas: "Indeks Harga Saham Gabungan"."""
     return bool(_MARKET_INDICES.intersection(name))
+
+
+def index_and_area(doc: Document, phrases: Phrases, m: Mention) -> list[Mention]:
+    """An award, an index without what only runs into its name: "Skor Indeks SPBE Kabupaten Sikka"; none of markets."""
+    tokens = doc.tokens
+    if index_of_markets([t.lower for t in tokens[m.first : m.last]]):
+        return []
+    at = next((i for i in range(m.first, m.last) if tokens[i].lower in _INDICES), None)
+    if at is None:
+        return [m]
+    first = m.first + (tokens[m.first].lower in _MEASURED and at == m.first + 1)
+    for k in range(at + 2, m.last):
+        area = area_at(doc, phrases, k, m.last) if tokens[k].lower in KINDS else None
+        if area is not None and area[0] == m.last:
+            own = Mention(m.kind, first, k, label(doc, first, k))
+            return [own, Mention(Kind.AREA, k, area[0], area[1])]
+    return [m] if first == m.first else [Mention(m.kind, first, m.last, label(doc, first, m.last))]
 
 
 def called_awards(doc: Document, phrases: Phrases) -> frozenset[str]:

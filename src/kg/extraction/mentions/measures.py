@@ -33,11 +33,16 @@ _ENGLISH_ORDINALS = {
     )
 }
 _ENGLISH_PLACES = words("prizes-by-order", "en")
+_COUNTED = words("counted-areas")
+_GRADES = words("grades")
+_AFTER_WHOLE = words("around-year") | words("changes-to") | words("units-of-scores")
+_WHOLE = 2  # digits of a whole score that no word stands beside
+_BACK = 12  # tokens between the word for a score and it
 _APART = words("far-apart")
 _BEST = words("the-best")
 _ENTERS = words("enters-the-best")
 _CHANGES = words("changes-to")
-_DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
+_DECIMALS = re.compile(r"\d{1,3},\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
         if (
             value_at is not None
             and not (j + 1 < limit and tokens[j + 1].lower == "besar")
+            and not _of_several(doc, i, j, limit)
             and not (token.lower == "tempat" and tokens[j].text.isdigit())
         ):
             return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
@@ -108,7 +114,17 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
             score = decimal(tokens[j].text)
             if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
                 return Mention(Kind.SCORE, j, j + 1, Decimal(score))
-    return _distant_score(doc, i, limit) if token.kind == "number" else None
+    if token.kind != "number":
+        return None
+    return _distant_score(doc, i, limit) or _whole_score(doc, i, limit)
+
+
+def _of_several(doc: Document, i: int, j: int, limit: int) -> bool:
+    """Whether an ordinal counts whose places they are: ", posisi ketiga kota merosot", "peringkat kedua daerah itu"."""
+    tokens = doc.tokens
+    opens = i == 0 or tokens[i - 1].kind == "mark"
+    counted = j + 1 < limit and tokens[j].kind == "word" and tokens[j + 1].text in _COUNTED
+    return opens and counted and not tokens[j].capital and not (j + 2 < limit and tokens[j + 2].lower.startswith("ter"))
 
 
 def _enters_best(doc: Document, i: int, following: str) -> bool:
@@ -120,6 +136,19 @@ def _a_difference(doc: Document, i: int) -> bool:
     """Whether a number says how far apart two scores are: "terpaut hanya 0,4 poin", "naik 2,5 poin"."""
     before = [t.lower for t in doc.tokens[max(i - 2, 0) : i]]
     return bool(before) and (before[-1] in _CHANGED_BY or bool(_APART.intersection(before)))
+
+
+def _whole_score(doc: Document, i: int, limit: int) -> Mention | None:
+    """A whole number that a score has come to or from: "nilai Depok naik menjadi 75, dari 73 pada 2013"."""
+    tokens = doc.tokens
+    bare = tokens[i].text.isdigit() and len(tokens[i].text) == _WHOLE and i > 0 and tokens[i - 1].lower in _CHANGES
+    if not bare or (i + 1 < limit and tokens[i + 1].kind == "word" and tokens[i + 1].lower not in _AFTER_WHOLE):
+        return None
+    before = [t.lower for t in tokens[max(i - _BACK, 0) : i]]
+    since = max((k for k, word in enumerate(before) if word in _GRADES), default=None)
+    if since is None or any(mark in before[since:] for mark in ".;?!"):
+        return None
+    return Mention(Kind.SCORE, i, i + 1, Decimal(tokens[i].text))
 
 
 def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:

@@ -58,6 +58,12 @@ class OfficeReading:
     title: str = ""  # long form of the office without a holder
 
 
+def _of_programme(doc: Document, phrases: Phrases, i: int, limit: int) -> bool:
+    """Whether a programme follows, whose member is no office: "menjadi anggota ASEAN Smart Cities Network"."""
+    family = phrases.awards.match(doc.tokens, i, limit)
+    return family is not None and str(family[1].kind) == "programme"
+
+
 def office_at(
     doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str], solo: frozenset[str]
 ) -> tuple[int, OfficeReading] | None:
@@ -88,7 +94,7 @@ def office_at(
         return with_holder(doc, phrases, skip_country(doc, end, limit), limit, reading)
     if short and not (found and found[0] >= short[0]) and short[1].body_hint:
         return _short_office(doc, phrases, first, short, limit, stop, solo, acting)
-    if not found:
+    if not found or _of_programme(doc, phrases, found[0], limit):
         return None
     end, role_reading = found
     if role_reading.role == "Kepala" and end < limit and tokens[end].lower in _HEADS_IN_GENERAL:

@@ -12,7 +12,7 @@ from kg.extraction.mentions.awards import (
     apart,
     award_after,
     called_awards,
-    index_of_markets,
+    index_and_area,
     of_family,
     tells_of_awards,
 )
@@ -294,10 +294,11 @@ class _Scan:
                 return [replace(mention, kind=Kind.EVENT)]  # "pada Forum Pesisir Cerdas di Hotel X"
             return [body_at(doc, phrases, i, end, limit, self.stop)]
         alone = end == i + 1 and (i == self.sentence.first or tokens[i].lower in _NO_NAMES_ALONE)
+        if alone:
+            return None
         if kind is Kind.AWARD and (begins := apart(doc, phrases, i, end)) > i:
             return [Mention(kind, begins, end, label(doc, begins, end))]
-        markets = kind is Kind.AWARD and index_of_markets([t.lower for t in tokens[i:end]])
-        return None if alone or markets else [mention]
+        return (index_and_area(doc, phrases, mention) or None) if kind is Kind.AWARD else [mention]
 
     def unknown(self, mention: Mention, limit: int, before: list[Mention]) -> Mention:
         """A name without a head: a category, an award, a body that the article introduces, or a name as such."""
