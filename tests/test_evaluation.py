@@ -23,9 +23,11 @@ from kg.evaluation import VIEWS, Counts, Evaluation, Miss, Value, evaluate, read
 from kg.evaluation.likeness import agrees, likeness
 
 SCORER = ROOT.parent / "shared" / "corpus" / "score.py"
+DEVELOPMENT = ROOT / "tests" / "development"
 SETS = {
     "corpus": (ROOT / "data" / "articles", ROOT / "tests" / "corpus" / "gold"),
-    "unseen": (ROOT / "tests" / "unseen" / "articles", ROOT / "tests" / "unseen" / "gold"),
+    "invented-1": (DEVELOPMENT / "invented-1" / "articles", DEVELOPMENT / "invented-1" / "gold"),
+    "voices-a": (DEVELOPMENT / "voices-a" / "articles", DEVELOPMENT / "voices-a" / "gold"),
 }
 
 

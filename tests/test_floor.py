@@ -43,7 +43,11 @@ def test_no_figure_falls(name: str, view: str, what: str) -> None:
     assert figure >= floor, f"see what is missed: kg evaluate {articles} {gold} --details"
 
 
-@pytest.mark.parametrize("name", ["corpus", "unseen", "held-out"])
+def test_every_set_has_a_floor() -> None:
+    assert list(FLOOR) == list(raising().SETS)
+
+
+@pytest.mark.parametrize("name", FLOOR)
 def test_every_view_has_a_floor_that_can_be_missed(name: str) -> None:
     assert set(FLOOR[name]) == {*VIEWS, "ALL", "MEAN"}
     assert all(0 < floor <= 1 for each in FLOOR[name].values() for floor in each.values())
