@@ -54,18 +54,21 @@ class Filling:
         return next(behind, None) or next(before, None) or alone
 
 
-def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: bool, known: bool) -> Filling | None:
+def filling_of(
+    reading: Reading, cells: Sequence[Cell], left: bool, *, freely: bool, known: bool, lives: bool
+) -> Filling | None:
     """The roles of an entry's parts.
 
     ``left`` tells that who gets something stands in the first of them, ``freely`` that any name may be one, ``known``
-    that most entries of the list begin with a known one, so that what stands in brackets only says where it lies.
+    that most entries of the list begin with a known one, so that what stands in brackets only says where it lies,
+    ``lives`` that the second part does.
     """
     plain = [c for c in cells if c.mark != "("]
     brackets = [c for c in cells if c.mark == "("]
     if not plain:
         return None
     chosen = plain[0] if left or len(plain) == 1 else plain[1]
-    if len(plain) > 1 and not recipients_of(reading, chosen, strict=True):
+    if len(plain) > 1 and not lives and not recipients_of(reading, chosen, strict=True):
         chosen = next((c for c in plain if recipients_of(reading, c, strict=True)), chosen)
     named = recipients_of(reading, chosen, strict=not freely)
     others = [c for c in plain if c is not chosen]
@@ -74,7 +77,7 @@ def filling_of(reading: Reading, cells: Sequence[Cell], left: bool, *, freely: b
         named, others = inside, [chosen]  # "Top Digital Implementation (Diskominfo Kota Madiun)"
     if not named:
         return None
-    mentions = [m for c in (*plain, *brackets) for m in _mentions(reading, c)]
+    mentions = [m for c in (*plain, *brackets) for m in mentions_of(reading, c)]
     score = next((found for c in (*brackets, *others) if (found := score_of(reading, c))), None)
     category = next((m for c in others if not score_of(reading, c) and (m := _category(reading, c))), None)
     category = category or next(
@@ -89,7 +92,7 @@ def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[
     ``strict`` asks for what is known to be an area, a body or a holder of an office of one; else any name will do.
     """
     doc = reading.doc
-    mentions = _mentions(reading, cell)
+    mentions = mentions_of(reading, cell)
     opening = next((m for m in mentions if m.kind is not Kind.CUE), None)
     start = cell.first
     while opening is not None and opening.kind in (Kind.RANK, Kind.CATEGORY) and opening.first == start:
@@ -145,7 +148,7 @@ def _part_of_title(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].lower in person_words().titles or (tokens[i].text == "." and tokens[i].start == tokens[i - 1].end)
 
 
-def _mentions(reading: Reading, cell: Cell) -> list[Mention]:
+def mentions_of(reading: Reading, cell: Cell) -> list[Mention]:
     """The mentions of a part, without those in its brackets."""
     s = reading.doc.sentence_at(cell.first)
     tokens = reading.doc.tokens
@@ -179,6 +182,8 @@ def score_of(reading: Reading, cell: Cell) -> tuple[Decimal, Mention] | None:
 
 def _category(reading: Reading, cell: Cell) -> Mention | None:
     """The words of a part as a category; a rank alone is none."""
-    if any(m.kind is Kind.RANK and m.first == cell.first and cell.last - m.last <= 1 for m in _mentions(reading, cell)):
+    if any(
+        m.kind is Kind.RANK and m.first == cell.first and cell.last - m.last <= 1 for m in mentions_of(reading, cell)
+    ):
         return None
     return label(reading, cell.first, cell.last) if cell.last - cell.first <= _MOST_WORDS + 2 else None

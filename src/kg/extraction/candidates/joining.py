@@ -370,7 +370,7 @@ def _parts_follow(doc: Document, s: Sentence) -> bool:
 
 
 def entries(reading: Reading, s: Sentence) -> Iterator[Mention]:
-    """The areas of the list that a sentence opens, one a line: "1. Kota X", "- Budi, Wali Kota Y"."""
+    """The areas of the list that a sentence opens: "1. Kota X", "- Budi, Wali Kota Y", "Jawa: Kota X, Kota Y"."""
     doc = reading.doc
     block, found = s.block, 0
     at = bisect_right(doc.sentences, s.first, key=lambda x: x.first)
@@ -378,6 +378,11 @@ def entries(reading: Reading, s: Sentence) -> Iterator[Mention]:
         if other.block > block + 1:
             break
         line = other.kind is BlockKind.ITEM or other.last - other.first <= 8
+        colon = next((i for i in range(other.first, min(other.first + 6, other.last)) if doc.tokens[i].text == ":"), 0)
+        if colon and (inside := [m for m in other.mentions if m.kind is Kind.AREA and m.first > colon]):
+            yield from inside
+            block = found = other.block
+            continue
         if not line or other.last - other.first > _ENTRY:
             break
         named = [m for m in other.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and _area_of(m)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
-from kg.extraction.candidates.cells import Cell, Filling, filling_of, recipients_of, score_of
+from kg.extraction.candidates.cells import Cell, Filling, filling_of, mentions_of, recipients_of, score_of
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
 from kg.extraction.coreference.award_names import is_index
@@ -38,7 +38,7 @@ _FEWEST_SCORES = 3
 _INDICES = words("indices")
 _BEST_OF_ALL = {word for word in SUPERLATIVE if word.startswith("ter")}
 _SCORED = words("places-announced") | words("score-words")
-_SEPARATORS = frozenset(":–—-|")
+_SEPARATORS = frozenset(":–—-|→➡➜⇒")
 _FEWEST_PLACES = 2  # a line alone ranks nobody: "1. Medan turun, Makassar naik" heads a section
 
 
@@ -77,7 +77,8 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     left = _recipients_left(reading, cells)
     known = sum(any(recipients_of(reading, c, strict=True) for c in parts) for parts in cells)
     known_left = 2 * sum(bool(recipients_of(reading, parts[0], strict=True)) for parts in cells if parts) >= len(cells)
-    named_freely = purpose.awarded and 2 * known >= len(cells)
+    lives = sum(len(parts) > 1 and _lies(reading, parts[1]) for parts in cells)
+    named_freely = purpose.awarded and 2 * max(known, lives) >= len(cells)
     order = not purpose.awarded or _ordered(reading, lead, headings, listing) or _by_score(reading, listing, cells)
     hint = _hint(reading, headings) or reading.hint(purpose.intro)
     above = _Above.of(reading, lead, headings)
@@ -87,7 +88,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
         if _heads(reading, entry, parts):
             above = replace(above, category=label(reading, entry.first, entry.last))
             continue
-        filling = filling_of(reading, parts, left, freely=named_freely, known=known_left)
+        filling = filling_of(reading, parts, left, freely=named_freely, known=known_left, lives=2 * lives > len(cells))
         if above.recipient is not None and not (filling and any(m.kind is Kind.AREA for m, _ in filling.recipients)):
             filling = Filling(((above.recipient, None),), _whole(reading, entry))
         if filling is None:
@@ -313,7 +314,7 @@ def _cells(reading: Reading, entry: Line) -> tuple[Cell, ...]:
         elif opened < 0 and i > start and _separates(reading, entry, i):
             plain.append(Cell(start, i, mark))
             start, mark = i + 1, text
-        elif opened < 0 and text in _SEPARATORS and (text in ":|" or tokens[i - 1].end < tokens[i].start):
+        elif opened < 0 and text in _SEPARATORS and (text in ":|→➡➜⇒" or tokens[i - 1].end < tokens[i].start):
             start, mark = i + 1, text
     if start < entry.last:
         plain.append(Cell(start, entry.last, mark))
@@ -325,21 +326,33 @@ def _separates(reading: Reading, entry: Line, i: int) -> bool:
     tokens = reading.doc.tokens
     text = tokens[i].text
     if text in _SEPARATORS:
-        return text in ":|" or tokens[i - 1].end < tokens[i].start
+        return text in ":|→➡➜⇒" or tokens[i - 1].end < tokens[i].start
     return tokens[i].lower in _BETWEEN_PARTS and bool(
         recipients_of(reading, Cell(i + 1, entry.last, text), strict=True) if i + 1 < entry.last else ()
     )
 
 
+def _lies(reading: Reading, cell: Cell) -> bool:
+    """Whether a part of an entry only says where somebody lives: a regency with its province."""
+    named = recipients_of(reading, cell, strict=True)
+    areas = reading.phrases.gazetteer.areas
+    inside = mentions_of(reading, cell)
+    province = any(m.kind is Kind.AREA and all(areas[c].kind == "province" for c in m.value.codes) for m in inside)
+    return len(named) == 1 and province and len([m for m in inside if m.kind is Kind.AREA]) > 1
+
+
 def _recipients_left(reading: Reading, entries: Sequence[tuple[Cell, ...]]) -> bool:
     """Whether the entries of a list begin with who gets something, settled by most of them."""
-    left = right = 0
+    left = right = lies = 0
     for parts in entries:
         cells = [c for c in parts if c.mark != "("]
         if len(cells) < 2:
             continue
         left += bool(recipients_of(reading, cells[0], strict=True))
-        right += bool(recipients_of(reading, cells[1], strict=True))
+        right += bool(recipients_of(reading, cells[1], strict=True)) and not _lies(reading, cells[1])
+        lies += _lies(reading, cells[1])
+    if lies > left + right:
+        return True  # "Wasito – Kabupaten Kendal, Jawa Tengah": where somebody lives
     return left > right or (left == right and left > 0)
 
 
