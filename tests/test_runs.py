@@ -32,8 +32,12 @@ def awards(text: str) -> list[tuple[str, str, int | str]]:
     return [(slot(f, "recipient"), slot(f, "category"), slot(f, "rank")) for f in found if isinstance(f, Conferral)]
 
 
+IN_ORDER = (
+    "Untuk kategori kota kecil, juaranya Kota Bontang. Menyusul di belakangnya Kota Palu, Kota Sabang, lalu Kota Solok."
+)
+
 TOLD: dict[str, list[tuple[str, str, int | str]]] = {
-    "Untuk kategori kota kecil, juaranya Kota Bontang. Menyusul di belakangnya Kota Palu, Kota Sabang, lalu Kota Solok.": [
+    IN_ORDER: [
         (BONTANG, "kota kecil", 1),
         (PALU, "kota kecil", 2),
         (SABANG, "kota kecil", 3),
@@ -158,18 +162,36 @@ def test_winning_that_is_denied_or_wished_for() -> None:
         f"{THREE} ingin menjadi juara.",
         f"{THREE} bertekad menjadi pemenang tahun depan.",
         f"Calon pemenang kategori Smart Living adalah {THREE}.",
+        f"{THREE} tidak masuk daftar pemenang.",
+        f"{THREE} akan bersaing memperebutkan gelar juara tahun depan.",
     ]
     assert wrongly_given(texts) == []
 
 
 @pytest.mark.xfail(
-    strict=True, reason='"di" weighs less than a verb of announcing with a category; hosts are not told apart'
+    strict=True,
+    reason='a word such as "penghargaan" or "pemenang" with "many" and "article-awards" reaches the line alone',
 )
-def test_places_and_hosts_of_an_announcement() -> None:
+def test_three_areas_beside_a_word_of_awards() -> None:
     texts = [
-        f"Pemenang kategori Smart Living diumumkan serentak di {THREE}.",
+        f"{THREE} mengucapkan selamat kepada para pemenang.",
+        f"{THREE} memprotes penetapan pemenang.",
+        f"{THREE} mengirim utusan ke acara penghargaan itu.",
         f"{THREE} menjadi tuan rumah penyerahan penghargaan.",
+        f"Penghargaan itu lahir dari kerja sama {THREE}.",
+        f"Penghargaan itu memacu {THREE} untuk berbenah.",
+        f"Trofi penghargaan itu dibuat perajin {THREE}.",
+        f"Pemenang kategori Smart Living diumumkan serentak di {THREE}.",
     ]
+    assert wrongly_given(texts) == []
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason='runs look for no other year; "lalu" in "tahun lalu" is taken for a word of order and gives places',
+)
+def test_winners_of_an_earlier_year_get_nothing_of_this_years_award() -> None:
+    texts = [f"Tahun lalu pemenangnya {THREE}.", f"Pada 2022, juaranya {THREE}."]
     assert wrongly_given(texts) == []
 
 
@@ -194,11 +216,10 @@ def named(file: Path) -> set[str]:
     """The reasons that a module writes out."""
     found: set[str] = set()
     for call in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
-            if call.func.id in {"Reason", "add", "said", "told"}:
-                found |= {
-                    n.value for n in ast.walk(call.args[0]) if isinstance(n, ast.Constant) and isinstance(n.value, str)
-                }
+        match call:
+            case ast.Call(func=ast.Name(id="Reason" | "add" | "said" | "told"), args=[first, *_]):
+                constants = (n.value for n in ast.walk(first) if isinstance(n, ast.Constant))
+                found |= {value for value in constants if isinstance(value, str)}
     return found
 
 
@@ -233,7 +254,7 @@ def runs(text: str) -> list[Candidate]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Untuk kategori kota kecil, juaranya Kota Bontang. Menyusul di belakangnya Kota Palu, Kota Sabang, lalu Kota Solok.",
+        IN_ORDER,
         "Kategori kota kecil: Kota Bontang, disusul Kota Palu, lalu Kota Sabang.",
         f"Juara pertama hingga ketiga kategori kota sedang diraih {THREE}.",
         f"Penghargaan kategori Smart Living diberikan kepada {THREE}.",
