@@ -177,6 +177,7 @@ def test_three_areas_beside_a_word_of_awards() -> None:
         f"{THREE} mengucapkan selamat kepada para pemenang.",
         f"{THREE} memprotes penetapan pemenang.",
         f"{THREE} mengirim utusan ke acara penghargaan itu.",
+        f"Penyerahan Nusantara Digital Award 2024 dihadiri utusan {THREE}.",
         f"{THREE} menjadi tuan rumah penyerahan penghargaan.",
         f"Penghargaan itu lahir dari kerja sama {THREE}.",
         f"Penghargaan itu memacu {THREE} untuk berbenah.",
