@@ -96,6 +96,7 @@ def page() -> Iterator[str]:
     yield from _counts()
     yield from _language()
     yield from _by_fact_type()
+    yield from _weights()
     yield from _derivations()
 
 
@@ -198,6 +199,24 @@ def _stated(match: Mapping[str, Any]) -> str:
     count = f"{match['count']} facts; " if match.get("count", 1) > 1 else ""
     slots = ", ".join(f"{name} `{value}`" for name, value in match.items() if name not in ("text", "count"))
     return f"→ {count}{slots}".rstrip("; →")
+
+
+def _weights() -> Iterator[str]:
+    """The weights as their file holds them: what each reason is stands beside it there."""
+    source = (LANGUAGE / "weights.toml").read_text("utf-8")
+    about, *kinds = re.split(r"^\[", source, flags=re.MULTILINE)
+    yield "## Weights\n"
+    yield " ".join(line.removeprefix("# ") for line in about.splitlines() if line) + "\n"
+    for kind in kinds:
+        name, comment, lines = re.fullmatch(r"(\w+)\]\s*(?:# (.*))?\n((?s:.*))", kind).groups()  # type: ignore[union-attr]
+        yield f"### `{name}`\n"
+        if comment:
+            yield f"{comment[0].upper()}{comment[1:]}.\n"
+        yield "| reason | weight | what it is |\n| --- | ---: | --- |"
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            reason, weight, told = re.fullmatch(r"([\w-]+) = (\S+)(?:\s+# (.*))?", line).groups()  # type: ignore[union-attr]
+            yield f"| `{reason}` | {weight} | {(told or '').replace('|', chr(92) + '|')} |"
+        yield ""
 
 
 def _derivations() -> Iterator[str]:

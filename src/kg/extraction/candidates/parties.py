@@ -40,7 +40,7 @@ _TO = words("marks")
 _ADVERBS = words("between-subject-and-verb")
 _MOST_BETWEEN = 3
 _LONGEST_TOPIC = 8
-_UNIT_NOUNS = {noun: words(f"units-{noun}") for noun in ("sekolah", "rumah", "perusahaan", "lembaga", "desa", "dinas")}
+_UNIT_NOUNS = {noun: words(f"units-{noun}") for noun in sorted(words("nouns-of-units"))}
 _JOINED = words("joined-givers")
 
 

@@ -44,6 +44,7 @@ _THEN = words("run-then")
 _BELOW = words("run-below")
 _MARKS = words("run-marks")
 _ELSEWHERE = words("run-elsewhere")
+_GIVEN_TO = words("run-given-to")
 _ATTENDS = words("run-attends")
 _COUNTED = words("counted")
 _ORDINALS = words("ordinals")
@@ -383,7 +384,7 @@ def _reasons(
         )
         add("marked" if taken else "agent", run.first - 1, run.first)
     if before in _ELSEWHERE and not (before == "dari" and tokens[run.first - 2].lower == "mulai"):
-        if not (before in {"ke", "seperti", "antara"} and any(r.name == "awarding-verb" for r in found)):
+        if not (before in _GIVEN_TO and any(r.name == "awarding-verb" for r in found)):
             add("elsewhere", run.first - 1, run.first)
     elif before in _MARKS:
         add("marked", run.first - 1, run.first)

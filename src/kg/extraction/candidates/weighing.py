@@ -30,7 +30,7 @@ class Scales:
     def load(kind: str) -> Scales:
         """The scales of a kind, read once.
 
-        >>> Scales.load("run").line
+        >>> Scales.load("occasion").line
         3
 
         Raises:
