@@ -30,6 +30,8 @@ _ANNOUNCES = words("announces-list")
 _EQUALS = words("equals")
 _NO_LABELS = words("no-labels")
 _WON_PLACES = words("winning")
+_PARTNERS = words("partners")
+_WINNER_NOUNS = words("winners") | words("winner-of-run")
 _BETWEEN_PARTS = words("between-parts")
 _ORDERED = words("in-order")
 _PLACES_ANNOUNCED = words("places-announced")
@@ -211,7 +213,7 @@ def _spoken_of(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Li
         return None
     for s in reversed(lead):
         own = told(s.first, s.last)
-        if own & _NO_WINNERS or ("peserta" in own and s is lead[-1]):
+        if own & _NO_WINNERS or (s is lead[-1] and own & _PARTNERS and not own & _WINNER_NOUNS):
             return None
         if _of_awards(reading, s, own):
             return _Purpose(s, True)

@@ -38,6 +38,8 @@ _TITLE_ENDS = words("title-ends") | words("that")
 _MOST = frozenset(("paling", "sangat"))
 _WINNER_NOUNS = words("winners") | words("winner-of-run")
 _NOMINEES = words("nominees")
+_EARLIER = words("of-earlier-years")
+_ADVERBS = words("between-subject-and-verb")
 _JOINTS = words("run-joints")
 _ORDER = words("run-order")
 _THEN = words("run-then")
@@ -334,6 +336,14 @@ def _reasons(
             add(name, at, at + 1)
 
     said("winner-words", _WINNERS, s.first, s.last)
+    for reason in found[:]:
+        if modality(doc, s, Mention(Kind.CUE, reason.first, reason.last, ()), s.first, s.last):
+            add("unreal", reason.first, reason.last)  # "bukan pemenang", "ingin menjadi juara"
+    if (at := _another_verb(reading, s, run)) is not None:
+        add("another-verb", at, at + 1)
+    text = f" {' '.join(t.lower for t in tokens[s.first : run.first])} "
+    if any(f" {phrase} " in text for phrase in _EARLIER):
+        add("earlier", s.first, run.first)
     said("nominees", _NOMINEES, s.first, s.last)
     said("attends", _ATTENDS, s.first, s.last)
     for m in s.mentions:
@@ -352,8 +362,8 @@ def _reasons(
         if m.kind is not Kind.CUE or doc.quoted[m.first]:
             continue
         if any(c.sense in AWARDING and c.sense != "become" and c.voice for c in m.value):
-            reason = modality(doc, s, m, s.first, s.last)
-            add("unreal" if reason else "awarding-verb", m.first, m.last)
+            why = modality(doc, s, m, s.first, s.last)
+            add("unreal" if why else "awarding-verb", m.first, m.last)
             break
     verb = speech_in(reading, s)
     if verb is not None and verb.last <= run.first:
@@ -438,6 +448,20 @@ def _prizes_told(reading: Reading, s: Sentence) -> bool:
         if 0 <= s.block - x.block <= _PARAGRAPHS_BACK
         for i in range(x.first, x.last)
     )
+
+
+def _another_verb(reading: Reading, s: Sentence, run: Run) -> int | None:
+    """The verb of a run that opens its sentence and does something else: "A, B, dan C memprotes penetapan pemenang"."""
+    tokens = reading.doc.tokens
+    if run.start != s.first or any(t.kind == "word" for t in tokens[s.first : run.first]):
+        return None
+    i = run.last
+    while i < s.last and tokens[i].lower in _ADVERBS:
+        i += 1
+    if i >= s.last or tokens[i].capital or not tokens[i].lower.startswith(("me", "ber")) or len(tokens[i].text) < 5:
+        return None
+    cue = reading.phrases.lexicon.cues.get(tokens[i].lower, ())
+    return None if any(c.sense in AWARDING or c.sense == "occupy" for c in cue) else i
 
 
 def _beside_venue(s: Sentence, run: Run) -> bool:
