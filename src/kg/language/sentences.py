@@ -85,10 +85,15 @@ def _opens_low(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
     """Whether a closing mark opens a quotation, as where both marks are ”: it leans on the word after it alone."""
     return (
         tokens[i].text in CLOSING_QUOTES
-        and (i == first or tokens[i - 1].end < tokens[i].start)
         and i + 1 < last
         and tokens[i + 1].start == tokens[i].end
+        and (i == first or tokens[i - 1].end < tokens[i].start or _glued(tokens, i))
     )
+
+
+def _glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the blank before a quotation is missing, as where a page lost its line breaks: "… lama.”Kami …"."""
+    return tokens[i - 1].text in _TERMINATORS and tokens[i + 1].capital
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:

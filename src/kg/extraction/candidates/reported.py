@@ -37,6 +37,7 @@ _PREDICATES = words("predicates")
 _NOT_BETWEEN = words("not-between-commas")
 _THUS = words("thus")
 _ASKED = words("asked-for")
+_WHO = "yang"
 _LONGEST_OCCASION = 14
 _VERBAL = ("me", "ber", "ter", "di")
 
@@ -157,7 +158,7 @@ class Reported(Speakers):
         """ "X mengatakan, …", "Ia berharap dokumen itu …", "Dikatakan X, …", and what stands before them."""
         passive = any(c.voice == "passive" for c in cue.value)
         made = self.speaker_after(s, cue) if passive else self.speaker_before(s, cue, first)
-        if made is None or self._unsaid(cue, first):
+        if made is None or (self._unsaid(cue, first) and not self._who_said(cue, made)):
             return None
         if not passive and made.mention is None and made.first > first + 9 and not self._between_commas(made, first):
             return None
@@ -280,6 +281,13 @@ class Reported(Speakers):
         while i > first and tokens[i].lower in _WILLING:
             i -= 1
         return i >= first and tokens[i].lower in _NOT_SAID
+
+    def _who_said(self, cue: Mention, made: Attribution) -> bool:
+        """Whether the clause of a person reports, and no other does: "… Bupati X, yang menyebut bahwa …"."""
+        tokens = self.doc.tokens
+        relative = tokens[cue.first - 1].lower == _WHO and made.mention is not None
+        beside = made.mention is not None and cue.first - 1 - made.mention.last <= (tokens[cue.first - 2].text == ",")
+        return relative and beside and cue.last < len(tokens) and tokens[cue.last].lower in _CONJUNCTIONS
 
     def _refers_back(self, i: int, last: int) -> bool:
         """Whether what is said was told before: "menyampaikan hal itu di sela acara"."""

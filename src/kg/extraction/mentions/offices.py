@@ -121,6 +121,7 @@ def _area_office(
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
+        end = skip_brackets(doc, end, limit)  # "Gubernur Sulawesi Utara (Sulut) X"
     elif end < limit and _names_area(doc, end) and (known := phrases.areas.match(doc.tokens, end, limit)):
         area = of_kind(
             AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
