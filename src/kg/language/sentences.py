@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(
     m s jl jln no nomor pt cv tbk kab kec kel prov kep plt plh pj pjs rp hlm dll dsb tgl a b c d e f g i j k
     l n o p q r t u v w x y z ust ustaz bpk sdr dt mr mrs ms ph phil mba sc eng letjen mayjen brigjen kol
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg
-    ds mgr drg drh apt ns""".split()
+    ds mgr drg drh apt ns pol purn inf kombes""".split()
 )
 _DEGREES = frozenset("sp og si sos se sh mm msi mt mh pd ip kom kes ak st phil mba sc eng".split())
 _SINGLE = frozenset("‘’")

@@ -104,9 +104,12 @@ class Reported(Speakers):
         if made is None:
             return None
         opens = cue.first - 1 if cue.first > s.first and tokens[cue.first - 1].lower in _STILL else cue.first
-        if opens > s.first + 1 and tokens[opens - 1].text in ",":
-            return Passage(made, ((s.first, last),), "interrupted")
         i = made.last
+        inside = tokens[i].text != "," if i < last else True  # "Sektor wisata desa menurut X juga berhasil …"
+        if opens > s.first + 1 and (
+            tokens[opens - 1].text in "," or (inside and opens - s.first > 2 and tokens[s.first].lower not in _SETTINGS)
+        ):
+            return Passage(made, ((s.first, last),), "interrupted")
         if i < last and tokens[i].text == ",":
             i = self._past_apposition(s, i + 1, last)
         else:

@@ -345,7 +345,9 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(long) > 1 and len(short[0]) < 7 and short[0] not in long:
         # a lone short name is no misprint of another's: "Suardi" is not Teddy Sukardi
         return any(_shortened(short[0], y) or _transposed(short[0], y) for y in long) and len(short[0]) > 2
-    return _each_has_its_own(short, long) and not (len(short) == 1 and len(short[0]) < 3)
+    if len(short) == 1 and len(short[0]) < 3:
+        return len(short[0]) == 2 and short[0] == long[0]  # "Uu" of "Uu Hasan"
+    return _each_has_its_own(short, long)
 
 
 def _each_has_its_own(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
