@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(
     m s jl jln no nomor pt cv tbk kab kec kel prov kep plt plh pj pjs rp hlm dll dsb tgl a b c d e f g i j k
     l n o p q r t u v w x y z ust ustaz bpk sdr dt mr mrs ms ph phil mba sc eng letjen mayjen brigjen kol
     letkol kapt serka akp akbp kombes irjen komjen jend bripka ipda iptu kompol div min maks lt vs cq gg gdg
-    ds mgr drg drh apt ns""".split()
+    ds mgr drg drh apt ns pol purn inf kombes""".split()
 )
 _DEGREES = frozenset("sp og si sos se sh mm msi mt mh pd ip kom kes ak st phil mba sc eng".split())
 _SINGLE = frozenset("‘’")
@@ -85,10 +85,15 @@ def _opens_low(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:
     """Whether a closing mark opens a quotation, as where both marks are ”: it leans on the word after it alone."""
     return (
         tokens[i].text in CLOSING_QUOTES
-        and (i == first or tokens[i - 1].end < tokens[i].start)
         and i + 1 < last
         and tokens[i + 1].start == tokens[i].end
+        and (i == first or tokens[i - 1].end < tokens[i].start or _glued(tokens, i))
     )
+
+
+def _glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the blank before a quotation is missing, as where a page lost its line breaks: "… lama.”Kami …"."""
+    return tokens[i - 1].text in _TERMINATORS and tokens[i + 1].capital
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:

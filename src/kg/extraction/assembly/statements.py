@@ -52,7 +52,8 @@ class _Finder(Reported):
             return
         begins = s.block != self.block
         if begins:
-            self.carried = self.near if s.block == self.block + 1 and self._spoke_last(s) else None
+            goes_on = s.block == self.block + 1 and (self._spoke_last(s) or self._announced(s))
+            self.carried = self.near if goes_on else None
             self.block, self.last_direct, self.near = s.block, None, None
         if answer := self.answers.get(s.block):
             if begins:
@@ -76,6 +77,10 @@ class _Finder(Reported):
         """Whether the sentence before this one holds words of somebody's."""
         before = self.doc.sentence_at(s.first - 1) if s.first else None
         return before is not None and any(before.first <= self.token(st) < before.last for st in self.made[-2:])
+
+    def _announced(self, s: Sentence) -> bool:
+        """Whether a line of its own tells whose words follow: "Testimoni Bupati:"."""
+        return s.first > 0 and self.doc.tokens[s.first - 1].text == ":"
 
     # -- quotations
 

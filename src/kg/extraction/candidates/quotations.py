@@ -25,7 +25,9 @@ def is_speech(doc: Document, q: Quotation, s: Sentence, cues: list[Mention]) -> 
     beside = any(after <= c.first <= after + 1 or (c.last <= q.first - 1 and q.first - 1 - c.last <= 1) for c in cues)
     colon = q.first >= 2 and tokens[q.first - 2].text == ":"
     opened = q.first >= 2 and tokens[q.first - 2].text in ":," and any(c.last <= q.first - 1 for c in cues)
-    whole = q.first - 1 == s.first and q.last + 1 >= s.last and q.last - q.first >= 2
+    outside = q.last + 2 == s.last and tokens[q.last + 1].text in _ENDS  # "… warga”."
+    whole = q.first - 1 == s.first and (q.last + 1 >= s.last or outside) and q.last - q.first >= 2
+    ends = ends or (whole and outside)
     long = q.last - q.first >= _LONG
     if not (closes or beside) and is_title(doc, q, s):
         return False

@@ -37,6 +37,7 @@ _PREDICATES = words("predicates")
 _NOT_BETWEEN = words("not-between-commas")
 _THUS = words("thus")
 _ASKED = words("asked-for")
+_WHO = "yang"
 _LONGEST_OCCASION = 14
 _VERBAL = ("me", "ber", "ter", "di")
 
@@ -103,9 +104,12 @@ class Reported(Speakers):
         if made is None:
             return None
         opens = cue.first - 1 if cue.first > s.first and tokens[cue.first - 1].lower in _STILL else cue.first
-        if opens > s.first + 1 and tokens[opens - 1].text in ",":
-            return Passage(made, ((s.first, last),), "interrupted")
         i = made.last
+        inside = tokens[i].text != "," if i < last else True  # "Sektor wisata desa menurut X juga berhasil …"
+        if opens > s.first + 1 and (
+            tokens[opens - 1].text in "," or (inside and opens - s.first > 2 and tokens[s.first].lower not in _SETTINGS)
+        ):
+            return Passage(made, ((s.first, last),), "interrupted")
         if i < last and tokens[i].text == ",":
             i = self._past_apposition(s, i + 1, last)
         else:
@@ -157,7 +161,7 @@ class Reported(Speakers):
         """ "X mengatakan, …", "Ia berharap dokumen itu …", "Dikatakan X, …", and what stands before them."""
         passive = any(c.voice == "passive" for c in cue.value)
         made = self.speaker_after(s, cue) if passive else self.speaker_before(s, cue, first)
-        if made is None or self._unsaid(cue, first):
+        if made is None or (self._unsaid(cue, first) and not self._who_said(cue, made)):
             return None
         if not passive and made.mention is None and made.first > first + 9 and not self._between_commas(made, first):
             return None
@@ -280,6 +284,13 @@ class Reported(Speakers):
         while i > first and tokens[i].lower in _WILLING:
             i -= 1
         return i >= first and tokens[i].lower in _NOT_SAID
+
+    def _who_said(self, cue: Mention, made: Attribution) -> bool:
+        """Whether the clause of a person reports, and no other does: "… Bupati X, yang menyebut bahwa …"."""
+        tokens = self.doc.tokens
+        relative = tokens[cue.first - 1].lower == _WHO and made.mention is not None
+        beside = made.mention is not None and cue.first - 1 - made.mention.last <= (tokens[cue.first - 2].text == ",")
+        return relative and beside and cue.last < len(tokens) and tokens[cue.last].lower in _CONJUNCTIONS
 
     def _refers_back(self, i: int, last: int) -> bool:
         """Whether what is said was told before: "menyampaikan hal itu di sela acara"."""

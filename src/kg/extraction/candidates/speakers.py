@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _NO_SUBJECT = words("no-subject")
 _NOT_HOLDER = words("not-the-holder")
 _IN_APPOSITION = words("in-apposition")
+_DEAD = words("the-dead")
+_ORDINAL = words("ordinal-marks")
+_TITLES = 6
+"""No more words stand between "mendiang" and the name."""
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
 
@@ -75,7 +79,20 @@ class Speakers:
         tokens, words = self.doc.tokens, self.words
         before = tokens[mention.first - 1].lower if mention.first > first else ""
         kin = words.kin - words.honorifics
+        if self._dead(mention, first):
+            return False
         return before not in _NO_SUBJECT and before not in kin and tokens[mention.first].lower not in kin
+
+    def _dead(self, mention: Mention, first: int) -> bool:
+        """Whether somebody says nothing any more: "Mendiang Presiden ke-3 X diusulkan Bupati Y"."""
+        tokens = self.doc.tokens
+        for k in range(mention.first, max(first, mention.first - _TITLES) - 1, -1):
+            if tokens[k].lower in _DEAD:
+                return True
+            ordinal = tokens[k].lower in _ORDINAL or tokens[k].text[-1].isdigit()
+            if tokens[k].kind == "word" and not (tokens[k].capital or ordinal):
+                return False
+        return False
 
     def token(self, st: Statement) -> int:
         """The token at which a statement's words begin."""

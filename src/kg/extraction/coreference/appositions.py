@@ -22,6 +22,7 @@ _THAT = words("that")
 _ALSO = words("holds-also")
 _SAYS = words("speaks-alone")
 _PLACES = words("places") | words("not-recipient") | words("works") | words("whose-home") | words("outlets")
+_REPRESENTED = words("represented")
 _NEAR = 2
 """So many sentences after a name its person is still spoken of."""
 _LONGEST = 9
@@ -41,7 +42,10 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
                 person, office = match.mentions("person")[0], match.mentions("office")[0].value
                 name = person.value.holder if person.kind is Kind.OFFICE else person.value
                 others = any(also.value.holder for also in match.mentions("also"))
-                if office.holder is None and not others and isinstance(name, Name) and could_be_person(doc, name):
+                absent = set(_following(doc, match.mentions("office")[0], s)) & _REPRESENTED
+                if office.holder or others or absent:
+                    continue  # "X, Kepala Dinas Y yang diwakili Z"
+                if isinstance(name, Name) and could_be_person(doc, name):
                     _add(found, person.first, office, rule.name)
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
@@ -50,6 +54,10 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
             for first, office in _in_brackets(doc, phrases, s):
                 _add(found, first, office, "name-and-area-in-brackets")
     return found
+
+
+def _following(doc: Document, office: Mention, s: Sentence) -> list[str]:
+    return [t.lower for t in doc.tokens[office.last : min(office.last + 2, s.last)]]
 
 
 def _add(found: dict[int, list[Told]], first: int, office: OfficeReading, rule: str) -> None:

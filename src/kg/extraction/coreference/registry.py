@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind, Role
 from kg.extraction.coreference.appositions import appositions, could_be_person, said_by, stand_ins
 from kg.extraction.coreference.bare_names import ends_apposition, introduced, speaks
+from kg.extraction.coreference.short_names import short_for
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
-from kg.extraction.mentions.people import Name, PersonWords, person_words
+from kg.extraction.mentions.people import Name, PersonWords, names_nobody, person_words
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 from kg.facts import Person
@@ -28,6 +29,7 @@ _FROM_THERE = words("from-there")
 _NO_PERSON = words("heads-of-no-person")
 _FIRMS = words("words-of-firms")
 
+_APPOSES = ",(-–—"
 _MOST_ADDED = 2
 """No fuller form of a name has more words more than these."""
 
@@ -76,7 +78,10 @@ class Registry:
                 if sentence.kind is BlockKind.HEADLINE:
                     self._by_token[name.first] = self._of_headline(name)
                     continue
-                entry = self._same_holder(mention, name) or self._enter(name.text)
+                text = _own_words(doc, name) if mention.kind is Kind.NAME else name.text
+                if not text:
+                    continue
+                entry = self._same_holder(mention, name) or self._for_short(mention, text) or self._enter(text)
                 self._by_token[name.first] = entry
                 if isinstance(mention.value, OfficeReading):
                     entry.offices.append(mention.value)
@@ -140,6 +145,16 @@ class Registry:
         if known is not None:
             known.nicknames.append(name.text)
         return known
+
+    def _for_short(self, mention: Mention, text: str) -> Known | None:
+        """The one person named before whose name a lone word shortens: "Nur" after "Siti Nurjanah"."""
+        if mention.kind is Kind.OFFICE or " " in text or text in self._called_so or self.find(text) is not None:
+            return None
+        found = [known for known in self.known if short_for(text, known.name)]
+        if len(found) != 1:
+            return None
+        found[0].nicknames.append(text)
+        return found[0]
 
     def _named_person(self, sentence: Sentence, at: int, phrases: Phrases) -> bool:
         """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
@@ -267,7 +282,7 @@ def _other_names(doc: Document) -> dict[str, str]:
             if name is None:
                 continue
             ahead = [t.lower for t in tokens[max(sentence.first, name.first - 3) : name.first]]
-            apposed = before and 1 < name.first - before.last <= 4 and tokens[before.last].text == ","
+            apposed = before and 1 < name.first - before.last <= 4 and tokens[before.last].text in _APPOSES
             nicknamed = apposed and before and tokens[before.last + 1].lower in words.called
             if before and ahead and (ahead[-1] in words.in_full or nicknamed):  # "Mas Toro, panggilan akrab Sutoro"
                 found.setdefault(before.text, name.text)
@@ -283,6 +298,12 @@ def _other_names(doc: Document) -> dict[str, str]:
             if mention.kind is not Kind.NAME:
                 holder = name
     return found
+
+
+def _own_words(doc: Document, name: Name) -> str:
+    """The name without what its bearer represents: "Rina" of "Perwakilan Bank Sentral Rina"; it may be empty."""
+    first = next((k + 1 for k in range(name.last - 1, name.first - 1, -1) if names_nobody(doc.tokens[k].lower)), None)
+    return name.text if first is None else doc.words(first, name.last)
 
 
 def _may_be_spelling(name: Name, known: Known, sentence: Sentence) -> bool:
@@ -324,7 +345,9 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(long) > 1 and len(short[0]) < 7 and short[0] not in long:
         # a lone short name is no misprint of another's: "Suardi" is not Teddy Sukardi
         return any(_shortened(short[0], y) or _transposed(short[0], y) for y in long) and len(short[0]) > 2
-    return _each_has_its_own(short, long) and not (len(short) == 1 and len(short[0]) < 3)
+    if len(short) == 1 and len(short[0]) < 3:
+        return len(short[0]) == 2 and short[0] == long[0]  # "Uu" of "Uu Hasan"
+    return _each_has_its_own(short, long)
 
 
 def _each_has_its_own(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -110,11 +110,13 @@ def told_areas(doc: Document, phrases: Phrases) -> frozenset[str]:
 
 
 def told_persons(doc: Document, phrases: Phrases) -> frozenset[str]:
-    """The names of areas that an article calls a person by: "kata Bima", "Pak Bima", "Wali Kota Bogor Bima Arya"."""
+    """The names of areas, and verbs, that an article calls a person by: "kata Bima", "Wali Kota Bogor Bima Arya"."""
     tokens = doc.tokens
     found: set[str] = set()
     for i in range(1, len(tokens)):
         surface = tokens[i].lower
+        if surface in person_words().namesakes and all(t.capital and t.kind == "word" for t in tokens[i : i + 2]):
+            found.add(surface)  # "Ganjar" of "Ganjar Pranowo"
         if not tokens[i].capital or surface not in phrases.areas.entries or surface in doc.told_areas:
             continue
         whole = phrases.areas.match(tokens, i, len(tokens))

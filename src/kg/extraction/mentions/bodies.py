@@ -182,6 +182,8 @@ def _unit_of_agency(doc: Document, phrases: Phrases, i: int, limit: int) -> int 
         token = doc.tokens[k]
         if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
             return None
+        if k > i and phrases.roles.match(doc.tokens, k, limit):
+            return None  # "Kepala Dinas X Rina dan Kepala Dinas Y Bagas"
         if k > i and token.lower in _AGENCY_HEADS and phrases.agencies.match(doc.tokens, k, limit):
             return k
     return None

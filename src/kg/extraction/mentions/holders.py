@@ -30,6 +30,8 @@ _APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
 _IN_OFFICE = words("in-office-as")
 _INCOMPLETE = words("named-freely") | words("company-marks")
 _TIES = words("in-office-as") | words("pursuits") | words("holds-further")
+_SPELLED = 4
+"""A longer word of two capitals and small letters is what a body is called."""
 _ENOUGH = 2
 """A name of more words than this may hold the end of a body's."""
 _APPOSED = 5
@@ -165,6 +167,8 @@ def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> boo
     token = doc.tokens[k]
     if name.last - name.first == 1 and token.lower in person_words().titles:
         return True  # "Dirjen Penyelenggaraan Haji"
+    if token.text[:2].isupper() and token.text[2:].islower() and len(token.text) > _SPELLED:
+        return True  # "Direktur UMKMgo Rina Hasan"
     if not token.text.isupper() or len(token.text) < 2 or (k + 1 < name.last and doc.tokens[k + 1].text == "."):
         return False
     if all(t.text.isupper() for t in doc.tokens[name.first : name.last] if t.kind == "word"):

@@ -127,6 +127,7 @@ def _area_office(
     if found:
         end, reading = found
         area = of_kind(reading, phrases, behind)
+        end = skip_brackets(doc, end, limit)  # "Gubernur Sulawesi Utara (Sulut) X"
     elif end < limit and _names_area(doc, end) and (known := phrases.areas.match(doc.tokens, end, limit)):
         area = of_kind(
             AreaReading(doc.words(end, known[0]), known[1]), phrases, behind
@@ -219,6 +220,8 @@ def _body_office(
     elif role == "Kepala" and agency:
         role, behind = _HEADS.get(agency[1].kind, "Kepala"), "unit"
         end, base, kind = agency[0], agency[1].long, "agency"
+        if (more := _joined_short(doc, phrases, end, limit)) > end:
+            base, end = f"{base} dan {plain(doc.words(end + 1, more))}", more
         if role == "Kepala":
             role, behind = ("Kepala Badan", "unit") if base.startswith("Badan") else ("Kepala", "body")
     else:
@@ -227,6 +230,7 @@ def _body_office(
         whole = phrases.agencies.match(tokens, end - 1, limit) if behind == "unit" and end > first else None
         if whole and whole[0] > stop_at and tokens[end - 1].lower in _HEADS:
             stop_at = whole[0]  # a standard agency's name is known whole
+        stop_at = _joined_short(doc, phrases, stop_at, limit) if behind == "unit" else stop_at
         if behind == "secretariat":
             stop_at = area_ahead(doc, phrases, end, limit) or stop_at
         if role in _DISTRICTS:
@@ -295,6 +299,14 @@ def _body_office(
     if role == "Anggota" and named[1].holder is None and not tokens[first].capital:
         return None  # "Kota Palu merupakan anggota Jejaring Kota Tangguh"
     return named
+
+
+def _joined_short(doc: Document, phrases: Phrases, i: int, limit: int) -> int:
+    """Past a short word that joins an agency's name before its area: "Dinas Sosial & PPA Kota Tual"."""
+    tokens = doc.tokens
+    joint = i + 2 < limit and tokens[i].lower in _CONJUNCTIONS and tokens[i + 1].text.isupper()
+    short = joint and len(tokens[i + 1].text) > 1 and not phrases.roles.match(tokens, i + 1, limit)
+    return i + 2 if short and area_at(doc, phrases, i + 2, limit) else i
 
 
 def _of_body_told(

@@ -271,6 +271,8 @@ class _Scan:
         if end == i:
             return []
         cue = phrases.cues.match(tokens, i, limit)
+        if cue and tokens[i].lower in person_words().namesakes & self.doc.told_persons:
+            cue = None  # "Ganjar" after "Ganjar Pranowo"
         if end == i + 1 and (tokens[i].lower in self.stop or cue):
             return [Mention(Kind.CUE, i, cue[0], cue[1])] if cue else []
         if tokens[i].lower in self.stop and opens and not phrases.heads.match(tokens, i, limit):
