@@ -14,6 +14,7 @@ from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
 from kg.extraction.coreference.award_names import is_index
 from kg.extraction.mentions.areas import KINDS
+from kg.extraction.mentions.people import names_nobody
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.extraction.structure.lists import Line, Listing, listings
@@ -79,7 +80,7 @@ def _entries(reading: Reading, listing: Listing) -> Iterator[Candidate]:
     left = _recipients_left(reading, cells)
     known = sum(any(recipients_of(reading, c, strict=True) for c in parts) for parts in cells)
     known_left = 2 * sum(bool(recipients_of(reading, parts[0], strict=True)) for parts in cells if parts) >= len(cells)
-    lives = sum(len(parts) > 1 and _lies(reading, parts[1]) for parts in cells)
+    lives = sum(_lives(reading, parts) for parts in cells)
     named_freely = purpose.awarded and 2 * max(known, lives) >= len(cells)
     order = not purpose.awarded or _ordered(reading, lead, headings, listing) or _by_score(reading, listing, cells)
     hint = _hint(reading, headings) or reading.hint(purpose.intro)
@@ -334,27 +335,37 @@ def _separates(reading: Reading, entry: Line, i: int) -> bool:
     )
 
 
-def _lies(reading: Reading, cell: Cell) -> bool:
-    """Whether a part of an entry only says where somebody lives: a regency with its province."""
-    named = recipients_of(reading, cell, strict=True)
+def _lives(reading: Reading, cells: Sequence[Cell]) -> bool:
+    """Whether an entry names somebody and where they live: "Wasito – Kabupaten Kendal, Jawa Tengah"."""
+    plain = [c for c in cells if c.mark != "("]
+    if len(plain) < 2:
+        return False
+    who, where = plain[0], plain[1]
+    known = reading.phrases.lexicon.vocabulary
+    named = [t for t in reading.doc.tokens[who.first : who.last] if t.text[:1].isalpha()]
+    if all(not t.capital or t.lower in known or names_nobody(t.lower) for t in named):
+        return False  # "Pelayanan Publik – Kabupaten Kendal, Jawa Tengah" names a prize
+    if any(m.kind in (Kind.RANK, Kind.CATEGORY, Kind.AWARD) for m in mentions_of(reading, who)):
+        return False
     areas = reading.phrases.gazetteer.areas
-    inside = mentions_of(reading, cell)
-    province = any(m.kind is Kind.AREA and all(areas[c].kind == "province" for c in m.value.codes) for m in inside)
-    return len(named) == 1 and province and len([m for m in inside if m.kind is Kind.AREA]) > 1
+    inside = [m for m in mentions_of(reading, where) if m.kind is Kind.AREA]
+    province = any(all(areas[c].kind == "province" for c in m.value.codes) for m in inside)
+    return province and len(inside) > 1 and len(recipients_of(reading, where, strict=True)) == 1
 
 
 def _recipients_left(reading: Reading, entries: Sequence[tuple[Cell, ...]]) -> bool:
     """Whether the entries of a list begin with who gets something, settled by most of them."""
-    left = right = lies = 0
+    left = right = lives = 0
     for parts in entries:
         cells = [c for c in parts if c.mark != "("]
         if len(cells) < 2:
             continue
         left += bool(recipients_of(reading, cells[0], strict=True))
-        right += bool(recipients_of(reading, cells[1], strict=True)) and not _lies(reading, cells[1])
-        lies += _lies(reading, cells[1])
-    if lies > left + right:
-        return True  # "Wasito – Kabupaten Kendal, Jawa Tengah": where somebody lives
+        lived = _lives(reading, cells)
+        right += bool(recipients_of(reading, cells[1], strict=True)) and not lived
+        lives += lived
+    if lives > left + right:
+        return True
     return left > right or (left == right and left > 0)
 
 
