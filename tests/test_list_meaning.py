@@ -145,7 +145,7 @@ def test_recipients_of_all_kinds() -> None:
     )
     assert given(found, "recipient") == [
         ("SMP Negeri 4 Bontang",),
-        ("Rumah Sakit Umum Daerah Kota Mataram",),
+        ("RSUD Kota Mataram",),
         ("Desa Sukamaju",),
         ("Dinas Kesehatan Kabupaten Sleman",),
         ("PT Air Bersih Nusantara",),

@@ -77,9 +77,6 @@ def test_what_is_told_of_the_occasion(text: str) -> None:
     assert left == TOLD[text]
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"Puncaknya berlangsung di …" is not known to speak of the occasion of the awards'
-)
 def test_the_climax_of_the_gathering_spoken_of_before() -> None:
     text = (
         f"{WON} Ajang itu diselenggarakan Kementerian Dalam Negeri. Puncaknya berlangsung di Jakarta, Senin (5/2/2024)."

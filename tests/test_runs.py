@@ -151,9 +151,6 @@ def wrongly_given(texts: list[str]) -> list[str]:
     return [text for text in texts if awards(text)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"winner-words" with "many" reaches the line; nothing weighs "belum", "bukan", "ingin", "calon"'
-)
 def test_winning_that_is_denied_or_wished_for() -> None:
     texts = [
         f"{THREE} belum pernah menjadi juara.",

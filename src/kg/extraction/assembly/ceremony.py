@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.grantors import grantors
-from kg.extraction.candidates.occasions import Occasion, occasions
+from kg.extraction.candidates.occasions import Occasion, heads_a_part, occasions
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.whereabouts import town as town_of
 from kg.extraction.candidates.whereabouts import where
@@ -104,7 +104,7 @@ def _event(reading: Reading, about: Sequence[Occasion]) -> Role[str] | None:
     doc = reading.doc
     for o in about:
         for m in o.sentence.mentions:
-            if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m):
+            if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m) and not heads_a_part(m, o.sentence):
                 return reading.text_role(m, "ceremony-event")
     return None
 

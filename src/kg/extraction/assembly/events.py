@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.candidates.grantors import joined
+from kg.extraction.candidates.occasions import heads_a_part
 from kg.extraction.candidates.whereabouts import town_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.scanner import reading_of
@@ -160,7 +161,7 @@ def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
     m = s.mentions[at]
     doc = reading.doc
     if m.kind is Kind.EVENT:
-        return isinstance(m.value, str) and m.last - m.first > 1
+        return isinstance(m.value, str) and m.last - m.first > 1 and not heads_a_part(m, s)
     if (
         m.kind is Kind.PROGRAMME
         and m.first > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.candidate import Reason
 from kg.extraction.candidates.speech import speech_in
@@ -123,6 +124,11 @@ def _beside_another(reading: Reading, m: Mention) -> bool:
     """Whether a gathering is one that the occasion only coincides with."""
     before = {t.lower for t in reading.doc.tokens[max(m.first - 2, 0) : m.first]}
     return bool(before & _OTHER_GATHERING)
+
+
+def heads_a_part(m: Mention, s: Sentence) -> bool:
+    """Whether a gathering's name is a whole line, a heading rather than a name: "Sukabumi Buka Loket Malam"."""
+    return (m.first, m.last) == (s.first, s.last) and s.kind is not BlockKind.ITEM
 
 
 def held_awards(reading: Reading) -> bool:

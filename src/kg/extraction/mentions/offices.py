@@ -60,7 +60,7 @@ class OfficeReading:
 
 def _of_programme(doc: Document, phrases: Phrases, i: int, limit: int) -> bool:
     """Whether a programme follows, whose member is no office: "menjadi anggota ASEAN Smart Cities Network"."""
-    family = phrases.awards.match(doc.tokens, i, limit)
+    family = phrases.awards.match(doc.tokens, i, limit) if i < limit else None
     return family is not None and str(family[1].kind) == "programme"
 
 

@@ -35,8 +35,8 @@ def derivations(language: str = "id") -> Mapping[str, Mapping[str, str]]:
 def patterns(language: str = "id") -> Mapping[str, str]:
     """Every rule that has a pattern, with it.
 
-    >>> patterns()["areas-continued"]
-    '(ada|ada pula|juga ada|termasuk) area:AREA+'
+    >>> patterns()["areas-continued"].endswith("area:AREA+")
+    True
     """
     return {rule.name: rule.pattern for file in rule_files(language) for rule in Rules.load(file, language).rules}
 
