@@ -1,0 +1,115 @@
+"""Areas, bodies and holders of offices that one sentence names in one breath: "Bintan, Sanggau, dan Sambas"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates.parties import is_unit, within_province
+from kg.extraction.candidates.surroundings import agency_or_work
+from kg.extraction.mentions.offices import AREA_KINDS
+from kg.extraction.mentions.scanner import reading_of
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention, Sentence
+
+if TYPE_CHECKING:
+    from kg.extraction.coreference.context import Reading
+
+_JOINTS = words("run-joints")
+_ORDER = words("run-order")
+_THEN = words("run-then")
+_ORDINALS = words("ordinals")
+_LONGEST_GAP = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Members of one enumeration, with the words before it that belong to it: from ``start`` on."""
+
+    members: tuple[Mention, ...]
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """The first token of the first member."""
+        return self.members[0].first
+
+    @property
+    def last(self) -> int:
+        """The token after the last member."""
+        return self.members[-1].last
+
+
+def enumerations(reading: Reading, s: Sentence) -> list[Run]:
+    """The enumerations of a sentence, single members among them."""
+    groups: list[list[Mention]] = []
+    for m in s.mentions:
+        if reading.doc.quoted[m.first] or not _member(reading, s, m):
+            continue
+        before = groups[-1][-1] if groups else None
+        if before is not None and (within_province(reading, before, m) or _lies_in(reading, before, m)):
+            continue
+        if before is not None and _joined(reading, s, before, m):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    starts = [s.first, *(group[-1].last for group in groups)]
+    ends = [*(group[0].first for group in groups[1:]), s.last]
+    return [Run(tuple(g), a, b) for g, a, b in zip(groups, starts, ends, strict=False)]
+
+
+def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
+    if m.kind is Kind.AREA:
+        holds = any(
+            c.kind is Kind.CUE and c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.mentions
+        )
+        return not (m.value.government and holds)
+    if m.kind is Kind.OFFICE:  # "Bupati Malang Rendra Kresna": the area, or whoever holds it
+        return m.value.holder is not None and m.value.behind in AREA_KINDS and reading_of(m) is not None
+    return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
+
+
+def holder_before(reading: Reading, s: Sentence, m: Mention) -> Mention | None:
+    """The person in whose brackets an area stands: "Ridwan Kamil (Bandung)"."""
+    tokens = reading.doc.tokens
+    if m.kind is not Kind.AREA or m.first < 2 or tokens[m.first - 1].text != "(":
+        return None
+    named = (x for x in s.mentions if x.last == m.first - 1 and x.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE))
+    return next((x for x in named if reading.people.at(x) is not None), None)
+
+
+def _lies_in(reading: Reading, before: Mention, m: Mention) -> bool:
+    """Whether an area only tells where what stands before it lies: "Desa Taro, Kabupaten Gianyar"."""
+    gap = [t.text for t in reading.doc.tokens[before.last : m.first]]
+    return m.kind is Kind.AREA and before.kind is not Kind.AREA and gap in ([","], ["("], [])
+
+
+def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
+    """Whether one member follows another with nothing but joints, words of order, ranks and brackets between them."""
+    tokens = reading.doc.tokens
+    person = holder_before(reading, s, m)
+    first = person.first if person is not None else m.first
+    last = before.last + (holder_before(reading, s, before) is not None)
+    if first - last > _LONGEST_GAP or first <= last:
+        return False
+    measures = {
+        i
+        for x in s.mentions
+        if x.kind in (Kind.RANK, Kind.SCORE) and last <= x.first < first
+        for i in range(x.first, x.last)
+    }
+    depth = 0
+    for i in range(last, first):
+        token = tokens[i]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth or token.text == ")" or i in measures or token.kind == "number":
+            continue
+        if token.lower in {"yang", "dari"}:
+            ahead = tokens[i + 1].lower in _ORDINALS if token.lower == "yang" else tokens[i - 1].lower == "mulai"
+            if not ahead:
+                return False
+        elif token.lower not in _JOINTS | _ORDER | _THEN | _ORDINALS:
+            return False
+    return depth == 0
