@@ -139,7 +139,7 @@ def test_the_encoding_that_the_server_told_counts_where_it_is_right(found: Found
 
 
 def test_content_that_is_compressed_and_in_chunks_is_unpacked(found: Found) -> None:
-    packed = gzip.compress(PAGE.encode())
+    packed = gzip.compress(PAGE.encode(), mtime=0)
     chunked = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (50, packed[:50], len(packed) - 50, packed[50:])
     headers = [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]
     (article,) = found(archive(("response", "200 OK", "text/html", chunked), headers=headers))
@@ -161,10 +161,10 @@ def test_an_archive_that_is_cut_off_gives_the_pages_before(found: Found, compres
     [
         (b"", "a.warc: it is empty."),
         (b"Kota Bontang meraih trofi.\n", "a.warc: it is no web archive. Give a WARC file"),
-        (gzip.compress(b"Kota Bontang\n"), "a.warc: it is no web archive. Give a WARC file"),
+        (gzip.compress(b"Kota Bontang\n", mtime=0), "a.warc: it is no web archive. Give a WARC file"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "a.warc: it is no web archive."),
         (archive(), "a.warc: it holds no web page that was fetched. Give an archive with HTML responses."),
-        (gzip.compress(archive(HTML, compressed=False)),
+        (gzip.compress(archive(HTML, compressed=False), mtime=0),
          "a.warc: its records are compressed all together, not each by itself. "
          "Put that right with: warcio recompress a.warc new-a.warc"),
     ],
