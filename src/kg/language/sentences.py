@@ -25,6 +25,8 @@ ABBREVIATIONS = frozenset(
 _DEGREES = frozenset("sp og si sos se sh mm msi mt mh pd ip kom kes ak st phil mba sc eng".split())
 _SINGLE = frozenset("‘’")
 _TERMINATORS = frozenset(".!?…")
+_LONGEST = 400
+"""Tokens; where no full stop comes for longer than this, it is no sentence: it is cut, so that time stays linear."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -66,6 +68,12 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
             sentences.append((begin, end))
             begin = end
             i = end - 1
+        elif i - begin >= (_LONGEST if text in ",;:" else 2 * _LONGEST):
+            if opened >= 0:
+                quotations.append(Quotation(opened + 1, i + 1))
+                opened = -1
+            sentences.append((begin, i + 1))
+            begin = i + 1
         i += 1
     if opened >= 0 and last > opened + 1:
         quotations.append(Quotation(opened + 1, last))

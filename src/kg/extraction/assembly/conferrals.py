@@ -343,10 +343,10 @@ def _complete(reading: Reading, act: Awarding, records: list[Record], made: list
     if act.plural:
         current = _spoken_of(reading, act, current)
         targets = made or current
+    alone = acceptor if act.plural or len({r.recipient.value for r in targets}) == 1 else None
     for r in targets:
         if presenter and act.sense in ("hand", "receive", "give"):
             r.presenter = r.presenter or presenter
-        alone = acceptor if len({t.recipient.value for t in targets}) == 1 or act.plural else None
         if taker := own.get(r.recipient.value, alone):
             r.acceptor = r.acceptor or reading.people.role(taker[1], taker[0], act.rule)
     if made and act.plural and act.acceptors:

@@ -40,6 +40,8 @@ _GRADES = words("before-levels")
 _TIMES = words("times-again")
 _LEVELS = words("levels")
 _VOICES = frozenset(("active", "passive", "bare"))
+_LONGEST = 60
+"""Tokens; a longer run of capitalised words is a line in capitals or a list, and no name goes on for that long."""
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)")
 
 
@@ -47,6 +49,7 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     """The token after the run of capitalised words that begins at ``i``."""
     tokens = doc.tokens
     first = i
+    limit = min(limit, first + _LONGEST)
     heads: set[str] = set()
     told = explained_end(doc, i, limit) if i < limit and tokens[i].capital else None
     while i < limit:

@@ -97,7 +97,11 @@ def _line(doc: Document, block: _Block) -> Line | None:
     tokens = doc.tokens
     first, last = block.first, block.last
     bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)])
-    if bars >= 2 or (bars == 1 and tokens[first + 1].text == "|" and block.sentences[0].kind is not BlockKind.ITEM):
+    if bars >= 2 or (
+        bars == 1
+        and [t.text for t in tokens[first + 1 : first + 2]] == ["|"]
+        and block.sentences[0].kind is not BlockKind.ITEM
+    ):
         return Line(first, last, block.number, "|")
     if block.sentences[0].kind is BlockKind.ITEM:
         start, marker, number = _marker(doc, first, last)
