@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
-from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, body_end, plain, village_end
+from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title, plain, village_end
+from kg.extraction.mentions.body_ends import body_end
 from kg.extraction.mentions.holders import rank_end, skip_brackets, skip_country, with_holder
 from kg.extraction.mentions.people import Name, names_nobody
 from kg.extraction.rules.book import words
