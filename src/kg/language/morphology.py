@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 VOWELS = frozenset("aiueo")
+
+
+class _Nasal(NamedTuple):
+    """The nasal before the first sounds ``of`` a stem.
+
+    Where ``kept_before`` is set, the nasal swallows the sound, but not before these: there ``kept`` stands before it.
+    """
+
+    of: str
+    nasal: str
+    kept_before: str | None = None
+    kept: str = ""
+
+
+_NASALS = (
+    _Nasal("aiueogh", "ng"),
+    _Nasal("k", "ng", "rlh"),
+    _Nasal("p", "m", "rl"),
+    _Nasal("bfv", "m"),
+    _Nasal("t", "n", "r"),
+    _Nasal("s", "ny", "tpk", "n"),
+    _Nasal("dcjz", "n"),
+)
 
 
 def nasal(stem: str, prefix: str = "me") -> str:
@@ -11,29 +36,15 @@ def nasal(stem: str, prefix: str = "me") -> str:
     >>> [nasal(s) for s in ("terima", "raih", "sabet", "kantongi", "peroleh", "beri", "gondol", "ucap")]
     ['menerima', 'meraih', 'menyabet', 'mengantongi', 'memperoleh', 'memberi', 'menggondol', 'mengucap']
     """
-    first = stem[0]
     if stem.startswith("per") and len(stem) > 5:  # per- is itself a prefix and keeps its p
         return f"{prefix}m{stem}"
-    if sum(c in VOWELS for c in stem) == 1:
-        if first in "aiueo":
-            return f"{prefix}nge{stem}"
-        if first not in "bdptkscjz":
-            return f"{prefix}nge{stem}" if first not in "lrwy" else f"{prefix}{stem}"
-    if first in "aiueogh":
-        return f"{prefix}ng{stem}"
-    if first == "k":
-        return f"{prefix}ng{stem[1:]}" if stem[1:2] not in ("r", "l", "h") else f"{prefix}ng{stem}"
-    if first == "p":
-        return f"{prefix}m{stem[1:]}" if stem[1:2] not in ("r", "l") else f"{prefix}m{stem}"
-    if first in "bfv":
-        return f"{prefix}m{stem}"
-    if first == "t":
-        return f"{prefix}n{stem[1:]}" if stem[1:2] not in ("r",) else f"{prefix}n{stem}"
-    if first == "s":
-        return f"{prefix}ny{stem[1:]}" if stem[1:2] not in ("t", "p", "k") else f"{prefix}n{stem}"
-    if first in "dcjz":
-        return f"{prefix}n{stem}"
-    return f"{prefix}{stem}"
+    if sum(c in VOWELS for c in stem) == 1 and (first := stem[0]) not in "bdptkscjz":  # meng- with a sound of its own
+        return f"{prefix}{stem}" if first in "lrwy" else f"{prefix}nge{stem}"
+    made = next((sound for sound in _NASALS if stem[0] in sound.of), None)
+    if made is None:
+        return f"{prefix}{stem}"
+    swallowed = made.kept_before is not None and (len(stem) < 2 or stem[1] not in made.kept_before)
+    return f"{prefix}{made.nasal}{stem[1:]}" if swallowed else f"{prefix}{made.kept or made.nasal}{stem}"
 
 
 def verb_forms(stem: str, suffixes: tuple[str, ...] = ("",)) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.language.tokens import Token
 
@@ -21,6 +21,14 @@ class PhraseIndex:
     entries: dict[str, list[tuple[tuple[str, ...], Any]]] = field(default_factory=lambda: defaultdict(list))
     _alone: dict[str, tuple[Any]] = field(default_factory=dict)  # phrases of one word
     _by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], Any]]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(phrases: Iterable[tuple[str, object]]) -> PhraseIndex:
+        """The index of phrases, each with its payload; of two alike the first counts."""
+        index = PhraseIndex()
+        for phrase, payload in phrases:
+            index.add(phrase, payload)
+        return index.freeze()
 
     def add(self, phrase: str, payload: object) -> None:
         """Know a phrase."""

@@ -29,16 +29,6 @@ _ORGANIZATION_CLASS: dict[OrganizationKind, str] = {
 def value(graph: ArticleGraph, value: object, fact: Fact) -> str:
     """The term for any value whose type tells what it is; a text becomes a literal."""
     match value:
-        case bool():
-            return boolean(value)
-        case int():
-            return integer(value)
-        case Decimal():
-            return decimal(value)
-        case date():
-            return day(value)
-        case str():
-            return literal(value)
         case Area():
             return _area(graph, value)
         case Person():
@@ -49,6 +39,23 @@ def value(graph: ArticleGraph, value: object, fact: Fact) -> str:
             return position(graph, value.title, fact)
         case Work():
             return _named(graph, f"work/{slug(value.name)}", "Work", value.name)
+        case _:
+            return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """The literal of a number, a day, a text."""
+    match value:
+        case bool():
+            return boolean(value)
+        case int():
+            return integer(value)
+        case Decimal():
+            return decimal(value)
+        case date():
+            return day(value)
+        case str():
+            return literal(value)
         case _:
             raise TypeError(f"no RDF term for {value!r}")
 

@@ -112,17 +112,8 @@ class Connection:
                 return (
                     f"{url} sends its callers on to {to}. kg does not follow; if you trust that address, publish to it."
                 )
-            case 401:
-                if self.credentials is None:
-                    return (
-                        f"{url} wants to know who publishes. Set ${USER} and ${PASSWORD}, or add the host to ~/.netrc."
-                    )
-                who = f"the user {self.credentials.user!r}" if self.credentials.user else "the token"
-                return (
-                    f"{url} does not let {who} in (from {self.credentials.source}). Check user, password and address."
-                )
-            case 403:
-                return f"{url} forbids it{said}. The user may need the right to write, or the server is read-only."
+            case 401 | 403:
+                return self._forbidden(url, status, said)
             case 404:
                 return f"{url} is not there{said}. Is the address right?"
             case 405 | 501:
@@ -139,6 +130,14 @@ class Connection:
                 return f"{url} failed ({status}){said}. {_AGAIN}, once the server is well."
             case _:
                 return f"{url} refuses it ({status}){said}."
+
+    def _forbidden(self, url: str, status: int, said: str) -> str:
+        if status == 403:
+            return f"{url} forbids it{said}. The user may need the right to write, or the server is read-only."
+        if self.credentials is None:
+            return f"{url} wants to know who publishes. Set ${USER} and ${PASSWORD}, or add the host to ~/.netrc."
+        who = f"the user {self.credentials.user!r}" if self.credentials.user else "the token"
+        return f"{url} does not let {who} in (from {self.credentials.source}). Check user, password and address."
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from kg.errors import QueryError
 
@@ -15,6 +15,8 @@ View = Literal["table", "graph", "map", "timeline"]
 Form = Literal["SELECT", "CONSTRUCT", "ASK", "DESCRIBE"]
 
 _TEXTS = ("title-id", "title-en", "question-id", "question-en")
+_WHOLE_KEYS = (*_TEXTS, "tags", "view")
+_KINDS = ("column", "example", "param")
 _KEY = re.compile(r"#\+\s*(?P<key>[a-z]+(?:-[A-Za-z0-9_]+)?)\s*:\s*(?P<value>.*?)\s*$")
 # IRIs, texts and comments, in which a keyword is none; IRIs first, because they hold a #.
 _HIDDEN = re.compile(r"""<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""")
@@ -82,60 +84,88 @@ def parse(text: str, name: str, source: str) -> Question:
         QueryError: naming file and line, for an unknown or repeated key, an unknown type, an example without its
             parameter, a header that lacks a title or a column, SERVICE, or something that is no query.
     """
-    values: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.startswith("#+"):
-            continue
-        match = _KEY.match(line)
-        if match is None:
-            raise QueryError(f"{source}:{number}: a header line reads '#+ key: value', not {line.strip()!r}.")
-        key, value = match["key"], match["value"]
-        if key in values:
-            raise QueryError(f"{source}:{number}: {key} is already given in line {values[key][0]}.")
-        if not value:
-            raise QueryError(f"{source}:{number}: {key} has no value.")
-        values[key] = (number, value)
-    parameters: dict[str, Parameter] = {}
-    columns: dict[str, ColumnType] = {}
-    examples: dict[str, tuple[int, str]] = {}
-    view: View = "table"
-    for key, (number, value) in values.items():
-        kind, _, part = key.partition("-")
-        if kind == "param" and part:
-            type_ = _one_of(value.removesuffix("?"), get_args(ParameterType), f"{source}:{number}: {key}")
-            parameters[part] = Parameter(part, type_, value.endswith("?"))  # type: ignore[arg-type]
-        elif kind == "column" and part:
-            columns[part] = _one_of(value, get_args(ColumnType), f"{source}:{number}: {key}")  # type: ignore[assignment]
-        elif kind == "example" and part:
-            examples[part] = (number, value)
-        elif key == "view":
-            view = _one_of(value, get_args(View), f"{source}:{number}: view")  # type: ignore[assignment]
-        elif key not in _TEXTS and key != "tags":
-            raise QueryError(
-                f"{source}:{number}: {key} is no header key. Known: {', '.join(_TEXTS)}, param-<name>, example-<name>, "
-                "column-<name>, view, tags."
-            )
-    for part, (number, value) in examples.items():
-        if part not in parameters:
-            raise QueryError(f"{source}:{number}: example-{part} has no param-{part}.")
-        given = parameters[part]
-        parameters[part] = Parameter(part, given.type, given.optional, value)
+    header = _header(text, source)
     question = Question(
         name,
         text,
-        {lang: values[f"title-{lang}"][1] for lang in ("id", "en") if f"title-{lang}" in values},
-        {lang: values[f"question-{lang}"][1] for lang in ("id", "en") if f"question-{lang}" in values},
-        tuple(parameters.values()),
-        columns,
-        view,
-        tuple(tag.strip() for tag in values["tags"][1].split(",")) if "tags" in values else (),
+        {lang: header[f"title-{lang}"].value for lang in ("id", "en") if f"title-{lang}" in header},
+        {lang: header[f"question-{lang}"].value for lang in ("id", "en") if f"question-{lang}" in header},
+        _parameters(header),
+        {entry.part: _one_of(entry.value, ColumnType, entry.told) for entry in _of_kind(header, "column")},
+        _one_of(header["view"].value, View, f"{header['view'].where}: view") if "view" in header else "table",
+        tuple(tag.strip() for tag in header["tags"].value.split(",")) if "tags" in header else (),
         source,
     )
-    if question.form == "SELECT" and values:
-        for needed in (*_TEXTS, "column-<name>"):
-            if needed not in values and not (needed == "column-<name>" and columns):
-                raise QueryError(f"{source}:1: the header lacks {needed}.")
+    if question.form == "SELECT" and header:
+        lacking = [key for key in _TEXTS if key not in header] + ["column-<name>"] * (not question.columns)
+        if lacking:
+            raise QueryError(f"{source}:1: the header lacks {lacking[0]}.")
     return question
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of a header; of ``param-year``, ``param`` is the kind and ``year`` the part."""
+
+    where: str
+    key: str
+    value: str
+
+    @property
+    def kind(self) -> str:
+        return self.key.partition("-")[0]
+
+    @property
+    def part(self) -> str:
+        return self.key.partition("-")[2]
+
+    @property
+    def told(self) -> str:
+        return f"{self.where}: {self.key}"
+
+
+def _header(text: str, source: str) -> dict[str, _Entry]:
+    """The lines of a header by their keys."""
+    header: dict[str, _Entry] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#+"):
+            continue
+        where = f"{source}:{number}"
+        match = _KEY.match(line)
+        if match is None:
+            raise QueryError(f"{where}: a header line reads '#+ key: value', not {line.strip()!r}.")
+        key, value = match["key"], match["value"]
+        if key in header:
+            raise QueryError(f"{where}: {key} is already given in line {header[key].where.rpartition(':')[2]}.")
+        if not value:
+            raise QueryError(f"{where}: {key} has no value.")
+        header[key] = _Entry(where, key, value)
+    for entry in header.values():
+        if entry.key not in _WHOLE_KEYS and not (entry.kind in _KINDS and entry.part):
+            raise QueryError(
+                f"{entry.told} is no header key. Known: {', '.join(_TEXTS)}, param-<name>, example-<name>, "
+                "column-<name>, view, tags."
+            )
+    return header
+
+
+def _of_kind(header: dict[str, _Entry], kind: str) -> list[_Entry]:
+    return [entry for entry in header.values() if entry.kind == kind]
+
+
+def _parameters(header: dict[str, _Entry]) -> tuple[Parameter, ...]:
+    """The parameters in their order, each with its example."""
+    examples = {entry.part: entry for entry in _of_kind(header, "example")}
+    parameters = []
+    for entry in _of_kind(header, "param"):
+        type_ = _one_of(entry.value.removesuffix("?"), ParameterType, entry.told)
+        example = examples.pop(entry.part, None)
+        parameters.append(
+            Parameter(entry.part, type_, entry.value.endswith("?"), example.value if example is not None else "")
+        )
+    for part, example in examples.items():
+        raise QueryError(f"{example.where}: example-{part} has no param-{part}.")
+    return tuple(parameters)
 
 
 def read(file: Path) -> Question:
@@ -151,7 +181,7 @@ def read(file: Path) -> Question:
     return parse(text, file.stem, f"{file.parent.name}/{file.name}" if file.parent.name else file.name)
 
 
-def _one_of(value: str, known: tuple[str, ...], where: str) -> str:
-    if value not in known:
-        raise QueryError(f"{where} is {value!r}; it must be one of {', '.join(known)}.")
+def _one_of(value: str, known: Any, where: str) -> Any:  # noqa: ANN401  (a literal type, and one of its values)
+    if value not in get_args(known):
+        raise QueryError(f"{where} is {value!r}; it must be one of {', '.join(get_args(known))}.")
     return value

@@ -198,35 +198,45 @@ def _arrange(room: Newsroom, segments: list[_Segment], text: str) -> Dateline | 
     outlets = [each for each in segments if each.kind == "outlet"]
     places = [each for each in segments if each.kind == "place" and not each.bracketed]
     unknown = [each for each in segments if each.kind in ("name", "initials")]
-    outside = [each for each in segments if not each.bracketed and each.kind != "outlet"]
     if outlets:
-        if (
-            len(outlets) > 1
-            or any(each.bracketed for each in unknown)
-            or len(outside) > 3
-            or not all(map(_is_town, unknown))
-        ):
-            return None
-        town = next(iter(outside), None) or next((each for each in segments if each.kind == "place"), None)
-        return Dateline(0, outlets[0].span, town.span if town else None)
+        return _beside_outlet(segments, outlets, unknown)
     if not places:
         return _named_again(room, segments, text)
     if not unknown:
         return Dateline(0, None, places[0].span)
     if len(unknown) > 1 or segments[-1].kind == "place":
-        first = segments[0]
-        if len(unknown) == 1 and first.kind in ("name", "initials") and not first.bracketed and _is_town(first):
-            if room.is_region(places[-1].words):
-                return Dateline(0, None, first.span)
-            return Dateline(0, first.span, places[-1].span)
+        return _town_and_region(room, segments[0], places[-1]) if len(unknown) == 1 else None
+    return _beside_initials(segments[0], places[0], unknown[0])
+
+
+def _beside_outlet(segments: list[_Segment], outlets: list[_Segment], unknown: list[_Segment]) -> Dateline | None:
+    """A newsroom that is known, and the first place or name beside it as the town."""
+    outside = [each for each in segments if not each.bracketed and each.kind != "outlet"]
+    if (
+        len(outlets) > 1
+        or any(each.bracketed for each in unknown)
+        or len(outside) > 3
+        or not all(map(_is_town, unknown))
+    ):
         return None
-    initials = unknown[0]
-    in_capitals = segments[0].words.isupper() and (  # "SIAK, Riau Terkini Pagi – …", "PALU, TADULAKO HARI INI - …"
-        not initials.words.isupper() or (segments[0].kind == "place" and " " in initials.words)
+    town = next(iter(outside), None) or next((each for each in segments if each.kind == "place"), None)
+    return Dateline(0, outlets[0].span, town.span if town else None)
+
+
+def _town_and_region(room: Newsroom, first: _Segment, place: _Segment) -> Dateline | None:
+    """A name that the gazetteer lacks before a place: a town and its region, or else a newsroom and its town."""
+    if first.kind not in ("name", "initials") or first.bracketed or not _is_town(first):
+        return None
+    return Dateline(0, None, first.span) if room.is_region(place.words) else Dateline(0, first.span, place.span)
+
+
+def _beside_initials(first: _Segment, place: _Segment, unknown: _Segment) -> Dateline | None:
+    """A place, and what is a newsroom by the way in which it is written."""
+    in_capitals = first.words.isupper() and (  # "SIAK, Riau Terkini Pagi – …", "PALU, TADULAKO HARI INI - …"
+        not unknown.words.isupper() or (first.kind == "place" and " " in unknown.words)
     )
-    if initials.kind == "initials" or initials.bracketed or _is_signature(initials.words) or in_capitals:
-        return Dateline(0, initials.span, places[0].span)
-    return None
+    signs = unknown.kind == "initials" or unknown.bracketed or _is_signature(unknown.words) or in_capitals
+    return Dateline(0, unknown.span, place.span) if signs else None
 
 
 def _is_town(segment: _Segment) -> bool:

@@ -243,29 +243,35 @@ def _judge_by_place(page: Page) -> None:
     first = page.begins = _story_begins(page)
     last = max((at for at in range(len(page.lines)) if at >= first and _is_story(page, at)), default=first)
     for at in range(len(page.lines)):
-        words, kind = page.words(at), page.kinds[at]
-        outside = at < first or at > last
-        if kind is K.DATE and not outside:
+        kind = page.kinds[at]
+        if kind is K.DATE and first <= at <= last:
             page.kinds[at] = K.ITEM if _bullet(page, at) else None
             page.dates.pop(at)
-        if kind is K.BOILERPLATE and (publisher := named_publisher(words)):
+        elif kind is K.BOILERPLATE and (publisher := named_publisher(page.words(at))):
             page.name_outlet("copyright-outlet", moved(publisher, _first(page, at)))
-        if kind not in (None, K.ITEM) or at == page.dateline_at:
-            continue
-        if is_caption(words, headed=at < first):
-            page.kinds[at] = K.CAPTION
-        elif outside and kind is None and (signed := byline(words))[0]:
-            _sign(page, at, signed[1])
-        elif at < first and kind is None:
-            _judge_deck(page, at)
-        elif at > last and kind is None and newsroom().is_outlet(words) and len(words) <= 40:
-            _sign(page, at, Span(0, len(words)), "closing-line-outlet")
+        elif kind in (None, K.ITEM) and at != page.dateline_at:
+            _judge_text(page, at, first, last)
     for line in page.lines[max(last, 0) :]:
         if outlet := signed_outlet(page.view, line.start, line.end):
             page.name_outlet("closing-line-outlet", outlet)
     for at, dated in page.dates.items():
         if dated.outlet:
             page.name_outlet("date-line-outlet" if at < first else "closing-line-outlet", dated.outlet)
+
+
+def _judge_text(page: Page, at: int, first: int, last: int) -> None:
+    """A line that its words leave to be text, where the story stands on the lines from ``first`` to ``last``."""
+    words = page.words(at)
+    if is_caption(words, headed=at < first):
+        page.kinds[at] = K.CAPTION
+    elif first <= at <= last or page.kinds[at] is K.ITEM:
+        return
+    elif (signed := byline(words))[0]:
+        _sign(page, at, signed[1])
+    elif at < first:
+        _judge_deck(page, at)
+    elif newsroom().is_outlet(words) and len(words) <= 40:
+        _sign(page, at, Span(0, len(words)), "closing-line-outlet")
 
 
 def _judge_deck(page: Page, at: int) -> None:

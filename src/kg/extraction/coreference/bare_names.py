@@ -9,6 +9,7 @@ from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 _BEFORE_SUBJECT = words("before-a-subject")
 _TELLS_MORE = words("tells-more")
 _ENTERS = words("enters")
+_FROM_THERE = words("from-there")
 _BY_ROLE = words("speakers-by-role")
 _OFFICES = words("offices-again")
 _STAND_INS = words("stand-ins")
@@ -96,5 +97,80 @@ def ends_apposition(doc: Document, sentence: Sentence, mention: Mention) -> bool
         if m.first >= mention.first:
             return False
         if m.kind in (Kind.NAME, Kind.PERSON) and _subject_with_more(doc, sentence, m):
+            return True
+    return False
+
+
+def named_person(doc: Document, sentence: Sentence, at: int, organizations: frozenset[str]) -> bool:
+    """Whether the mention ``at`` of a sentence is a person's name by a verb of speaking or by what stands beside it.
+
+    ``organizations`` are the words that open the names of bodies.
+    """
+    mention = sentence.mentions[at]
+    first = doc.tokens[mention.first].lower
+    if mention.last - mention.first == 1 and first.endswith("nya"):
+        return False  # "Nilainya ditaksir"
+    return (
+        introduced(doc, sentence, mention)
+        or (first not in organizations and _beside_speaking(doc, sentence, at))
+        or _called_so(doc, sentence, mention)
+        or _with_occupation(doc, sentence, mention)
+        or _behind_workplace(doc, sentence, at)
+    )
+
+
+def _beside_speaking(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of speaking stands right before or behind the name: "kata Rina", "Rina mengatakan"."""
+    mention = sentence.mentions[at]
+    before = sentence.mentions[at - 1] if at else None
+    if before is not None and before.kind is Kind.CUE and before.last == mention.first and speaks(before):
+        return True
+    after = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
+    if after is None or after.kind is not Kind.CUE or after.first != mention.last or not speaks(after):
+        return False
+    return doc.tokens[mention.first - 1].lower not in _FROM_THERE and not ends_apposition(doc, sentence, mention)
+
+
+def _called_so(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word says that a person's name follows: "bernama Rina"."""
+    return mention.first > sentence.first and doc.tokens[mention.first - 1].lower in person_words().named
+
+
+def _with_occupation(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name is told with what its bearer does: "Suharti (47), warga Kelurahan X, mengaku"."""
+    tokens, end = doc.tokens, mention.last
+    if mention.last - mention.first < 2 and not (
+        mention.first == sentence.first
+        and any(m.kind is Kind.CUE and m.first > mention.last and speaks(m) for m in sentence.mentions)
+    ):
+        return False
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].kind == "number":
+        end += 3
+    return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].lower in person_words().occupations
+
+
+def _behind_workplace(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the name follows the body at which the person works, or the comma behind what the person is called."""
+    mention = sentence.mentions[at]
+    before = sentence.mentions[at - 1] if at else None
+    body = before is not None and before.kind is Kind.BODY and before.last == mention.first
+    if before is not None and body and before.first > sentence.first:
+        # "pengajar Universitas X Ni Luh Y, menyebut"
+        return doc.tokens[before.first - 1].lower in person_words().occupations
+    return _apposed(doc, sentence, mention)
+
+
+def _apposed(doc: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name stands behind what the person is called: "Seorang pedagang, Sumiati,", "Istri X, Y,"."""
+    words, tokens = person_words(), doc.tokens
+    if mention.first < sentence.first + 2 or tokens[mention.first - 1].text != ",":
+        return False
+    if mention.last >= sentence.last or tokens[mention.last].text not in ",.":
+        return False
+    for k in range(mention.first - 2, max(sentence.first, mention.first - 7) - 1, -1):
+        if tokens[k].kind != "word":
+            return False
+        called = tokens[k].lower in words.occupations or tokens[k].lower in words.kin
+        if called and (k == sentence.first or not tokens[k].capital):
             return True
     return False

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.article import Evidence, Role
+from kg.extraction.coreference.gathering import gather
 from kg.extraction.coreference.names_table import NamesTable
-from kg.extraction.coreference.registry import Registry
 from kg.extraction.mentions.areas import AreaReading, settle
 from kg.extraction.mentions.bodies import BodyReading
 from kg.extraction.mentions.offices import OfficeReading
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kg.extraction.coreference.registry import Registry
     from kg.extraction.mentions.phrases import Phrases
 
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
@@ -32,9 +33,12 @@ _KINDS_TOLD = words("kinds-of-areas-told")
 _BOTH_KINDS = words("both-kinds")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One article, read as far as mentions and persons; the extractors of the fact types ask it."""
+    """One article, read as far as mentions and persons; the extractors of the fact types ask it.
+
+    Only ``near_misses`` grows: whoever finds that something is no fact notes it there at once.
+    """
 
     doc: Document
     phrases: Phrases
@@ -64,7 +68,7 @@ class Reading:
         return Reading(
             doc,
             phrases,
-            Registry(doc, phrases),
+            gather(doc, phrases),
             decided,
             list(dict.fromkeys(years)),
             _municipal(doc),

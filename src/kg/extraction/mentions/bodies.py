@@ -1,15 +1,14 @@
-"""Names of bodies in the text: where they end and an area or a person's name begins."""
+"""Names of bodies in the text, and the marks by which an area or a person's name behind them is told from them."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kg import resources
-from kg.extraction.mentions.areas import DIRECTIONS, KINDS, AreaReading, area_at
+from kg.extraction.mentions.areas import DIRECTIONS, AreaReading, area_at
 from kg.extraction.mentions.people import person_words, skip_degrees, skip_titles
 from kg.extraction.rules.book import words
 from kg.language.calendar import patterns
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
 
 _SHORT_WORDS = "data/language/id/abbreviations.toml"
-_HYPHENED = re.compile(r"[a-z]-[A-Z]\w+")  # "e-Government"
-_ROMAN = re.compile(r"[IVX]{1,4}|[A-H]")
-_NAMED_FREELY = words("named-freely")
-_CONJUNCTIONS = words("conjunctions")
-_AGENCY_HEADS = words("units")
 _WITHIN_UNITS = words("within-units")
 _LOCAL_UNITS = words("local-units")
 BodyKind = Literal["ministry", "local-government", "agency", "organization"]
@@ -37,156 +31,6 @@ class BodyReading:
     kind: BodyKind = "organization"
     area: AreaReading | None = None
     bare: str = ""
-
-
-def body_end(
-    doc: Document,
-    phrases: Phrases,
-    i: int,
-    limit: int,
-    stop: frozenset[str],
-    solo: frozenset[str],
-    behind: str = "body",
-) -> int:
-    """The token after the words of a body's name that begin at ``i``; a person's name may follow without a mark.
-
-    The name ends before an area or a ministry, at a lower-case word, or where words begin that no body is named
-    with. A word that stands alone elsewhere in the article ("Laksmi") is how newsrooms call a person again.
-    """
-    tokens = doc.tokens
-    start = i
-    known = phrases.lexicon.vocabulary
-    if behind == "ministry" and (ends := _unit_of_ministry(doc, phrases, i, limit)):
-        return ends
-    if behind == "unit" and (ends := _unit_of_agency(doc, phrases, i, limit)):
-        return ends
-    whole = doc.introduced.match(tokens, i - 1, limit) if 0 < i < limit else None
-    if whole and whole[0] > i and not (whole[0] < limit and in_series(doc, whole[0], limit, known)):
-        return whole[0]
-    while i < limit:
-        token = tokens[i]
-        if token.capital and (whole := doc.introduced.match(tokens, i, limit)):
-            if i > start and phrases.ministries.match(tokens, i, limit):
-                return i
-            if _is_edition(doc, phrases, i, whole[0], limit):
-                return whole[0] + 1
-            return _up_to_title(doc, whole[0], limit)
-        if token.lower in _CONJUNCTIONS or (token.text == "," and in_series(doc, i, limit, known)):
-            if (
-                i > start
-                and i + 1 < limit
-                and (tokens[i + 1].capital or tokens[i + 1].lower == "dan")
-                and (tokens[i + 1].lower in known | {"dan"} or tokens[i + 1].lower in _expansions())
-            ):
-                i += 1
-                continue
-            break
-        if token.text == "/" and i > start and i + 1 < limit and tokens[i + 1].capital:
-            i += 1
-            continue
-        if (i > start or behind == "unit") and _HYPHENED.fullmatch(token.text):
-            i += 1
-            continue
-        if token.kind != "word" or not token.capital:
-            break
-        if token.lower in person_words().titles and (
-            len(token.text) > 1 or (i + 1 < limit and tokens[i + 1].text == ".")
-        ):
-            break
-        if i > start and phrases.agencies.match(tokens, i, limit):
-            break
-        if token.text.isupper() and len(token.text) > 2 and (i + 1 >= limit or not tokens[i + 1].text.isupper()):
-            i += 1  # "Ketua APDDI Kartika Wirahadi"
-            continue
-        at = area_at(doc, phrases, i, limit) if i > start else None
-        proper = tokens[start].lower in _NAMED_FREELY and at is not None and at[1].kind is None
-        if i > start and (phrases.ministries.match(tokens, i, limit) or (at and not proper and not at[1].nickname)):
-            break
-        if token.lower in solo and token.lower not in known:
-            break
-        if i > start + 1 and token.lower in person_words().given:
-            break
-        if token.lower in _expansions():
-            i += 1
-            continue
-        if token.lower not in known and not phrases.heads.match(tokens, i, limit) and not _ROMAN.fullmatch(token.text):
-            rest = i
-            while (
-                rest < limit
-                and tokens[rest].capital
-                and tokens[rest].kind == "word"
-                and (
-                    tokens[rest].lower not in stop
-                    or tokens[rest].lower in known - KINDS.keys()
-                    or (tokens[rest].lower in KINDS and not area_at(doc, phrases, rest, limit))  # "PT Sarana Kota X"
-                )
-                and tokens[rest].lower not in person_words().titles
-                and not (rest > i and phrases.ministries.match(tokens, rest, limit))
-            ):
-                rest += 1
-            if rest < limit and phrases.ministries.match(tokens, rest, limit):
-                return rest
-            if rest < limit and tokens[rest].lower in person_words().titles:
-                return rest
-            if _is_edition(doc, phrases, i, rest, limit):
-                return rest + 1
-            if i == start and i + 1 < limit and (at := area_at(doc, phrases, i + 1, limit)) and at[1].kind:
-                return i + 1  # "Kepala Dislamotan Kota Bogor": an abbreviation that no list knows
-            apposed = name_beyond(doc, phrases, rest, limit, stop, solo)
-            if apposed == "surely":
-                return rest  # "Rektor Universitas Teluk Segara, Prof. …"
-            begins = solo | person_words().given
-            later = next((k for k in range(i + 1, rest) if tokens[k].lower in begins), None)
-            if later is not None:  # after an abbreviation the name begins at once: "Kepala LALP Ahmad Zainuri"
-                abbreviated = i == start + 1 and tokens[start].text.isupper() and len(tokens[start].text) > 2
-                return i if abbreviated else later
-            if apposed and rest - i <= (3 if behind == "body" else 1):
-                return rest  # "CEO Tambatan, Budi Santoso"
-            if behind != "body" or rest - i <= 3:
-                break
-            return rest if tokens[rest - 3].lower in KINDS else rest - 2
-        i += 1
-    return i
-
-
-def _is_edition(doc: Document, phrases: Phrases, first: int, i: int, limit: int) -> bool:
-    """Whether the year at ``i`` ends the name of an award within a body's: "Dewan Juri Wahana Kota Award 2024"."""
-    tokens = doc.tokens
-    if i >= limit or tokens[i].kind != "number" or len(tokens[i].text) != 4:
-        return False
-    heads = phrases.lexicon.heads
-    return any(tokens[k].lower in heads["award"] | heads["event"] for k in range(first, i))
-
-
-def _up_to_title(doc: Document, i: int, limit: int) -> int:
-    """Past one more word of a body's name where a person's title follows it: "Ketua ICI Sumatera Prof. X"."""
-    tokens = doc.tokens
-    follows = i + 2 < limit and tokens[i].capital and tokens[i].lower not in person_words().titles
-    return i + 1 if follows and tokens[i + 1].lower in person_words().titles and tokens[i + 2].text == "." else i
-
-
-def _unit_of_ministry(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
-    """Where a unit's name ends before its ministry: "Deputi Bidang Kelembagaan dan Tata Laksana Kementerian X"."""
-    for k in range(i, min(i + 10, limit)):
-        token = doc.tokens[k]
-        if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
-            return None
-        if k > i and token.capital and phrases.ministries.match(doc.tokens, k, limit):
-            return k
-    return None
-
-
-def _unit_of_agency(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
-    """Where a unit's name ends before its agency: "Kepala Bidang Pemasaran Dinas Pariwisata dan Kebudayaan"."""
-    for k in range(i, min(i + 8, limit)):
-        token = doc.tokens[k]
-        if not token.capital and token.lower not in _CONJUNCTIONS and token.text not in ",/":
-            return None
-        if k > i and phrases.roles.match(doc.tokens, k, limit):
-            return None  # "Kepala Dinas X Rina dan Kepala Dinas Y Bagas"
-        if k > i and token.lower in _AGENCY_HEADS and phrases.agencies.match(doc.tokens, k, limit):
-            return k
-    return None
 
 
 def name_beyond(
@@ -302,11 +146,12 @@ def before_title(
 
 def plain(words: str) -> str:
     """The words with customary short forms written out: "Humas" is Hubungan Masyarakat."""
-    expansions = _expansions()
-    return " ".join(expansions.get(w.lower(), w) for w in words.split())
+    full = expansions()
+    return " ".join(full.get(w.lower(), w) for w in words.split())
 
 
 @cache
-def _expansions() -> dict[str, str]:
+def expansions() -> dict[str, str]:
+    """Customary short forms of words that bodies are named with, in lower case, written out."""
     found: dict[str, str] = tomllib.loads(resources.path(_SHORT_WORDS).read_text("utf-8"))["body_words"]
     return found

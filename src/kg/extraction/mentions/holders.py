@@ -78,12 +78,10 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
     j = ranked or j
     if not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised):
         return None
-    if _awards(doc, phrases, j):
-        return None  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
     if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
         return None
-    if doc.introduced.match(tokens, j, limit):
-        return None
+    if _awards(doc, phrases, j) or doc.introduced.match(tokens, j, limit):
+        return None  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
     name = name_at(doc, j, limit, _NO_HOLDER)
     alone = name is not None and name.last - name.first == 1
     if name is None or (alone and name.after < limit and tokens[name.after].lower in _THAT):

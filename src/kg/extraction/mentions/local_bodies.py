@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.areas import area_at
-from kg.extraction.mentions.bodies import BodyReading, body_end
+from kg.extraction.mentions.bodies import BodyReading
+from kg.extraction.mentions.body_ends import body_end
 from kg.extraction.mentions.names import label, run_end
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.people import skip_titles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from kg.language.numbers import cardinal, decimal, ordinal
 
 if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
+    from kg.language.tokens import Token
 
 _RANK_WORDS = words("rank-words")
 _SCORE_WORDS = words("score-words")
@@ -42,6 +44,8 @@ _APART = words("far-apart")
 _BEST = words("the-best")
 _ENTERS = words("enters-the-best")
 _CHANGES = words("changes-to")
+_NO_RANK = 1000
+"""No count from this on is a rank."""
 _DECIMALS = re.compile(r"\d{1,3},\d{1,4}")
 
 
@@ -55,68 +59,98 @@ class RankReading:
 
 def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     """A rank ("juara 1"), an upper bound ("25 besar") or a score ("dengan nilai 78,25")."""
+    if i + 1 >= limit:
+        return None
+    for read in _OF_NUMBERS if doc.tokens[i].kind == "number" else _OF_WORDS:
+        if (found := read(doc, i, limit)) is not None:
+            return found
+    return None
+
+
+# What may be read where a number or a word begins a measure, each of a token that is not the last.
+
+
+def _best(doc: Document, i: int, limit: int) -> Mention | None:
+    """How many the best are that somebody is among: "25 besar", "dua puluh besar", "masuk dua terbaik"."""
     tokens = doc.tokens
-    token = tokens[i]
-    following = tokens[i + 1] if i + 1 < limit else None
-    upper = following is not None and (following.lower == "besar" or _enters_best(doc, i, following.lower))
-    if upper and (value := cardinal([token.lower])):
+    lower = [t.lower for t in tokens[i : min(i + 3, limit)]]
+    if (lower[1] == "besar" or _enters_best(doc, i, lower[1])) and (value := cardinal(lower[:1])):
         return Mention(Kind.TOP, i, i + 2, value[0])
-    if token.lower == "dua" and i + 2 < limit and tokens[i + 2].lower == "besar":
-        value = cardinal([token.lower, tokens[i + 1].lower])
-        return Mention(Kind.TOP, i, i + 3, value[0]) if value and value[1] == 2 else None
-    if following is None:
+    if lower[0] == "dua" and lower[2:] == ["besar"] and (value := cardinal(lower[:2])) and value[1] == 2:
+        return Mention(Kind.TOP, i, i + 3, value[0])
+    return None
+
+
+def _top(doc: Document, i: int, limit: int) -> Mention | None:
+    """The same in English, "Top 25"; but "Top 45 Inovasi Pelayanan Publik" is an award's name."""
+    tokens = doc.tokens
+    if tokens[i].lower != "top" or tokens[i + 1].kind != "number" or not tokens[i + 1].text.isdigit():
         return None
-    if token.lower == "top" and following.kind == "number":
-        if i + 2 < limit and tokens[i + 2].capital and tokens[i + 2].lower in _TOPS_OF_CONTESTS:
-            return None  # "Top 45 Inovasi Pelayanan Publik" is an award's name
-        return Mention(Kind.TOP, i, i + 2, int(following.text)) if following.text.isdigit() else None
-    if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(token.lower)):
-        return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))  # "first place"
-    if token.lower in ("ranked", "came", "finished") and (
-        number := _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)
-    ):
-        return Mention(Kind.RANK, i, i + 2, RankReading(number, "rank"))
-    if token.lower in _RANK_WORDS:
-        j = i + 1
-        if tokens[j].lower in _ORDINAL_MARKS and j + 1 < limit:
-            j += 1
-        value_at = ordinal(tokens[j].text.removesuffix("nya").removesuffix("-"), roman=True)
-        if (
-            value_at is None
-            and token.lower in _COUNTED_RANK_WORDS
-            and (tokens[j].kind == "word" or tokens[j].text.isdigit())
-        ):
-            counted = cardinal([tokens[j].lower])
-            value_at = counted[0] if counted and counted[0] < 1000 else None
-        if (
-            value_at is not None
-            and not (j + 1 < limit and tokens[j + 1].lower == "besar")
-            and not _of_several(doc, i, j, limit)
-            and not (token.lower == "tempat" and tokens[j].text.isdigit())
-        ):
-            return Mention(Kind.RANK, i, j + 1, RankReading(value_at, token.lower))
-        if following.lower in _TOPMOST and token.lower in _POSITIONS:
-            return Mention(Kind.RANK, i, i + 2, RankReading(1, token.lower))
-        if token.lower == "juara" and following.lower == "harapan":  # below the counted places, and no number of them
-            numbered = i + 2 < limit and ordinal(tokens[i + 2].text, roman=True) is not None
-            return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
-        if token.lower == "juara" and following.lower in ("umum", "favorit"):
-            return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
-    if token.lower == "runner" and following.lower == "up":
-        return Mention(Kind.RANK, i, i + 2, RankReading(2, "runner-up"))
-    if token.lower == "runner-up":
+    named = i + 2 < limit and tokens[i + 2].capital and tokens[i + 2].lower in _TOPS_OF_CONTESTS
+    return None if named else Mention(Kind.TOP, i, i + 2, int(tokens[i + 1].text))
+
+
+def _in_english(doc: Document, i: int, _: int) -> Mention | None:
+    """ "First place", "ranked 3rd", "finished second"."""
+    word, following = doc.tokens[i].lower, doc.tokens[i + 1]
+    if following.lower in _ENGLISH_PLACES and (number := _ENGLISH_ORDINALS.get(word)):
+        return Mention(Kind.RANK, i, i + 2, RankReading(number, "place"))
+    if word not in ("ranked", "came", "finished"):
+        return None
+    number = _ENGLISH_ORDINALS.get(following.lower) or ordinal(following.text)
+    return Mention(Kind.RANK, i, i + 2, RankReading(number, "rank")) if number else None
+
+
+def _numbered_rank(doc: Document, i: int, limit: int) -> Mention | None:
+    """A rank with its number: "peringkat ke-3", "juara dua", "posisi ketiga"."""
+    tokens, word = doc.tokens, doc.tokens[i].lower
+    if word not in _RANK_WORDS:
+        return None
+    j = i + 2 if tokens[i + 1].lower in _ORDINAL_MARKS and i + 2 < limit else i + 1
+    number = _number_of_rank(word, tokens[j])
+    if number is None or (word == "tempat" and tokens[j].text.isdigit()) or _of_several(doc, i, j, limit):
+        return None
+    counts_best = j + 1 < limit and tokens[j + 1].lower == "besar"
+    return None if counts_best else Mention(Kind.RANK, i, j + 1, RankReading(number, word))
+
+
+def _number_of_rank(word: str, token: Token) -> int | None:
+    """The number in words or digits; a count stands for it only after some words: "juara dua", but no "tempat dua"."""
+    number = ordinal(token.text.removesuffix("nya").removesuffix("-"), roman=True)
+    if number is not None or word not in _COUNTED_RANK_WORDS or not (token.kind == "word" or token.text.isdigit()):
+        return number
+    counted = cardinal([token.lower])
+    return counted[0] if counted and counted[0] < _NO_RANK else None
+
+
+def _worded_rank(doc: Document, i: int, limit: int) -> Mention | None:
+    """A rank without its number: "posisi puncak", "juara harapan I", "runner-up"; "juara umum" is a category."""
+    tokens, word, following = doc.tokens, doc.tokens[i].lower, doc.tokens[i + 1].lower
+    if word == "runner-up":
         return Mention(Kind.RANK, i, i + 1, RankReading(2, "runner-up"))
-    if token.lower in _SCORE_WORDS:
-        j = i + 1
-        while j < limit and tokens[j].lower in _BEFORE_SCORES:
-            j += 1
-        if j < limit and tokens[j].kind == "number":
-            score = decimal(tokens[j].text)
-            if score is not None and not (j + 1 < limit and tokens[j + 1].lower in _MONEY):
-                return Mention(Kind.SCORE, j, j + 1, Decimal(score))
-    if token.kind != "number":
+    if word == "runner" and following == "up":
+        return Mention(Kind.RANK, i, i + 2, RankReading(2, "runner-up"))
+    if word not in _RANK_WORDS:
         return None
-    return _distant_score(doc, i, limit) or _whole_score(doc, i, limit)
+    if following in _TOPMOST and word in _POSITIONS:
+        return Mention(Kind.RANK, i, i + 2, RankReading(1, word))
+    if word == "juara" and following == "harapan":  # below the counted places, and no number of them
+        numbered = i + 2 < limit and ordinal(tokens[i + 2].text, roman=True) is not None
+        return Mention(Kind.RANK, i, i + 3 if numbered else i + 2, RankReading(None, "harapan"))
+    whole = word == "juara" and following in ("umum", "favorit")
+    return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2)) if whole else None
+
+
+def _told_score(doc: Document, i: int, limit: int) -> Mention | None:
+    """The score behind its word: "dengan nilai 78,25"; no money."""
+    tokens = doc.tokens
+    if tokens[i].lower not in _SCORE_WORDS:
+        return None
+    j = next((k for k in range(i + 1, limit) if tokens[k].lower not in _BEFORE_SCORES), limit)
+    score = decimal(tokens[j].text) if j < limit and tokens[j].kind == "number" else None
+    if score is None or (j + 1 < limit and tokens[j + 1].lower in _MONEY):
+        return None
+    return Mention(Kind.SCORE, j, j + 1, Decimal(score))
 
 
 def _of_several(doc: Document, i: int, j: int, limit: int) -> bool:
@@ -166,3 +200,14 @@ def _distant_score(doc: Document, i: int, limit: int) -> Mention | None:
         if tokens[k].kind == "number" and tokens[i - 1].lower not in _CHANGES and len(tokens[k].text) != 4:
             return None
     return None
+
+
+_OF_NUMBERS: tuple[Callable[[Document, int, int], Mention | None], ...] = (_best, _distant_score, _whole_score)
+_OF_WORDS: tuple[Callable[[Document, int, int], Mention | None], ...] = (
+    _best,
+    _top,
+    _in_english,
+    _numbered_rank,
+    _worded_rank,
+    _told_score,
+)

@@ -14,6 +14,8 @@ from kg.extraction.structure.document import Kind, Mention
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document
 
@@ -53,38 +55,46 @@ def run_end(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset
     heads: set[str] = set()
     told = explained_end(doc, i, limit) if i < limit and tokens[i].capital else None
     while i < limit:
-        token = tokens[i]
-        if told is not None and first < i < told:
-            at = phrases.heads.match(tokens, i, limit)
-            heads.update((at[1],) if at and token.capital else ())
-        elif token.kind == "number":
-            if i == first or not _edition(doc, i, limit):
-                break
-        elif i > first and token.kind == "word" and (named := _after_titles(doc, first, i, limit)):
-            i = named
-            continue
-        elif token.kind == "word" and token.capital:
-            if i > first and _begins_another(doc, phrases, first, i, limit, heads):
-                break
-            at = phrases.heads.match(tokens, i, limit)
-            if at:
-                heads.add(at[1])
-        elif i == first:
-            break
-        elif token.kind == "word" or token.text == "&":
-            if not _joins(doc, phrases, i, limit, heads):
-                break
-        else:
-            after = _abbreviation_end(doc, i, limit)
-            if after is None:
-                break
-            named_on = after < limit and (tokens[after].kind == "number" or tokens[after].capital)
-            if not named_on or tokens[after].lower in _AREA_KINDS:  # "Indeks X (IX) Kota Salatiga"
+        explained = told is not None and first < i < told  # by the letters of a short name: all of it is the name
+        if not explained and (after := _behind_other(doc, first, i, limit)) is not None:
+            if _ends_with_brackets(doc, after, limit):
                 return after
             i = after
             continue
+        if not explained and not _in_run(doc, phrases, first, i, limit, heads):
+            break
+        if tokens[i].capital and (at := phrases.heads.match(tokens, i, limit)):
+            heads.add(at[1])
         i += 1
     return i
+
+
+def _behind_other(doc: Document, first: int, i: int, limit: int) -> int | None:
+    """Where a name goes on behind what is within it at ``i`` and is no part of it: titles, a bracketed abbreviation."""
+    if i == first:
+        return None
+    return _after_titles(doc, first, i, limit) if doc.tokens[i].kind == "word" else _abbreviation_end(doc, i, limit)
+
+
+def _ends_with_brackets(doc: Document, i: int, limit: int) -> bool:
+    """Whether the brackets right before ``i``, if any, end a name: "Indeks X (IX) Kota Salatiga"."""
+    tokens = doc.tokens
+    if tokens[i - 1].text != ")":
+        return False
+    goes_on = i < limit and (tokens[i].kind == "number" or tokens[i].capital)
+    return not goes_on or tokens[i].lower in _AREA_KINDS
+
+
+def _in_run(doc: Document, phrases: Phrases, first: int, i: int, limit: int, heads: set[str]) -> bool:
+    """Whether the token at ``i`` is part of the name that begins at ``first`` and has these heads so far."""
+    token = doc.tokens[i]
+    if token.kind == "number":
+        return i > first and _edition(doc, i, limit)
+    if token.kind == "word" and token.capital:
+        return i == first or not _begins_another(doc, phrases, first, i, limit, heads)
+    if i == first or not (token.kind == "word" or token.text == "&"):
+        return False
+    return _joins(doc, phrases, i, limit, heads)
 
 
 def _after_titles(doc: Document, first: int, i: int, limit: int) -> int | None:
@@ -178,12 +188,22 @@ def label(doc: Document, first: int, last: int) -> str:
 
 def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
     """What a run of capitalised words names, by its heads."""
-    tokens = doc.tokens
-    lower = [t.lower for t in tokens[first:last]]
+    lower = [t.lower for t in doc.tokens[first:last]]
     heads = phrases.lexicon.heads
     opening = {kind for kind in heads if lower[0] in heads[kind] or " ".join(lower[:2]) in heads[kind]}
-    year = tokens[last - 1].kind == "number" and len(tokens[last - 1].text) == 4
-    if opening & {"event"} and not (opening & {"organization"} and not year):
+    return (
+        _by_sure_head(doc, last, lower, opening)
+        or _by_award(lower, heads)
+        or _by_head(doc, first, lower, opening, heads)
+        or _by_inner_word(lower, heads)
+        or Kind.NAME
+    )
+
+
+def _by_sure_head(doc: Document, last: int, lower: list[str], opening: set[str]) -> Kind | None:
+    """What the first words tell whatever follows them."""
+    year = doc.tokens[last - 1].kind == "number" and len(doc.tokens[last - 1].text) == 4
+    if "event" in opening and (year or "organization" not in opening):
         return Kind.EVENT
     if "programme" in opening:
         return Kind.PROGRAMME
@@ -192,23 +212,39 @@ def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:
         return Kind.BODY
     if "venue" in opening and lower[0] not in _DOUBTFUL_VENUES and not set(lower[-2:]) & _AWARDS:
         return Kind.VENUE  # "Gedung Sasana Adipura Kencana"; but "Balai Warga Award 2024"
-    if set(lower) & heads["award"]:
-        return Kind.EVENT if set(lower) & {"awarding"} or " ".join(lower[-2:]) == "award night" else Kind.AWARD
-    before = tokens[first - 1].lower if first else ""
-    sure = lower[0] not in _DOUBTFUL_VENUES or " ".join(lower[:2]) in heads["venue"]
-    placed = lower[0] in _VENUES_WHERE and before in _BEFORE_VENUES and len(lower) > 1  # "di Grand City Convex"
-    building = "organization" not in opening or before in _BEFORE_VENUES
-    if "venue" in opening and building and (sure or placed or set(lower) & heads["venue_inside"]):
-        return Kind.VENUE
-    if opening & {"organization"}:
-        return Kind.BODY
+    return None
+
+
+def _by_award(lower: list[str], heads: Mapping[str, frozenset[str]]) -> Kind | None:
+    """An award, or the gathering at which it is given: "X Award Night"."""
+    if not set(lower) & heads["award"]:
+        return None
+    return Kind.EVENT if "awarding" in lower or " ".join(lower[-2:]) == "award night" else Kind.AWARD
+
+
+def _by_head(
+    doc: Document, first: int, lower: list[str], opening: set[str], heads: Mapping[str, frozenset[str]]
+) -> Kind | None:
+    """A building or a body, where the first words may open either: "Grand City Convex", "Balai Kota Among Tani"."""
+    before = doc.tokens[first - 1].lower if first else ""
+    where = before in _BEFORE_VENUES
+    if "venue" in opening and (where or "organization" not in opening):
+        sure = lower[0] not in _DOUBTFUL_VENUES or " ".join(lower[:2]) in heads["venue"]
+        placed = lower[0] in _VENUES_WHERE and where and len(lower) > 1  # "di Grand City Convex"
+        if sure or placed or set(lower) & heads["venue_inside"]:
+            return Kind.VENUE
+    return Kind.BODY if "organization" in opening else None
+
+
+def _by_inner_word(lower: list[str], heads: Mapping[str, frozenset[str]]) -> Kind | None:
+    """What a word within a name or at its end tells of it."""
     if set(lower) & heads["venue_inside"]:
         return Kind.VENUE
-    if len(lower) > 1 and set(lower[1:]) & (heads["event"] - _ONLY_BEGINS_GATHERING):
+    if set(lower[1:]) & (heads["event"] - _ONLY_BEGINS_GATHERING):
         return Kind.EVENT
-    if lower[-1] in heads["organization_tail"] and len(lower) > 1 and lower[-1] not in ("indonesia", "media"):
+    if len(lower) > 1 and lower[-1] in heads["organization_tail"] and lower[-1] not in ("indonesia", "media"):
         return Kind.BODY
-    return Kind.NAME
+    return None
 
 
 def _institute(name: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.gazetteer import Gazetteer
@@ -12,13 +13,20 @@ from kg.gazetteer.entities import Office
 from kg.language.lexicon import Lexicon
 from kg.language.phrases import PhraseIndex
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.path(f"data/language/id/{name}.toml").read_text("utf-8"))
+
 
 def _contracted(gazetteer: Gazetteer) -> dict[str, Office]:
     """The contracted offices that follow from the short names of agencies: "Kadishub", "Sekdishub", "Kepala Dishub"."""
     found: dict[str, Office] = {}
-    offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
+    contracted = _read("offices")["contracted"]
     for surface, agency in gazetteer.agency_phrases.items():
-        for form, role in offices["contracted"].get(agency.kind, {}).items():
+        for form, role in contracted.get(agency.kind, {}).items():
             if " " not in surface and surface not in agency.long.casefold():
                 found[form.format(surface)] = Office(role, agency.long)
     return found
@@ -32,7 +40,20 @@ class RoleReading:
     behind: str
 
 
-@dataclass(slots=True)
+def _roles() -> Iterator[tuple[str, RoleReading]]:
+    """The fixed forms of offices by their surfaces, and the words that say that somebody only acts."""
+    tables = _read("roles")
+    for surface in tables.pop("acting"):
+        yield surface, RoleReading("", "acting")
+    for behind, table in tables.items():
+        for role, surfaces in table.items():
+            for surface in surfaces:
+                yield surface, RoleReading(role, behind)
+                if role != "Asisten":  # "asistennya" is anybody's
+                    yield f"{surface}nya", RoleReading(role, behind)  # "mengutus sekdanya"
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The indexes, one a kind of phrase, and the sets that gate them."""
 
@@ -54,48 +75,18 @@ class Phrases:
     def load() -> Phrases:
         """Everything, read once."""
         gazetteer, lexicon = Gazetteer.load(), Lexicon.load()
-        made = {
-            name: PhraseIndex()
-            for name in (
-                "areas",
-                "ministries",
-                "ministers",
-                "agencies",
-                "offices",
-                "roles",
-                "awards",
-                "heads",
-                "cues",
-                "abroad",
-            )
-        }
-        for phrase, codes in gazetteer.area_phrases.items():
-            made["areas"].add(phrase, codes)
-        for phrase, ministry in gazetteer.ministry_phrases.items():
-            made["ministries"].add(phrase, ministry)
-        for phrase, title in gazetteer.minister_titles.items():
-            made["ministers"].add(phrase, title)
-        for phrase, agency in gazetteer.agency_phrases.items():
-            made["agencies"].add(phrase, agency)
-        for phrase, office in (_contracted(gazetteer) | dict(gazetteer.offices)).items():
-            made["offices"].add(phrase, office)
-        for phrase, family in gazetteer.award_families.items():
-            made["awards"].add(phrase, family)
-        roles = tomllib.loads(resources.path("data/language/id/roles.toml").read_text("utf-8"))
-        for surface in roles.pop("acting"):
-            made["roles"].add(surface, RoleReading("", "acting"))
-        for behind, table in roles.items():
-            for role, surfaces in table.items():
-                for surface in surfaces:
-                    made["roles"].add(surface, RoleReading(role, behind))
-                    if role != "Asisten":  # "asistennya" is anybody's
-                        made["roles"].add(f"{surface}nya", RoleReading(role, behind))  # "mengutus sekdanya"
-        offices = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
-        for name in offices["abroad"]:
-            made["abroad"].add(name, name)
-        for kind, words in lexicon.heads.items():
-            for word in words:
-                made["heads"].add(word, kind)
-        for phrase, cues in lexicon.cues.items():
-            made["cues"].add(phrase, cues)
-        return Phrases(gazetteer=gazetteer, lexicon=lexicon, **{name: index.freeze() for name, index in made.items()})
+        abroad: list[str] = _read("offices")["abroad"]
+        return Phrases(
+            areas=PhraseIndex.of(gazetteer.area_phrases.items()),
+            ministries=PhraseIndex.of(gazetteer.ministry_phrases.items()),
+            ministers=PhraseIndex.of(gazetteer.minister_titles.items()),
+            agencies=PhraseIndex.of(gazetteer.agency_phrases.items()),
+            offices=PhraseIndex.of((_contracted(gazetteer) | dict(gazetteer.offices)).items()),
+            roles=PhraseIndex.of(_roles()),
+            awards=PhraseIndex.of(gazetteer.award_families.items()),
+            heads=PhraseIndex.of((word, kind) for kind, words in lexicon.heads.items() for word in words),
+            cues=PhraseIndex.of(lexicon.cues.items()),
+            abroad=PhraseIndex.of(zip(abroad, abroad, strict=True)),
+            gazetteer=gazetteer,
+            lexicon=lexicon,
+        )

@@ -37,6 +37,8 @@ from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
     from kg.article import Article
+    from kg.language.sentences import Quotation
+    from kg.language.tokens import Token
 
 _READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.ITEM)
 _WORKS = words("works")
@@ -51,37 +53,49 @@ _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
 _GATHERINGS = words("nouns-of-gatherings")
 _LOCAL = words("local-units")
+_LONGEST_TERM = 6
+"""What is quoted in no more words than these and ends in no mark is a name or a term, and no speech."""
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 
 
 def read(article: Article, phrases: Phrases) -> Document:
     """The article's headline, paragraphs and list items as a document with mentions."""
-    doc = Document(article)
+    doc = _told(_split(article), phrases)
+    dates = {d.span.start: d for d in find_dates(article.text)}
     stop = phrases.lexicon.function_words
+    found = [(s, _Scan(doc, phrases, s, dates, stop, doc.solo).run()) for s in doc.sentences]
+    return replace(doc, sentences=[s.told(doc.tokens, mentions) for s, mentions in found])
+
+
+def _split(article: Article) -> Document:
+    """The article as tokens, sentences and quotations."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    quotations: list[Quotation] = []
     for number, block in enumerate(article.blocks):
         if block.kind in _READ:
-            first = len(doc.tokens)
-            doc.tokens.extend(tokenize(article.text, block.span.start, block.span.end))
-            found, quotations = split(doc.tokens, first, len(doc.tokens))
-            doc.sentences.extend(Sentence(a, b, number, block.kind) for a, b in found)
-            doc.quotations.extend(quotations)
-    doc.quoted = [False] * len(doc.tokens)
-    for q in doc.quotations:
-        if q.last - q.first > 6 or doc.tokens[q.last - 1].text in ",.!?":
-            doc.quoted[q.first : q.last] = [True] * (q.last - q.first)
-    doc.told_areas = told_areas(doc, phrases)
-    doc.told_persons = told_persons(doc, phrases)
-    doc.introduced = introduced(doc, phrases)
-    doc.called_awards = called_awards(doc, phrases)
-    doc.tells_of_awards = tells_of_awards(doc)
-    dates = {d.span.start: d for d in find_dates(article.text)}
-    doc.solo = solo = called_alone(doc, stop, phrases)
-    for sentence in doc.sentences:
-        sentence.mentions = _Scan(doc, phrases, sentence, dates, stop, solo).run()
-    return doc
+            first = len(tokens)
+            tokens.extend(tokenize(article.text, block.span.start, block.span.end))
+            found, quoted = split(tokens, first, len(tokens))
+            sentences.extend(Sentence(a, b, number, block.kind) for a, b in found)
+            quotations.extend(quoted)
+    in_quotation = [False] * len(tokens)
+    for q in quotations:
+        if q.last - q.first > _LONGEST_TERM or tokens[q.last - 1].text in ",.!?":
+            in_quotation[q.first : q.last] = [True] * (q.last - q.first)
+    return Document(article, tokens, sentences, quotations, in_quotation)
 
 
-@dataclass(slots=True)
+def _told(doc: Document, phrases: Phrases) -> Document:
+    """The document with what the article as a whole tells of its words; each asks for those before it."""
+    doc = replace(doc, told_areas=told_areas(doc, phrases))
+    doc = replace(doc, told_persons=told_persons(doc, phrases))
+    doc = replace(doc, introduced=introduced(doc, phrases))
+    doc = replace(doc, called_awards=called_awards(doc, phrases), tells_of_awards=tells_of_awards(doc))
+    return replace(doc, solo=called_alone(doc, phrases.lexicon.function_words, phrases))
+
+
+@dataclass(frozen=True, slots=True)
 class _Scan:
     doc: Document
     phrases: Phrases
@@ -105,38 +119,35 @@ class _Scan:
 
     def at(self, i: int, limit: int, before: list[Mention]) -> list[Mention] | None:
         """What begins at token ``i``, if anything."""
-        tokens = self.doc.tokens
-        token = tokens[i]
-        date = self.dates.get(token.start)
-        if date is not None:
-            end = i
-            while end < limit and tokens[end].start < date.span.end:
-                end += 1
-            return [Mention(Kind.DATE, i, end, date)]
+        token = self.doc.tokens[i]
+        if (date := self.dates.get(token.start)) is not None:
+            return [self.date(i, limit, date)]
         if token.kind == "mark":
             return None
-        number = measure_at(self.doc, i, limit)
-        if number:
+        if (number := measure_at(self.doc, i, limit)) is not None:
             return [number]
         if token.kind == "number":
             return None
-        category = self.category(i, limit, before)
-        if category:
-            return category
-        if token.capital and token.lower in person_words().honorifics:
-            name = self.person(i, limit)
-            if name:
-                return [name]
-        office = self.office(i, limit, before)
-        if office:
-            return [office]
-        if token.lower in english_roles().entries:
-            office = english_office(self.doc, self.phrases, i, limit, self.stop, before)
-            if office:
-                return [office]
-        if not token.capital:
-            return self.lower(i, limit)
-        return self.capital(i, limit, before)
+        found = self.category(i, limit, before) or self.holder(i, limit, before)
+        if found:
+            return found
+        return self.capital(i, limit, before) if token.capital else self.lower(i, limit)
+
+    def date(self, i: int, limit: int, date: DateMention) -> Mention:
+        """A date that was found in the text, with the tokens that it spans."""
+        end = i
+        while end < limit and self.doc.tokens[end].start < date.span.end:
+            end += 1
+        return Mention(Kind.DATE, i, end, date)
+
+    def holder(self, i: int, limit: int, before: list[Mention]) -> list[Mention]:
+        """A person behind a word of honour, or an office, in English too."""
+        token = self.doc.tokens[i]
+        found = self.person(i, limit) if token.capital and token.lower in person_words().honorifics else None
+        found = found or self.office(i, limit, before)
+        if found is None and token.lower in english_roles().entries:
+            found = english_office(self.doc, self.phrases, i, limit, self.stop, before)
+        return [found] if found else []
 
     def category(self, i: int, limit: int, before: list[Mention]) -> list[Mention]:
         """The categories that begin at a word: behind a marker, behind a place won in them, or known without."""

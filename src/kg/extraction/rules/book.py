@@ -11,7 +11,7 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.extraction.rules.matching import Match, find
 from kg.extraction.rules.patterns import Program, compile_pattern, frequency
-from kg.extraction.structure.document import MOST_MENTIONS, Kind
+from kg.extraction.structure.document import MOST_MENTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +101,7 @@ class Rules:
             pin: the verb that a rule must be about.
         """
         first, last = span or (s.first, s.last)
-        mentions = _by_first(s)
+        mentions = s.by_first
         for rule in self._possible(doc, s, (first, last), pin):
             match = find(rule.program, doc.tokens, mentions, first, last, pin)
             if match is not None and (pin is not None or not doc.quoted[match.first]):
@@ -121,7 +121,7 @@ class Rules:
         From left to right, or the ``nearest`` to the end of the clause first; at most :data:`MOST_MENTIONS` a rule.
         """
         first, last = span
-        mentions = _by_first(s)
+        mentions = s.by_first
         for rule in self._possible(doc, s, span, pin):
             starts = range(last, first - 1, -1) if nearest else range(first, last + 1)
             for _ in range(MOST_MENTIONS):
@@ -134,7 +134,7 @@ class Rules:
 
     def everywhere(self, doc: Document, s: Sentence) -> Iterator[tuple[Rule, list[Match]]]:
         """The rules that hold in a sentence, in their order, each with all its matches, one after the other."""
-        mentions = _by_first(s)
+        mentions = s.by_first
         for rule in self._possible(doc, s, (s.first, s.last), None):
             matches = []
             match = find(rule.program, doc.tokens, mentions, s.first, s.last)
@@ -149,7 +149,7 @@ class Rules:
 
     def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> Iterator[Rule]:
         """The rules all of whose needs are in a clause."""
-        here = _features(doc, s) if pin is None else _features_of_clause(doc, s, span, pin)
+        here = s.features if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = set(self._always)
         for word in here & self._by_need.keys():
             numbers.update(self._by_need[word])
@@ -162,30 +162,11 @@ class Rules:
                 yield rule
 
 
-def _features(doc: Document, s: Sentence) -> frozenset[str]:
-    """The words of a sentence, the senses of its cues ("<receive>") and the kinds of its mentions."""
-    if not s.features:
-        found = {token.lower for token in doc.tokens[s.first : s.last]}
-        for m in s.mentions:
-            found.add(m.kind.name)
-            if m.kind is Kind.CUE:
-                found.update(f"<{cue.sense}>" for cue in m.value)
-        s.features = frozenset(found)
-    return s.features
-
-
-def _by_first(s: Sentence) -> dict[int, Mention]:
-    """The mentions of a sentence by their first token."""
-    if not s.by_first:
-        s.by_first = {m.first: m for m in s.mentions}
-    return s.by_first
-
-
 def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: Mention) -> frozenset[str]:
     """The same of a clause, with no sense but that of the verb it is about."""
     first, last = span
     found = {token.lower for token in doc.tokens[first:last]}
-    starts = _by_first(s)
+    starts = s.by_first
     found.update(starts[i].kind.name for i in range(first, last) if i in starts)
     found.update(f"<{cue.sense}>" for cue in pin.value or ())
     if pin.first == pin.last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from kg.article import BlockKind
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
@@ -42,7 +42,7 @@ class Kind(StrEnum):
     CUE = "cue"  # a word of the lexicon
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens ``first`` to ``last`` (exclusive) that denote something; ``value`` depends on the kind."""
 
@@ -52,7 +52,7 @@ class Mention:
     value: Any = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens ``first`` to ``last`` (exclusive) with the kind of block they stand in and the block's number."""
 
@@ -61,11 +61,21 @@ class Sentence:
     block: int
     kind: BlockKind
     mentions: list[Mention] = field(default_factory=list)
-    features: frozenset[str] = frozenset()  # its words, senses and kinds, once a rule has asked for them
-    by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions, once a rule has asked for them
+    features: frozenset[str] = frozenset()  # its words in lower case, senses ("<receive>") and kinds ("AREA")
+    by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions by their first token
+
+    def told(self, tokens: Sequence[Token], mentions: list[Mention]) -> Sentence:
+        """The sentence with its mentions."""
+        features = {token.lower for token in tokens[self.first : self.last]}
+        for m in mentions:
+            features.add(m.kind.name)
+            if m.kind is Kind.CUE:
+                features.update(f"<{cue.sense}>" for cue in m.value)
+        by_first = {m.first: m for m in mentions}
+        return replace(self, mentions=mentions, features=frozenset(features), by_first=by_first)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything that was found in an article's words, before any fact."""
 
