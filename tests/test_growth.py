@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.extraction import extract
+from kg.facts import Tenure, roles
 from kg.reading import read_text
 
 if TYPE_CHECKING:
@@ -69,3 +70,16 @@ def test_four_times_the_text_costs_about_four_times(passage: str) -> None:
 def test_an_article_may_end_in_the_middle_of_anything(end: str) -> None:
     extract(read_text(f"Judul berita\n\nPenerima Adipura 2021:\n\n1. Kota Bontang\n{end}", "a.txt"))
     extract(read_text(f"Judul berita\n\n{end}", "a.txt"))
+
+
+def test_a_long_article_is_read_to_its_end_and_states_a_fact_once() -> None:
+    told = "Wali Kota Bontang Neni Moerniaeni menerima Adipura 2021 di Jakarta, Selasa (7/11/2023).\n\n"
+    filler = "Warga kota itu berkumpul di lapangan sejak pagi dan menonton pertunjukan musik. " * 10 + "\n\n"
+    text = "Judul berita\n\n" + told + filler * 100 + told + filler + "Bupati Siak Rosmala Hartanti hadir."
+    facts = extract(read_text(text, "a.txt"))
+    assert len(facts.article.text) > 80_000
+    tenures = [f.person.value.name for f in facts.facts if isinstance(f, Tenure)]
+    assert tenures == ["Neni Moerniaeni", "Rosmala Hartanti"]
+    for fact in facts.facts:
+        for _, role in roles(fact):
+            assert all(text[e.span.start : e.span.end] == e.quote for e in role.evidence)

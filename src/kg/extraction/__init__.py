@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.facts import Facts
+from kg.facts import Facts, roles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kg.article import Article
     from kg.facts import Fact
 
@@ -19,6 +21,16 @@ def extract(article: Article) -> Facts:
     >>> [(f.person.value.name, f.role.value, f.body.value.label) for f in facts.facts]
     [('Neni Moerniaeni', 'Wali Kota', 'Kota Bontang')]
     """
+    from kg.extraction.structure.parts import parts
+
+    found = [_read(part) for part in parts(article)]
+    if len(found) == 1:
+        return found[0]
+    facts = tuple(_once(fact for part in found for fact in part.facts))
+    return Facts(article, facts, tuple(miss for part in found for miss in part.near_misses))
+
+
+def _read(article: Article) -> Facts:
     from kg.extraction.assembly.conferrals import conferrals
     from kg.extraction.assembly.events import events
     from kg.extraction.assembly.near_misses import near_misses
@@ -44,3 +56,13 @@ def extract(article: Article) -> Facts:
         *programmes(reading),
     )
     return Facts(article, facts, near_misses(reading, facts, awarded.acts))
+
+
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, those left out that an earlier part of the article stated with the same values."""
+    seen = set()
+    for fact in facts:
+        stated = (type(fact), *((name, role.value) for name, role in roles(fact)))
+        if stated not in seen:
+            seen.add(stated)
+            yield fact

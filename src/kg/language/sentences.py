@@ -68,7 +68,7 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
             sentences.append((begin, end))
             begin = end
             i = end - 1
-        elif i - begin >= (_LONGEST if text in ",;:" else 2 * _LONGEST):
+        elif _endless(i - begin, text):
             if opened >= 0:
                 quotations.append(Quotation(opened + 1, i + 1))
                 opened = -1
@@ -109,6 +109,11 @@ def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
     if i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in '“"([':
         return True
     return _opens_low(tokens, i, 0, last)
+
+
+def _endless(length: int, text: str) -> bool:
+    """Whether what has gone on for so many tokens without an end is cut here, at a comma where there is one."""
+    return length >= (_LONGEST if text in ",;:" else 2 * _LONGEST)
 
 
 def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:

@@ -91,7 +91,7 @@ def _without_marks(doc: Document, first: int, last: int) -> tuple[int, int]:
 
 def _announced(doc: Document, token: int) -> bool:
     """Whether the words before a token, headings among them, say that an interview follows."""
-    before = doc.article.text[: doc.tokens[token].start].lower()
+    before = doc.text[: doc.tokens[token].start - doc.first].lower()
     words = {word.strip(".,:;()*") for word in before.split()}
     return bool(words & _words()["announced"])
 

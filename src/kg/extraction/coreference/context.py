@@ -171,7 +171,7 @@ def _municipal(doc: Document) -> bool:
     return bool(
         re.search(
             r"kabupaten\s*(dan|/|serta|maupun)?\s*kota|kota\s*(dan|/|serta|maupun)\s*kabupaten",
-            doc.article.text,
+            doc.text,
             re.IGNORECASE,
         )
     )

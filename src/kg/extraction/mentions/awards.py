@@ -279,4 +279,4 @@ def of_family(doc: Document, phrases: Phrases, i: int, end: int, name: str) -> b
     named = follows is not None and follows.lower in phrases.lexicon.heads["award"]
     called = any(name == token.lower or name.startswith(f"{token.lower} ") for name in doc.called_awards)
     scored = i > 0 and doc.tokens[i - 1].lower in _SCORED  # "nilai IPM"
-    return edition or named or called or scored or name.casefold() in doc.article.text.casefold()
+    return edition or named or called or scored or name.casefold() in doc.text.casefold()

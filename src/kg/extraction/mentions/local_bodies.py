@@ -60,7 +60,7 @@ def _short_name(doc: Document, phrases: Phrases, i: int, end: int, known: Agency
     if told.isupper():
         return told
     shorts = (s.upper() for s, a in phrases.gazetteer.agency_phrases.items() if a.long == known.long and " " not in s)
-    return next((short for short in shorts if short in doc.article.text), told)
+    return next((short for short in shorts if short in doc.text), told)
 
 
 def body_at(doc: Document, phrases: Phrases, i: int, end: int, limit: int, stop: frozenset[str]) -> Mention:

@@ -61,7 +61,8 @@ _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
 def read(article: Article, phrases: Phrases) -> Document:
     """The article's headline, paragraphs and list items as a document with mentions."""
     doc = _told(_split(article), phrases)
-    dates = {d.span.start: d for d in find_dates(article.text)}
+    first, last = (article.blocks[0].span.start, article.blocks[-1].span.end) if article.blocks else (0, 0)
+    dates = {d.span.start: d for d in find_dates(article.text, first, last)}
     stop = phrases.lexicon.function_words
     found = [(s, _Scan(doc, phrases, s, dates, stop, doc.solo).run()) for s in doc.sentences]
     return replace(doc, sentences=[s.told(doc.tokens, mentions) for s, mentions in found])

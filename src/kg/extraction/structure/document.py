@@ -93,6 +93,16 @@ class Document:
     )  # names that it calls an award somewhere, in lower case, without edition
     tells_of_awards: bool = True  # whether it speaks of awards at all
 
+    @property
+    def first(self) -> int:
+        """Where the first block begins, in characters of the article's text."""
+        return self.article.blocks[0].span.start if self.article.blocks else 0
+
+    @property
+    def text(self) -> str:
+        """The article's text from its first block to its last: of a long article only the part that is read."""
+        return self.article.text[self.first : self.article.blocks[-1].span.end] if self.article.blocks else ""
+
     def words(self, first: int, last: int) -> str:
         """The article's own words from token ``first`` to ``last`` (exclusive)."""
         return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
