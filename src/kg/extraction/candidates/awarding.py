@@ -79,7 +79,9 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             made = _fill(reading, made)
             if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
                 # "diserahkan X dan diterima Y": the second verb is about the same award
-                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN
+                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN or bool(
+                    doc.tokens[trigger.first - 1].text == "," and before.recipients and made.acceptors
+                )
                 made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
             if reason:
                 if made.prizes or made.generic:

@@ -42,6 +42,7 @@ _MOST_BETWEEN = 3
 _LONGEST_TOPIC = 8
 _UNIT_NOUNS = {noun: words(f"units-{noun}") for noun in sorted(words("nouns-of-units"))}
 _JOINED = words("joined-givers")
+_WHERE_TO = words("where") | words("marks")
 
 
 def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
@@ -53,6 +54,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         before = governor(doc, m)
         if before == "tangan" and tokens[m.first - 2].lower == "ke":
             before = "kepada"  # "berpindah ke tangan X"
+        if m.first == made.trigger.last and (made.sense, made.voice) == ("receive", "passive") and before in _WHERE_TO:
+            before = "kepada"  # "berlabuh di X": the preposition is the verb's
         if m.kind is Kind.AREA and (
             tokens[m.first - 1].text == "(" or _of_unit(reading, mentions[at - 1] if at else None, m)
         ):

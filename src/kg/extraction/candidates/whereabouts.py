@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _AT = words("where")
 _WHOSE_HOME = words("whose-home")
+_LANDS = frozenset(("receive",))
 
 
 def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | None]:
@@ -88,5 +89,9 @@ def town(reading: Reading, s: Sentence) -> Role[str] | None:
         ):
             if doc.tokens[m.first - 2].lower in _WHOSE_HOME and m.first - 2 >= s.first:
                 continue
+            if any(
+                c.kind is Kind.CUE and c.last == m.first and _LANDS & {x.sense for x in c.value} for c in s.mentions
+            ):
+                continue  # "mendarat di Solok": who gets it
             return place_of(reading, m)
     return None
