@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
+from kg.extraction.candidates.occasions import while_getting
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -76,7 +77,7 @@ def _province(reading: Reading, m: Mention) -> bool:
 def town(reading: Reading, s: Sentence) -> Role[str] | None:
     """The town of a sentence: "di Jakarta"."""
     doc = reading.doc
-    if speech_in(reading, s) is not None:
+    if speech_in(reading, s) is not None and while_getting(reading, s) is None:
         return None  # where somebody spoke is not where the award was given
     for m in s.mentions:
         if (
