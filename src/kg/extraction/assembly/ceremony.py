@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import Role
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.grantors import grantors
-from kg.extraction.candidates.occasions import Occasion, heads_a_part, occasions
+from kg.extraction.candidates.occasions import Occasion, heads_a_part, occasions, while_getting
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.whereabouts import town as town_of
 from kg.extraction.candidates.whereabouts import where
@@ -179,7 +179,7 @@ def _award_in(reading: Reading, m: Mention) -> Role[str] | None:
 
 
 def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
-    spoken = speech_in(reading, s)
+    spoken = speech_in(reading, s) if while_getting(reading, s) is None else None
     days = [m for m in s.mentions if m.kind is Kind.DATE and not reading.doc.quoted[m.first]]
     act = next((a for a in acts if a.sentence is s), None)
     if act is not None:  # the date in the clause of the awarding verb comes first

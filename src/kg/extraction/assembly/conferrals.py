@@ -18,6 +18,7 @@ from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_
 from kg.extraction.candidates.prizes import personal
 from kg.extraction.candidates.rankings import ranked
 from kg.extraction.candidates.runs import runs_of
+from kg.extraction.candidates.told import told_of_topic
 from kg.extraction.coreference.award_names import bare_name, within
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.dimensions import dimension_of
@@ -43,6 +44,7 @@ _WHERE = words("places") | words("open")
 _BEFORE_YEAR = words("before-year")
 _ANOTHER_TIME = words("another-time")
 _OF_ALL = words("of-all")
+_OF_PROSE = frozenset(("run", "told-of-topic"))
 
 
 class Awarded(NamedTuple):
@@ -61,13 +63,14 @@ def conferrals(reading: Reading) -> Awarded:
     awards = bool(acts) or any(w.awarded for w in listed) or held_awards(reading)
     listed += ranked(reading)
     listed += _beyond(acts, listed, runs_of(reading, awards))
+    listed += told_of_topic(reading, acts, listed)
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
     shared = ceremony(reading, acts, listed)
     records: list[Record] = [_listed(reading, w, shared) for w in listed if w.awarded]
     topic: Role[Recipient] | None = None
-    lists = {w.sentence.first for w in listed if w.rule != "run"}
-    counted = {w.sentence.first for w in listed if w.sentence is w.intro and w.rule != "run"}
+    lists = {w.sentence.first for w in listed if w.rule not in _OF_PROSE}
+    counted = {w.sentence.first for w in listed if w.sentence is w.intro and w.rule not in _OF_PROSE}
     for act in acts:
         if act.sentence.first in counted or (act.sentence.first in lists and len(act.recipients) > 1):
             continue

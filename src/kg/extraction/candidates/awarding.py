@@ -45,6 +45,7 @@ _TO_CATEGORY = words("to-category")
 _DENIED_NEWS = words("news")
 _AWARDS = words("awards-in-general")
 _OCCASIONS = words("occasions")
+_BY_DEED = words("opens-by-deed")
 _THAT = words("that")
 _IN_YEARS = words("before-year")
 
@@ -79,7 +80,9 @@ def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]
             made = _fill(reading, made)
             if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
                 # "diserahkan X dan diterima Y": the second verb is about the same award
-                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN
+                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN or bool(
+                    doc.tokens[trigger.first - 1].text == "," and before.recipients and made.acceptors
+                )
                 made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
             if reason:
                 if made.prizes or made.generic:
@@ -239,8 +242,9 @@ def _clause(
             and not any(c.sense == "declare" or c.sense in MODALITIES for c in m.value)
         ):
             first = m.last
+    deed = doc.tokens[s.first].lower in _BY_DEED  # "Yang mengulurkan piagam: X"
     for i in range(trigger.last, last):
-        if doc.tokens[i].lower in _SEPARATORS:
+        if doc.tokens[i].lower in _SEPARATORS and not (deed and doc.tokens[i].text == ":"):
             last = i
             break
     return first, last

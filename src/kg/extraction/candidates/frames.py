@@ -91,7 +91,12 @@ def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
 def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
     """ "Penghargaan untuk Surabaya diterima X": the area gets it, and whoever stands after the verb accepts."""
     for m in mentions:
-        if m.kind is Kind.AREA and governor(reading.doc, m) in _OWNERS | GENERIC:
+        if m.kind is not Kind.AREA:
+            continue
+        before = governor(reading.doc, m)
+        if before in GENERIC and m.value.government and any(x.kind is Kind.AREA for x in made.recipients):
+            made.grantors.append(m)  # "dua penghargaan Pemerintah Provinsi X mampir ke Kota Y"
+        elif before in _OWNERS | GENERIC:
             made.recipients = [m]
 
 

@@ -62,14 +62,20 @@ def grantors(
             if (
                 (
                     ((m.kind is Kind.BODY and m.value.area is None) or (m.kind is Kind.AREA and m.value.government))
-                    and tokens[m.first - 1].lower in ("dari", "oleh")
-                    and near & GENERIC
+                    and ((tokens[m.first - 1].lower in ("dari", "oleh") and near & GENERIC) or _of_body(reading, m))
+                    and m.first not in taken
                 )
                 and not reading.doc.quoted[m.first]
                 and not words & _ANOTHER_TIME
             ):
                 return joined(reading, s, m, "grantor")
     return ()
+
+
+def _of_body(reading: Reading, m: Mention) -> bool:
+    """Whether a prize is called after who gives it: "tiga penghargaan Pemerintah Provinsi X", "piagam Kemendagri"."""
+    before = reading.doc.tokens[m.first - 1]
+    return before.lower in GENERIC and not before.capital
 
 
 def _gives(reading: Reading, s: Sentence, m: Mention) -> bool:

@@ -28,6 +28,8 @@ _OTHER_GATHERING = words("other-gathering")
 _OPENS = words("opens-contest")
 _OCCASION = words("gatherings") | words("occasions")
 _THAT = words("that")
+_WHILE = words("while-getting")
+_GETS = words("gets")
 _EARLY = 4
 
 
@@ -113,11 +115,23 @@ def _reasons(
     )
     if at is not None and not doc.quoted[at]:
         found.append(Reason("at-occasion", at, at + 2))
+    if (getting := while_getting(reading, s)) is not None:
+        found.append(Reason("while-getting", getting, getting + 2))
     if near:
         found.append(Reason("near", s.first, s.last))
     if number < _EARLY:
         found.append(Reason("early", s.first, s.last))
     return tuple(found)
+
+
+def while_getting(reading: Reading, s: Sentence) -> int | None:
+    """Where a sentence tells that somebody spoke when the award was given: "ujarnya seusai menerima penghargaan"."""
+    tokens, quoted = reading.doc.tokens, reading.doc.quoted
+    for i in range(s.first, s.last - 2):
+        got = tokens[i].lower in _WHILE and tokens[i + 1].lower in _GETS and not quoted[i]
+        if got and any(tokens[k].lower in GENERIC for k in range(i + 2, min(i + 5, s.last))):
+            return i
+    return None
 
 
 def _beside_another(reading: Reading, m: Mention) -> bool:

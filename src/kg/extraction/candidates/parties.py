@@ -42,6 +42,10 @@ _MOST_BETWEEN = 3
 _LONGEST_TOPIC = 8
 _UNIT_NOUNS = {noun: words(f"units-{noun}") for noun in sorted(words("nouns-of-units"))}
 _JOINED = words("joined-givers")
+_ABOVE = words("units-above")
+_DISTRICTS = words("districts")
+_PLACED = words("where")
+_WHERE_TO = words("where") | words("marks")
 
 
 def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
@@ -53,6 +57,8 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         before = governor(doc, m)
         if before == "tangan" and tokens[m.first - 2].lower == "ke":
             before = "kepada"  # "berpindah ke tangan X"
+        if m.first == made.trigger.last and (made.sense, made.voice) == ("receive", "passive") and before in _WHERE_TO:
+            before = "kepada"  # "berlabuh di X": the preposition is the verb's
         if m.kind is Kind.AREA and (
             tokens[m.first - 1].text == "(" or _of_unit(reading, mentions[at - 1] if at else None, m)
         ):
@@ -61,7 +67,7 @@ def getters(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             continue  # "Komisi Layanan Publik Provinsi X"
         if m.kind is Kind.AREA and before in GENERIC and m.first > made.trigger.last and made.acceptors:
             break  # "diterima Sekda X, piala Banjarbaru diterima …": another award
-        if _in_apposition(reading, made, m):
+        if _in_apposition(reading, made, m) or _unit_around(reading, mentions[:at], m):
             continue
         if at and before in _MADE_BY and doc.words(mentions[at - 1].first, mentions[at - 1].last) in reading.works:
             continue  # "Aplikasi X milik Dinas Y meraih …"
@@ -179,6 +185,20 @@ def _of_unit(reading: Reading, before: Mention | None, m: Mention) -> bool:
     if before is None or m.first - before.last > 1:
         return False
     return is_unit(reading, before) or (before.kind is Kind.BODY and before.last < m.first)
+
+
+def _unit_around(reading: Reading, before: Sequence[Mention], m: Mention) -> bool:
+    """Whether a unit only tells where the one before it lies: "Dusun Nglaban di Desa Gading, Kecamatan Tugu"."""
+    tokens = reading.doc.tokens
+    smaller = next((x for x in reversed(before) if x.kind is not Kind.CUE), None)
+    head = tokens[m.first].lower
+    if smaller is None or head not in _ABOVE or m.kind is not Kind.NAME or smaller.kind is not Kind.NAME:
+        return False
+    own = tokens[smaller.first].lower
+    if own == head or own not in _UNITS | _ABOVE:
+        return False
+    gap = [t.lower for t in tokens[smaller.last : m.first]]
+    return (len(gap) == 1 and gap[0] in _PLACED) or (gap == [","] and head in _DISTRICTS)
 
 
 def _subject(reading: Reading, made: Awarding, m: Mention) -> bool:

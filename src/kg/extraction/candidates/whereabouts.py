@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.article import Role
+from kg.extraction.candidates.occasions import while_getting
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _AT = words("where")
 _WHOSE_HOME = words("whose-home")
+_LANDS = frozenset(("receive",))
 
 
 def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | None]:
@@ -75,7 +77,7 @@ def _province(reading: Reading, m: Mention) -> bool:
 def town(reading: Reading, s: Sentence) -> Role[str] | None:
     """The town of a sentence: "di Jakarta"."""
     doc = reading.doc
-    if speech_in(reading, s) is not None:
+    if speech_in(reading, s) is not None and while_getting(reading, s) is None:
         return None  # where somebody spoke is not where the award was given
     for m in s.mentions:
         if (
@@ -88,5 +90,9 @@ def town(reading: Reading, s: Sentence) -> Role[str] | None:
         ):
             if doc.tokens[m.first - 2].lower in _WHOSE_HOME and m.first - 2 >= s.first:
                 continue
+            if any(
+                c.kind is Kind.CUE and c.last == m.first and _LANDS & {x.sense for x in c.value} for c in s.mentions
+            ):
+                continue  # "mendarat di Solok": who gets it
             return place_of(reading, m)
     return None
