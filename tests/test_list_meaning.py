@@ -232,9 +232,6 @@ def test_lists_of_something_else_give_no_award(leads: str, lines: str) -> None:
     assert given(facts(lines, leads, STARTS), "recipient", "award") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the award's name in or before the line that leads to a list makes winners of whoever is on it"
-)
 def test_lists_of_organisers_and_of_a_programmes_members_give_no_award() -> None:
     organisers = facts("• Kota Bontang\n• Kota Palu", f"{AWARD} diselenggarakan bersama:", STARTS)
     members = facts(AREAS, "Berikut daerah yang mengikuti program Gerakan Desa Pintar 2024:", STARTS)
