@@ -232,9 +232,6 @@ def test_lists_of_something_else_give_no_award(leads: str, lines: str) -> None:
     assert given(facts(lines, leads, STARTS), "recipient", "award") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the award's name in or before the line that leads to a list makes winners of whoever is on it"
-)
 def test_lists_of_organisers_and_of_a_programmes_members_give_no_award() -> None:
     organisers = facts("• Kota Bontang\n• Kota Palu", f"{AWARD} diselenggarakan bersama:", STARTS)
     members = facts(AREAS, "Berikut daerah yang mengikuti program Gerakan Desa Pintar 2024:", STARTS)
@@ -303,3 +300,27 @@ def test_every_role_of_a_listed_award_has_words() -> None:
             assert f.award.evidence
             assert f.rank is not None
             assert f.rank.evidence[0].quote in {"Juara 1", "Juara 2"}
+
+
+def test_the_recipient_is_the_village_and_not_where_it_lies() -> None:
+    found = facts("1. Sukarasa, Garut, Jawa Barat\n2. Kampung Sawah, Sleman\n3. Banyu Asri, Belu")
+    assert given(found, "recipient") == [("Sukarasa",), ("Kampung Sawah",), ("Banyu Asri",)]
+
+
+def test_lines_of_places_with_a_dash_stand_below_their_heading() -> None:
+    found = facts(
+        "A. KOTA\nPeringkat 1 – Bontang\nPeringkat 2 – Palu\nB. KABUPATEN\nPeringkat 1 – Sleman\nPeringkat 2 – Belu"
+    )
+    assert given(found, "recipient", "category", "rank")[:3] == [
+        (BONTANG, "KOTA", 1),
+        (PALU, "KOTA", 2),
+        (SLEMAN, "KABUPATEN", 1),
+    ]
+
+
+def test_labels_that_lead_to_speech_or_to_no_winner_give_nothing() -> None:
+    assert given(facts("Narahubung: Kota Bontang\nFoto: Kota Palu"), "recipient") == []
+    assert (
+        given(facts("Rundown acara\n• Kota Bontang\n• Kota Palu", "Berikut jadwal acaranya:", STARTS), "recipient")
+        == []
+    )

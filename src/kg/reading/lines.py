@@ -11,7 +11,8 @@ _BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 BLANKS = " \t\x1f\xa0\u00ad\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 """What may stand around a line unseen; stripped from its edges, kept inside."""
 BULLET = re.compile(
-    r"(?:[-*+](?=\s)|[-–—](?=\s|[A-Z])|[•·●○◦▪▫■□◆◇►▶➢➤✓✔☑]"
+    r"(?:[-*+](?=\s)|[-–—](?=\s|[A-Z])|[•·●○◦▪▫■□◆◇►▶➢➤✓✔☑‣▸▹❖❯►»›]"
+    r"|(?:[\U0001F300-\U0001FAFF\u2605-\u27BF\u2B50]\ufe0f?)+(?=\s*[^\s.!?][^.!?\n]{1,140}$)"
     r"|\(?\d{1,3}[.)](?=\s|[A-Z])|\(?[a-z][.)](?=\s)|\([A-Z]\)|[A-Z]\)(?=\s)|[ivx]{1,5}[.)](?=\s))\s*(?=\S)"
 )
 _ENDED = re.compile(r"""[.!?:…]["”’»)\]]*$""")

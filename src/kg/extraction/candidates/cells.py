@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.parties import is_unit, within_province
 from kg.extraction.candidates.surroundings import agency_or_work, label
+from kg.extraction.mentions.areas import KINDS
 from kg.extraction.mentions.offices import AREA_KINDS
 from kg.extraction.mentions.people import person_words
 from kg.extraction.rules.book import words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _NO_ENTRY = words("no-entry")
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
 _WITHIN_NAMES = words("within-names") | words("conjunctions")
+_JOINED = words("conjunctions") | {","}
 _MOST_WORDS = 12
 """A name on a list has no more words than this."""
 
@@ -68,7 +70,8 @@ def filling_of(
     if not plain:
         return None
     chosen = plain[0] if left or len(plain) == 1 else plain[1]
-    if len(plain) > 1 and not lives and not recipients_of(reading, chosen, strict=True):
+    labelled = freely and not left and chosen.mark == ":" and bool(recipients_of(reading, chosen, strict=False))
+    if len(plain) > 1 and not lives and not labelled and not recipients_of(reading, chosen, strict=True):
         chosen = next((c for c in plain if recipients_of(reading, c, strict=True)), chosen)
     named = recipients_of(reading, chosen, strict=not freely)
     others = [c for c in plain if c is not chosen]
@@ -98,6 +101,8 @@ def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[
     while opening is not None and opening.kind in (Kind.RANK, Kind.CATEGORY) and opening.first == start:
         start = opening.last
         opening = next((m for m in mentions if m.first >= start and m.kind is not Kind.CUE), None)
+    while start < cell.last and _titles(doc.tokens, start):
+        start += 1  # "dr Helvy Yuliana Saragih"
     areas = [m for m in mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_ENTRY]
     areas = [m for at, m in enumerate(areas) if not within_province(reading, areas[at - 1] if at else None, m)]
     if opening is not None and opening.first == start:
@@ -107,8 +112,8 @@ def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[
             return (found,)
         if opening.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE) and reading.people.at(opening):
             return ((opening, None),)
-        if opening.kind is Kind.BODY or is_unit(reading, opening) or agency_or_work(reading, opening):
-            return ((_widened(reading, opening, cell), None),)
+        if _gets(reading, opening):
+            return tuple((m, None) for m in _several(reading, mentions, opening, cell))
     if areas and (opening is None or opening.kind is Kind.AREA):
         return tuple((m, None) for m in areas)
     if strict or start >= cell.last or not doc.tokens[start].capital:
@@ -121,6 +126,44 @@ def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[
     if not 0 < comma - start <= _MOST_WORDS:
         return ()
     return ((Mention(Kind.NAME, start, comma, doc.words(start, comma)), None),)
+
+
+def _gets(reading: Reading, m: Mention) -> bool:
+    """Whether a mention is a body, a unit or a work, which may get something as an area does."""
+    return m.kind is Kind.BODY or is_unit(reading, m) or agency_or_work(reading, m)
+
+
+def _several(reading: Reading, mentions: Sequence[Mention], opening: Mention, cell: Cell) -> list[Mention]:
+    """A body, and those that follow it in one breath: "Polda Jabar dan Polres Purwakarta"."""
+    tokens = reading.doc.tokens
+    found = [_widened(reading, opening, cell)]
+    for m in (x for x in mentions if x.first >= found[0].last and x.kind is not Kind.CUE):
+        gap = [t.lower for t in tokens[found[-1].last : m.first]]
+        if not gap or not all(word in _JOINED for word in gap):
+            break
+        if _gets(reading, m):
+            found.append(_widened(reading, m, cell))
+        elif m.kind is Kind.NAME and gap == ["dan"] and len(found) == 1 and _one_body(reading, found[0], m):
+            whole = Mention(Kind.NAME, found[0].first, m.last, reading.doc.words(found[0].first, m.last))
+            return [whole]
+        else:
+            break
+    return found
+
+
+def _one_body(reading: Reading, m: Mention, behind: Mention) -> bool:
+    """Whether a body without its area and the name behind "dan" are one: "Bappeda dan Litbang Provinsi Kaltara"."""
+    if m.kind is not Kind.BODY or m.value.area is not None:
+        return False
+    last = reading.doc.tokens[behind.last - 1].text
+    return any(t.lower in KINDS for t in reading.doc.tokens[behind.first : behind.last]) or last in reading.acronyms
+
+
+def _titles(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a title before a person's name, with its dot."""
+    return (tokens[i].lower in person_words().titles) or (
+        tokens[i].text == "." and tokens[i - 1].lower in person_words().titles
+    )
 
 
 def _holder(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, Mention | None] | None:

@@ -67,7 +67,8 @@ class _Told:
 
 def runs_of(reading: Reading, awards: bool) -> Iterator[Candidate]:
     """The candidates that prose enumerates; ``awards`` tells that the article gives awards at all."""
-    listed = {entry.block for listing in listings(reading.doc) for entry in (*listing.entries, *listing.path)}
+    whole = (each for each in listings(reading.doc) if not each.inline)
+    listed = {entry.block for listing in whole for entry in (*listing.entries, *listing.path)}
     prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM and s.block not in listed)
     for _, sentences in groupby(prose, key=lambda s: s.block):
         told: _Told | None = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LABEL_WORDS = words("label-words")
 _FIRST_PLACES = words("first-places")
+_UNITS = words("points")
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
 
 
@@ -41,22 +42,35 @@ def agency_or_work(reading: Reading, m: Mention) -> bool:
     return m.kind is Kind.NAME and reading.doc.words(m.first, m.last) in reading.works
 
 
-def score_after(reading: Reading, area: Mention, last: int) -> tuple[Decimal, Mention] | None:
-    """The score in brackets after a recipient: "Surabaya (67,03)"."""
+def score_after(reading: Reading, area: Mention, last: int, *, bare: bool = False) -> tuple[Decimal, Mention] | None:
+    """The score after a recipient: "Surabaya (67,03)", "Surabaya, 126 poin".
+
+    ``bare`` tells that the words above speak of scores, so that a whole number in brackets is one: "Bali (99)".
+    """
     tokens = reading.doc.tokens
     i = area.last
+    pointed = _pointed(reading, i + (i < last and tokens[i].text in ",(–-:"), last)
+    if pointed is not None:
+        return pointed
     if i < last and tokens[i].text in "(–-:":
         i += 1
     elif not (i < last and "," in tokens[i].text and tokens[i].kind == "number"):
         return None
-    if i < last:
-        while i < last and tokens[i].lower in _SCORES_IN_BRACKETS:
-            i += 1
-        if i < last and tokens[i].kind == "number":
-            value = decimal(tokens[i].text)
-            if (value is not None and "," in tokens[i].text) or "." in tokens[i].text:
-                return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
-    return None
+    while i < last and tokens[i].lower in _SCORES_IN_BRACKETS:
+        i += 1
+    if i >= last or tokens[i].kind != "number":
+        return None
+    closed = bare and tokens[i - 1].text == "(" and i + 1 < last and tokens[i + 1].text == ")"
+    value = decimal(tokens[i].text) if closed or set(tokens[i].text) & set(",.") else None
+    return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
+
+
+def _pointed(reading: Reading, i: int, last: int) -> tuple[Decimal, Mention] | None:
+    """A number that says that it counts points: "126 poin"."""
+    tokens = reading.doc.tokens
+    counts = i + 1 < last and tokens[i].kind == "number" and tokens[i + 1].lower in _UNITS
+    value = decimal(tokens[i].text) if counts else None
+    return (value, Mention(Kind.SCORE, i, i + 1, value)) if value is not None else None
 
 
 def class_hint(reading: Reading, category: Mention | None) -> str | None:

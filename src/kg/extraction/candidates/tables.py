@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kg.extraction.coreference.context import Reading
-    from kg.extraction.structure.lists import Line
+    from kg.extraction.structure.lines import Line
 
 
 def table(

@@ -5,11 +5,13 @@ Only the layout is read here; what a list is of is decided later, once for the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
+from kg.extraction.structure.inline_lists import bracketed, labelled, numbered, tells
+from kg.extraction.structure.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,33 +26,21 @@ _ORNAMENTS = frozenset("*#_=~")
 _NAMED = 0.8
 """The share of words with a capital from which on a line is one of names."""
 _ENDS = frozenset(".!?…")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a list: tokens ``first`` (behind the marker) to ``last``, the marker's kind, its number if it has one.
-
-    ``marker`` is the bullet itself, "1" for numbers, "a" for letters, "|" for the row of a table, and empty for a line
-    without any.
-    """
-
-    first: int
-    last: int
-    block: int
-    marker: str
-    number: int | None = None
+_JOINTS = frozenset(("–", "—", "-", "→", "➡", "➜", "⇒", "=", "…", ">", "»", "~"))
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Entries that stand below one another under the same headings.
 
-    ``path`` holds the headings above the entries, outermost first; ``lead`` the sentences before the whole list.
+    ``path`` holds the headings above the entries, outermost first; ``lead`` the sentences before the whole list;
+    ``inline`` tells that a paragraph holds them.
     """
 
     entries: tuple[Line, ...]
     path: tuple[Line, ...]
     lead: tuple[Sentence, ...]
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,9 @@ def listings(doc: Document) -> list[Listing]:
     """Every list of the article, in order."""
     found: list[Listing] = []
     region: list[Line] = []
+    told: list[Line] = []  # labels and what they label, in paragraphs one after the other
     lead: tuple[Sentence, ...] = ()
+    told_lead: tuple[Sentence, ...] = ()
     after = -2
     for block in _blocks(doc):
         line = _line(doc, block)
@@ -81,10 +73,37 @@ def listings(doc: Document) -> list[Listing]:
         found += _grouped(doc, region, lead)
         region = []
         brief = block.last - block.first <= 30
+        inside = _inside(doc, block, lead)
+        labels = [] if inside else labelled(doc, block.sentences)
+        if told and not labels:
+            found += _of_labels(doc, told, told_lead)
+            told = []
+        if labels and not told:
+            told_lead = (*lead[-2:], *(s for s in block.sentences if s.first <= labels[0].first))
+        found += inside
+        told += labels
         lead = (*lead[-4:], *block.sentences) if lead and brief and after == block.number - 1 else block.sentences
         after = block.number
-    found += _grouped(doc, region, lead)
+    return found + _of_labels(doc, told, told_lead) + list(_grouped(doc, region, lead))
+
+
+def _inside(doc: Document, block: _Block, lead: tuple[Sentence, ...]) -> list[Listing]:
+    """The lists that a paragraph holds as numbered entries, or as prizes with their winners in brackets."""
+    found: list[Listing] = []
+    lines = numbered(doc, block.first, block.last)
+    if lines:
+        before = tuple(s for s in block.sentences if s.first < lines[0].first)
+        found += (replace(each, inline=True) for each in _grouped(doc, lines, (*lead[-1:], *before)))
+        return found
+    for at, s in enumerate(block.sentences):
+        if pairs := bracketed(doc, s):
+            found.append(Listing(tuple(pairs), (), (*block.sentences[max(at - 1, 0) : at], s), inline=True))
     return found
+
+
+def _of_labels(doc: Document, told: Sequence[Line], lead: tuple[Sentence, ...]) -> list[Listing]:
+    """The labels of running text as one list; one alone only where it says that something was won."""
+    return [Listing(tuple(told), (), lead, inline=True)] if len(told) > 1 or (told and tells(doc, told[0])) else []
 
 
 def _blocks(doc: Document) -> Iterator[_Block]:
@@ -166,24 +185,56 @@ def _heads(doc: Document, region: Sequence[Line]) -> frozenset[int]:
 
     A line without a marker heads the marked lines below it; among two kinds of markers, the one whose lines are
     followed by those of the other; among lines without any, the one before labelled lines, or that ends in a colon.
+    Lines that are alike in their parts are entries: "Peringkat 1 – Bali (99)", "Peringkat 2 – Jawa Barat (97)".
     """
     found: set[int] = set()
     marked = any(line.marker for line in region)
     outer = _outer_marker(region)
+    rows = _rows(doc, region)
     for at, (line, following) in enumerate(pairwise(region)):
         if doc.tokens[line.last - 1].text == ":":
             if following.marker != line.marker or not line.marker:
                 found.add(at)
-        elif _labelled(doc, line) or line.marker == "|" or (not line.marker and _names(doc, line)):
+        elif at in rows or _labelled(doc, line) or line.marker == "|" or (not line.marker and _names(doc, line)):
             continue
         elif not line.marker:
-            if marked or _labelled(doc, following):
+            if marked or at + 1 in rows or _labelled(doc, following):
                 found.add(at)
         elif (line.marker == outer and following.marker != outer) or (
-            not following.marker and _labelled(doc, following)
+            not following.marker and (at + 1 in rows or _labelled(doc, following))
         ):
             found.add(at)
     return frozenset(found)
+
+
+def _rows(doc: Document, region: Sequence[Line]) -> frozenset[int]:
+    """The lines without a marker that stand below one another with the same mark between their two parts."""
+    joints = [None if line.marker else _joint(doc, line) for line in region]
+    pairs = (at for at, (a, b) in enumerate(pairwise(joints)) if a is not None and a == b)
+    return frozenset(i for at in pairs for i in (at, at + 1))
+
+
+def _joint(doc: Document, line: Line) -> str | None:
+    """The mark between the two parts of a line: a dash, an arrow, dots, or the bracket that ends it."""
+    tokens = doc.tokens
+    for i in range(line.first + 1, line.last - 1):
+        if (end := joint_at(doc, i, line.last)) > i:
+            return doc.words(i, end)
+    return "(" if tokens[line.last - 1].text == ")" and line.last - line.first > 3 else None
+
+
+def joint_at(doc: Document, i: int, last: int) -> int:
+    """Where a mark ends that stands with blanks around it between two parts of a line; ``i`` itself if none begins."""
+    tokens = doc.tokens
+    end = i
+    while end < last and tokens[end].text == ".":
+        end += 1  # "RSUD X ... predikat A"
+    if end == i and tokens[i].text in _JOINTS:
+        end = i + 1
+    while end < last and tokens[end].text in ("\ufe0f", ">"):
+        end += 1
+    apart = i > 0 and end < last and tokens[i - 1].end < tokens[i].start and tokens[end - 1].end < tokens[end].start
+    return end if apart and (end - i > 1 or tokens[i].text != ".") else i
 
 
 def _outer_marker(region: Sequence[Line]) -> str | None:
