@@ -12,12 +12,13 @@ from kg.extraction.candidates.parties import modifies
 from kg.extraction.candidates.positions import (
     as_in_the_lead,
     is_index,
+    lists_before,
     named_in_full,
     of_smaller_unit,
     of_unit,
     year_beside,
-    year_in_name,
     year_near,
+    year_of_list,
 )
 from kg.extraction.candidates.scopes import scope, scope_of_lead, scope_of_list
 from kg.extraction.mentions.scanner import reading_of
@@ -56,7 +57,7 @@ def standing(reading: Reading, each: Standing, conferrals: list[Conferral]) -> P
     category = category or (conferral.category if conferral is not None else class_before(reading, each.sentence))
     area = Role(reading.area(where, each.hint or _kind_ranked(name)), (evidence,), "listed")
     name = in_full(reading, name)
-    year = year_in_name(reading, name) or _year_of_lead(reading, each.lead)
+    year = year_of_list(reading, name) or _year_of_lead(reading, each.lead)
     if conferral is not None and rank is not None:
         rank = conferral.rank or (rank if each.by_score else None)
     extent = scope_of_list(reading, name) or (scope_of_lead(reading, each.lead) if conferral is None else None)
@@ -99,7 +100,9 @@ def list_of(reading: Reading, lead: Sentence, before: int) -> Role[str] | None:
     own = [m for m in lead.mentions if m.kind in (Kind.AWARD, Kind.PROGRAMME)]
     if own:
         return named_in_full(reading, own[-1], "list-named")
-    earlier = [m for m in reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < before]
+    if measured := [m for m in reading.instruments if lead.first <= m.first < lead.last]:
+        return named_in_full(reading, measured[-1], "list-named")
+    earlier = lists_before(reading, before)
     indices = [m for m in earlier if is_index(reading.in_full(str(m.value)))]
     return named_in_full(reading, as_in_the_lead(reading, indices or earlier), "list-named-before") if earlier else None
 
@@ -115,7 +118,7 @@ def scored(
     if owner is None or name is None:
         return []
     conferral = next((c for c in conferrals if c.recipient.value == owner.value), None)
-    year = year_near(reading, s, m) or year_beside(reading, s, m) or year_in_name(reading, name)
+    year = year_near(reading, s, m) or year_beside(reading, s, m) or year_of_list(reading, name)
     extent = scope(reading, s, m) or scope_of_list(reading, name)
     found = Placement(owner, name, "position", None, None, None, Role(m.value, (doc.of(m),), "score"), extent, year)
     if conferral is not None and not is_index(name.value):
