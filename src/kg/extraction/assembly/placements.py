@@ -53,6 +53,7 @@ _MEASURED = 40  # tokens from the name of an instrument to a percentage that is 
 _WHERE = words("where") | {"ke"}
 _OF_INDICES = words("places-of-indices")
 _KINDS_RANKED = {**KINDS, "provinsi": "province"}
+_LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
 
@@ -194,6 +195,8 @@ def _won(p: Placement, conferred: set[str]) -> bool:
     name = set(p.list.value.casefold().split())
     if name & _SPORTS:
         return True
+    if p.area.rule == "topic" and p.list.rule == "list-after-position" and not name & (_AWARDS | _LISTS):
+        return True  # "di mana kasih nomor satu": no list, and of no area
     if p.rank is None or p.score is not None or p.top is not None:
         return False
     if any(bare_name(p.list.value) == bare_name(award) for award in conferred) and is_index(p.list.value):

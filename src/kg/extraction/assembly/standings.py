@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.facts import Conferral
 
+_PERCENT = words("percent")
 _NO_OWNER = words("no-owner-of-place")
 _JOINTS = words("joints")
 _CLASS_MARKS = words("category-marks") | words("counted-areas")
@@ -113,7 +114,8 @@ def scored(
     """A bare number with decimals as the score of the area before it, else of the one spoken of."""
     doc = reading.doc
     smaller = any(of_smaller_unit(reading, s, x) for x in s.mentions if x.kind is Kind.AREA and x.last <= m.first)
-    owner = None if of_unit(reading, s, m) else _owner(reading, s, m) or (None if smaller else topic)
+    share = m.last < s.last and doc.tokens[m.last].lower in _PERCENT
+    owner = None if of_unit(reading, s, m) else _owner(reading, s, m) or (None if smaller or share else topic)
     name = list_of(reading, s, m.first)
     if owner is None or name is None:
         return []

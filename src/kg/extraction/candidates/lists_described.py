@@ -19,6 +19,7 @@ _RANKED = words("counted-areas")
 _CALLED = words("calls-descriptions")
 _MOST = words("most-of-all")
 _BREAKS = words("breaks-descriptions")
+_FEWEST = 3  # words of a description that nothing calls a list
 _LONGEST = 12  # words of a description
 _BACK = 4  # sentences of the paragraph, and of the one before, that it is looked for in
 
@@ -49,8 +50,9 @@ def _spans(doc: Document, s: Sentence) -> Iterator[tuple[int, int]]:
     i = s.first
     while i < s.last:
         last = _end(doc, s, i) if doc.tokens[i].lower in _RANKED and i not in named and not doc.quoted[i] else i
-        if last > i:
-            yield (i - 1 if i > s.first and doc.tokens[i - 1].lower in _CALLED else i), last
+        called = i > s.first and doc.tokens[i - 1].lower in _CALLED
+        if last > i and (called or last - i >= _FEWEST):  # "daerah tertinggi" alone says too little
+            yield i - called, last
         i = max(last, i + 1)
 
 
