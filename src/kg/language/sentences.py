@@ -9,7 +9,7 @@ from kg.language.lexicon import Lexicon
 from kg.language.tokens import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.language.tokens import Token
 
@@ -68,18 +68,22 @@ def split(tokens: Sequence[Token], first: int, last: int) -> tuple[list[tuple[in
             sentences.append((begin, end))
             begin = end
             i = end - 1
-        elif _endless(i - begin, text):
-            if opened >= 0:
-                quotations.append(Quotation(opened + 1, i + 1))
-                opened = -1
-            sentences.append((begin, i + 1))
-            begin = i + 1
         i += 1
     if opened >= 0 and last > opened + 1:
         quotations.append(Quotation(opened + 1, last))
     if begin < last:
         sentences.append((begin, last))
-    return sentences, quotations
+    return [part for each in sentences for part in _cut(tokens, *each)], quotations
+
+
+def _cut(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentence itself, or pieces of what goes on for too long, cut behind commas where there are any."""
+    for i in range(first, last):
+        if i - first >= (_LONGEST if tokens[i].text in ",;:" else 2 * _LONGEST):
+            yield first, i + 1
+            first = i + 1
+    if first < last:
+        yield first, last
 
 
 def _function_word(token: Token) -> bool:
@@ -109,11 +113,6 @@ def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
     if i >= last or tokens[i].capital or tokens[i].kind == "number" or tokens[i].text in '“"([':
         return True
     return _opens_low(tokens, i, 0, last)
-
-
-def _endless(length: int, text: str) -> bool:
-    """Whether what has gone on for so many tokens without an end is cut here, at a comma where there is one."""
-    return length >= (_LONGEST if text in ",;:" else 2 * _LONGEST)
 
 
 def _ends(tokens: Sequence[Token], i: int, first: int, last: int) -> bool:

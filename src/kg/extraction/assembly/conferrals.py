@@ -15,7 +15,7 @@ from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.occasions import held_awards
 from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_of
-from kg.extraction.candidates.prizes import personal
+from kg.extraction.candidates.prizes import personal, title_of_somebody
 from kg.extraction.candidates.rankings import ranked
 from kg.extraction.candidates.runs import runs_of
 from kg.extraction.candidates.told import told_of_topic
@@ -26,7 +26,7 @@ from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention
-from kg.facts import Conferral, Office, Organization, Person, Work
+from kg.facts import Area, Conferral, Office, Organization, Person, Work
 from kg.language.lexicon import AWARDING
 from kg.notes import Note
 
@@ -141,7 +141,9 @@ def _records(
             recipients = [reading.people.role(known, person, rule)]
             act.acceptors = []
     prizes = act.prizes or [Prize()]
-    pairs = [(r, p) for r in recipients for p in prizes]
+    pairs = [
+        (r, p) for r in recipients for p in prizes if not (isinstance(r.value, Area) and title_of_somebody(act, p))
+    ]
     distributive = any(t.lower == "masing-masing" for t in doc.tokens[act.first : act.last])
     if distributive and len(recipients) == len(prizes) > 1:
         pairs = list(zip(recipients, prizes, strict=True))

@@ -9,7 +9,9 @@ from kg.article import Role
 from kg.extraction.assembly.listed import KINDS, listed
 from kg.extraction.assembly.standings import class_before, part_of_index, scored, standing
 from kg.extraction.candidates.modality import MODALITIES
+from kg.extraction.candidates.paired_places import Pair, paired
 from kg.extraction.candidates.parties import modifies
+from kg.extraction.candidates.placed_tables import in_tables
 from kg.extraction.candidates.positions import (
     is_index,
     list_name,
@@ -19,10 +21,11 @@ from kg.extraction.candidates.positions import (
     year_beside,
     year_in_name,
     year_near,
+    year_of_list,
 )
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
-from kg.extraction.candidates.scopes import scope, scope_of_list
+from kg.extraction.candidates.scopes import scope, scope_of_list, scope_where_named
 from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
@@ -45,6 +48,12 @@ _NATIONWIDE = words("national") - {"indonesia"}
 _COUNTED = words("counted-areas")
 _SHARES = words("shares")
 _SPORTS = words("sports-tables")
+_PERCENT = words("percent")
+_MEASURED = 40  # tokens from the name of an instrument to a percentage that is its score
+_WHERE = words("where") | {"ke"}
+_OF_INDICES = words("places-of-indices")
+_KINDS_RANKED = {**KINDS, "provinsi": "province"}
+_LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
 
@@ -55,26 +64,36 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
     topic: Role[Area] | None = None
     made: list[Placement] = []
+    entries = _entries(reading)
+    in_entries = {each.rank[1] for each in entries if each.rank}
     for s in doc.body():
         series = side_by_side(reading, s)
-        taken = {m.first for m in series.values()}
+        pairs = paired(reading, s)
+        taken = in_entries | {m.first for m in series.values()} | {p.score[1].first for p in pairs.values() if p.score}
         for m in s.mentions[:MOST_MENTIONS]:
             if (
                 _tells(reading, s, m)
                 and (doc.of(m).span.start, doc.of(m).span.end) not in ranks
                 and m.first not in taken
             ):
-                made += _of_owners(reading, s, m, topic, conferrals)
+                made += _of_owners(reading, s, m, topic, conferrals, pairs.get(m.first))
         made += _by_rule(reading, s)
         made += _following(reading, s, topic)
         made += _without_words(reading, s, series, topic, conferrals)
         topic = _topic(reading, s) or topic
-    lines = [p for each in in_lines(reading) if (p := standing(reading, each, conferrals))]
+    lines = [p for each in entries if (p := standing(reading, each, conferrals))]
     known = {p.area.evidence for p in lines}
     made += lines
     made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
     conferred = {c.award.value for c in conferrals if c.award is not None}
     yield from _joined([p for p in _once(made) if not _won(p, conferred)])
+
+
+def _entries(reading: Reading) -> list[Standing]:
+    """The rows of tables whose header says what they hold, and the lines of other lists."""
+    tables = list(in_tables(reading))
+    rows = {each.sentence.first for each in tables}
+    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows)]
 
 
 def _once(made: list[Placement]) -> Iterator[Placement]:
@@ -87,9 +106,23 @@ def _once(made: list[Placement]) -> Iterator[Placement]:
 
 
 def _of_owners(
-    reading: Reading, s: Sentence, m: Mention, topic: Role[Area] | None, conferrals: list[Conferral]
+    reading: Reading,
+    s: Sentence,
+    m: Mention,
+    topic: Role[Area] | None,
+    conferrals: list[Conferral],
+    pair: Pair | None,
 ) -> Iterator[Placement]:
     """The placements that a position makes, one for each area that has it."""
+    where = reading_of(pair.area) if pair else None
+    if pair and where:
+        own_area = Role(reading.area(where, reading.hint(s)), (reading.doc.of(pair.area),), "area-in-position")
+        told = _placement(reading, s, m, own_area, None)
+        if told.scope and told.scope.evidence == own_area.evidence:  # "posisi kesepuluh Lampung" is no place in Lampung
+            told = replace(told, scope=scope_where_named(reading, told.list))
+        score = Role(pair.score[0], (reading.doc.of(pair.score[1]),), "score") if pair.score else None
+        yield replace(told, score=told.score or score)
+        return
     for area in owners(reading, s, m, topic):
         own = [c for c in conferrals if c.rank and c.recipient.value == area.value]
         own = [c for c in own if c.rank and s.first <= reading.doc.token_at(c.rank.evidence[0].span.start) < s.last]
@@ -145,10 +178,16 @@ def _of_a_body(reading: Reading, s: Sentence, conferrals: list[Conferral]) -> bo
 def _topic(reading: Reading, s: Sentence) -> Role[Area] | None:
     """The area that a sentence is about, for the positions after it."""
     named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
+    named = [m for m in named if m.kind is Kind.OFFICE or not _only_where(reading, s, m)]
     first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
     if first is None or reading.doc.quoted[first.first] or (where := reading_of(first)) is None:
         return None
     return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
+
+
+def _only_where(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a name only says where something happened: "di Jakarta", and nobody speaks of that place."""
+    return m.first > s.first and reading.doc.tokens[m.first - 1].lower in _WHERE
 
 
 def _won(p: Placement, conferred: set[str]) -> bool:
@@ -156,6 +195,8 @@ def _won(p: Placement, conferred: set[str]) -> bool:
     name = set(p.list.value.casefold().split())
     if name & _SPORTS:
         return True
+    if p.area.rule == "topic" and p.list.rule == "list-after-position" and not name & (_AWARDS | _LISTS):
+        return True  # "di mana kasih nomor satu": no list, and of no area
     if p.rank is None or p.score is not None or p.top is not None:
         return False
     if any(bare_name(p.list.value) == bare_name(award) for award in conferred) and is_index(p.list.value):
@@ -178,7 +219,10 @@ def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
         return False
     if m.kind is Kind.SCORE:
         return ranked(reading, s, m) is None
-    return m.kind is Kind.TOP or bool(m.value.number and m.value.word in _POSITIONS)
+    if m.kind is Kind.TOP or not m.value.number:
+        return m.kind is Kind.TOP
+    name = list_name(reading, s, m) if m.value.word in _OF_INDICES else None
+    return m.value.word in _POSITIONS - _OF_INDICES or (name is not None and is_index(name.value))
 
 
 def _by_rule(reading: Reading, s: Sentence) -> Iterator[Placement]:
@@ -228,7 +272,8 @@ def _own_score(reading: Reading, s: Sentence, m: Mention) -> bool:
     if "rata-rata" in before or not _NATIONWIDE.isdisjoint(before[-2:]):
         return False
     following = tokens[m.last] if m.last < s.last else None
-    if following is not None and following.lower in _SHARES:
+    measured = any(0 <= m.first - x.first < _MEASURED for x in reading.instruments)
+    if following is not None and following.lower in (_SHARES - _PERCENT if measured else _SHARES):
         return False
     counts = following is not None and (following.capital or following.lower in _COUNTED) and following.kind == "word"
     return not (counts and tokens[m.first].text.isdigit())
@@ -264,11 +309,11 @@ def _placement(reading: Reading, s: Sentence, m: Mention, area: Role[Area], conf
         )
     if name is None:
         name = Role(doc.words(m.first, m.last), here, "position-only")
-    extent = scope(reading, s, m) or scope_of_list(reading, name)
+    extent = scope(reading, s, m) or scope_of_list(reading, name) or scope_where_named(reading, name)
     year = (year_near(reading, s, m) if m.kind is Kind.SCORE else None) or year_beside(reading, s, m)
     if year is not None and name.rule in ("list-named", "list-named-before"):
         name = _without_edition(name, year.value)
-    year = year or year_in_name(reading, name)
+    year = year or year_of_list(reading, name)
     return Placement(area, name, "position", category, rank, top, score, extent, year)
 
 
@@ -294,6 +339,8 @@ def _without_edition(name: Role[str], year: int) -> Role[str]:
 def _kind_of_list(name: Role[str] | None) -> str | None:
     """The kind of area that a list ranks by its name: "Indeks Kota Cerdas" ranks cities."""
     named = name.value.casefold().split() if name else []
+    if name is not None and name.rule in ("list-described", "list-described-before"):
+        return next((_KINDS_RANKED[word] for word in named if word in _KINDS_RANKED), None)
     return KINDS.get(named[1]) if len(named) > 1 and named[0] in ("indeks", "index") else None
 
 

@@ -12,12 +12,13 @@ from kg.extraction.candidates.parties import modifies
 from kg.extraction.candidates.positions import (
     as_in_the_lead,
     is_index,
+    lists_before,
     named_in_full,
     of_smaller_unit,
     of_unit,
     year_beside,
-    year_in_name,
     year_near,
+    year_of_list,
 )
 from kg.extraction.candidates.scopes import scope, scope_of_lead, scope_of_list
 from kg.extraction.mentions.scanner import reading_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.facts import Conferral
 
+_PERCENT = words("percent")
 _NO_OWNER = words("no-owner-of-place")
 _JOINTS = words("joints")
 _CLASS_MARKS = words("category-marks") | words("counted-areas")
@@ -56,7 +58,7 @@ def standing(reading: Reading, each: Standing, conferrals: list[Conferral]) -> P
     category = category or (conferral.category if conferral is not None else class_before(reading, each.sentence))
     area = Role(reading.area(where, each.hint or _kind_ranked(name)), (evidence,), "listed")
     name = in_full(reading, name)
-    year = year_in_name(reading, name) or _year_of_lead(reading, each.lead)
+    year = year_of_list(reading, name) or _year_of_lead(reading, each.lead)
     if conferral is not None and rank is not None:
         rank = conferral.rank or (rank if each.by_score else None)
     extent = scope_of_list(reading, name) or (scope_of_lead(reading, each.lead) if conferral is None else None)
@@ -99,7 +101,9 @@ def list_of(reading: Reading, lead: Sentence, before: int) -> Role[str] | None:
     own = [m for m in lead.mentions if m.kind in (Kind.AWARD, Kind.PROGRAMME)]
     if own:
         return named_in_full(reading, own[-1], "list-named")
-    earlier = [m for m in reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME) if m.first < before]
+    if measured := [m for m in reading.instruments if lead.first <= m.first < lead.last]:
+        return named_in_full(reading, measured[-1], "list-named")
+    earlier = lists_before(reading, before)
     indices = [m for m in earlier if is_index(reading.in_full(str(m.value)))]
     return named_in_full(reading, as_in_the_lead(reading, indices or earlier), "list-named-before") if earlier else None
 
@@ -110,12 +114,13 @@ def scored(
     """A bare number with decimals as the score of the area before it, else of the one spoken of."""
     doc = reading.doc
     smaller = any(of_smaller_unit(reading, s, x) for x in s.mentions if x.kind is Kind.AREA and x.last <= m.first)
-    owner = None if of_unit(reading, s, m) else _owner(reading, s, m) or (None if smaller else topic)
+    share = m.last < s.last and doc.tokens[m.last].lower in _PERCENT
+    owner = None if of_unit(reading, s, m) else _owner(reading, s, m) or (None if smaller or share else topic)
     name = list_of(reading, s, m.first)
     if owner is None or name is None:
         return []
     conferral = next((c for c in conferrals if c.recipient.value == owner.value), None)
-    year = year_near(reading, s, m) or year_beside(reading, s, m) or year_in_name(reading, name)
+    year = year_near(reading, s, m) or year_beside(reading, s, m) or year_of_list(reading, name)
     extent = scope(reading, s, m) or scope_of_list(reading, name)
     found = Placement(owner, name, "position", None, None, None, Role(m.value, (doc.of(m),), "score"), extent, year)
     if conferral is not None and not is_index(name.value):

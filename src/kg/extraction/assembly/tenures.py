@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind, Role
+from kg.extraction.assembly.holders import common_words, names_nobody, of_unfinished_body, own_name, without_portfolio
 from kg.extraction.mentions.areas import AreaReading, of_kind
 from kg.extraction.mentions.bodies import BodyReading
 from kg.extraction.mentions.offices import AREA_KINDS, OF_BEFORE, OfficeReading
@@ -24,17 +25,21 @@ if TYPE_CHECKING:
 
 _NOT_NOW = words("not-now")
 _COUNTRY = words("country")
+_BEHIND = 3  # small words between an office and the country that it is of
 
 
 def tenures(reading: Reading) -> Iterator[Tenure]:
     """Every named person with an office, once a role; the fullest mention gives the body."""
     found: dict[tuple[int, str], Tenure] = {}
+    common = common_words(reading.doc)
     for sentence in reading.doc.sentences:
         if sentence.kind is BlockKind.HEADLINE:
             continue
         for mention in sentence.mentions:
             for known, named, office, rule in _told(reading, sentence, mention):
-                if known is None or _not_in_office(reading, sentence, office):
+                if known is None or _not_in_office(reading, sentence, office) or without_portfolio(office):
+                    continue
+                if names_nobody(known.name, common) or of_unfinished_body(named, office):
                     continue
                 made = _tenure(reading, known, named, office, rule)
                 before = found.get((id(known), office.role))
@@ -102,6 +107,7 @@ def _tenure(reading: Reading, known: Known, mention: Mention, office: OfficeRead
 def _body(reading: Reading, known: Known, office: OfficeReading) -> BodyReading | None:
     """The body of an office, completed by what the article tells elsewhere."""
     named = office.body
+    named = own_name(named) if named is not None else None
     if named is None:
         return None
     if named.bare == OF_BEFORE:
@@ -134,10 +140,24 @@ def _state(reading: Reading, known: Known, office: OfficeReading) -> BodyReading
     others = [o for o in known.offices if o.role == office.role and o.behind != "country" and o.body is not None]
     if others:
         return others[0].body
+    if (country := _country_behind(reading, office)) is not None:
+        return country
     abroad = [m.value for m in reading.doc.mentions(Kind.OFFICE) if m.value.role == office.role]
     told = any(o.behind == "country" and reading.doc.tokens[o.role_last - 1].lower in _COUNTRY for o in known.offices)
     elsewhere = any(o.behind != "country" and o.holder is None for o in abroad)
     return office.body if told or not elsewhere else None
+
+
+def _country_behind(reading: Reading, office: OfficeReading) -> BodyReading | None:
+    """Another country some words behind an office: "Presiden baru Peru"."""
+    tokens = reading.doc.tokens
+    last = min(office.role_last + _BEHIND, len(tokens) - 1)
+    for i in range(office.role_last, last):
+        if (found := reading.phrases.abroad.match(tokens, i, len(tokens))) is not None:
+            return BodyReading(reading.doc.words(i, found[0]), "organization")
+        if tokens[i].capital or tokens[i].kind != "word":
+            return None
+    return None
 
 
 def _area_elsewhere(reading: Reading, known: Known, office: OfficeReading, *kinds: str) -> AreaReading | None:

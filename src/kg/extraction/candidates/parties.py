@@ -33,6 +33,8 @@ _THANKS_TO = words("thanks-to")
 _NO_GIVER = words("no-giver")
 _GIVERS = words("givers")
 _UNITS = words("local-units")
+_SCHOOLS = words("schools")
+_SCHOOL_NAME = 6  # tokens of a school's name before its place
 _WORKS = words("works")
 _MADE_BY = words("made-by")
 _SUPERLATIVES = words("superlatives")
@@ -244,13 +246,24 @@ def _holds_it(made: Awarding, m: Mention) -> bool:
 
 
 def modifies(reading: Reading, m: Mention) -> bool:
-    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "Polisi Kota Palu"."""
+    """Whether an area only says whose somebody is: "Tim sepak bola Kabupaten Jepara", "SDN 29 Kota Palu"."""
     tokens = reading.doc.tokens
     before = tokens[m.first - 1] if m.first else None
-    if before is None or before.kind != "word" or before.end + 1 != tokens[m.first].start:
+    if before is None or before.kind not in ("word", "number") or before.end + 1 != tokens[m.first].start:
         return False
     known = before.lower in reading.phrases.lexicon.function_words or before.lower in reading.phrases.cues.entries
-    return not known and before.lower in _SOMEBODY
+    return (not known and before.lower in _SOMEBODY) or _of_school(reading, m)
+
+
+def _of_school(reading: Reading, m: Mention) -> bool:
+    """Whether an area ends the name of a school: "SD Harapan I Kota Palu"."""
+    tokens = reading.doc.tokens
+    for i in range(m.first - 1, max(m.first - _SCHOOL_NAME, -1), -1):
+        if tokens[i].lower in _SCHOOLS:
+            return True
+        if not (tokens[i].capital or tokens[i].text.isdigit()):
+            return False
+    return False
 
 
 def _located(made: Awarding, m: Mention) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.article import Role
+from kg.extraction.candidates.lists_described import described
 from kg.extraction.candidates.parties import modifies, within_province
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.scanner import reading_of
@@ -109,7 +110,7 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
         if last - first > 1 and doc.tokens[first].lower == "nasional":
             first += 1
         own = {t.lower for t in doc.tokens[first:last] if t.kind == "word"}
-        if not own or own <= _GENERIC_LISTS:
+        if not own or own <= _GENERIC_LISTS or any(x.first == first and x.kind is Kind.AREA for x in s.mentions):
             continue
         if last - first > _LONGEST or (last - first == 1 and doc.tokens[first].lower in {"nasional", *_THAT}):
             continue
@@ -118,11 +119,23 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
     around = [x for x in s.mentions if x.kind in (Kind.AWARD, Kind.PROGRAMME) and not _of_another(reading, s, m, x)]
     if around:
         return named_in_full(reading, around[0], "list-named")
-    earlier = [x for x in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < m.first]
-    if earlier:
+    if measured := [x for x in reading.instruments if s.first <= x.first < s.last]:
+        return named_in_full(reading, measured[0], "list-named")
+    if m.kind is not Kind.SCORE and (told := described(reading, s, m)) is not None:
+        return told
+    if earlier := lists_before(reading, m.first):
         return named_in_full(reading, as_in_the_lead(reading, earlier), "list-named-before")
     shared = [x for x in s.mentions if x.kind is Kind.AWARD and is_index(str(x.value))]
     return named_in_full(reading, shared[-1], "list-named-before") if shared else None
+
+
+def lists_before(reading: Reading, before: int) -> list[Mention]:
+    """The awards, programmes and instruments that are named before a token; instruments only where they come last."""
+    named = [x for x in reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < before]
+    measured = [x for x in reading.instruments if x.first < before]
+    if named and (not measured or measured[-1].first < named[-1].first):
+        return named
+    return measured
 
 
 def named_in_full(reading: Reading, mention: Mention, rule: str) -> Role[str]:
@@ -287,6 +300,42 @@ def _year_before(reading: Reading, s: Sentence, m: Mention, match: Match, rule: 
     year = edition.value if edition else next(iter(days), None)
     told = match.places("before")[0]
     return Role(year - 1, (reading.doc.evidence(told.first, told.last),), rule) if year else None
+
+
+def year_of_list(reading: Reading, name: Role[str]) -> Role[int] | None:
+    """The year in a list's name, else the one that stands behind it: "Indeks X (IX) Kabupaten Y tahun 2017".
+
+    A list named before without an edition has the one that the article tells elsewhere, if it tells of one only.
+    """
+    own = year_in_name(reading, name) or next(
+        (year for e in name.evidence if (year := _year_after(reading, reading.doc.token_at(e.span.end)))), None
+    )
+    if own is not None or name.rule != "list-named-before":
+        return own
+    bare = bare_name(name.value)
+    named = (*reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME), *reading.instruments)
+    same = [m for m in named if bare_name(reading.in_full(str(m.value))) == bare]
+    told = [y for m in same if (y := _year_told(reading, m)) is not None]
+    return told[0] if len({y.value for y in told}) == 1 else None
+
+
+def _year_told(reading: Reading, m: Mention) -> Role[int] | None:
+    """The year that the name of a list holds or that stands behind it."""
+    return year_in_name(reading, reading.text_role(m, "list-named")) or _year_after(reading, m.last)
+
+
+def _year_after(reading: Reading, i: int) -> Role[int] | None:
+    """The year at a token, behind a short name in brackets and the area that is measured."""
+    doc = reading.doc
+    s = doc.sentence_at(min(i, len(doc.tokens) - 1))
+    if i + 3 < s.last and doc.tokens[i].text == "(" and doc.tokens[i + 2].text == ")":
+        i += 3
+        if _is_year(doc.tokens[i].text):
+            return reading.year_in(i, i + 1, "year-beside")
+    i = next((m.last for m in s.mentions if m.kind in (Kind.AREA, Kind.BODY) and m.first == i), i)
+    if i + 1 >= s.last or doc.tokens[i].lower not in _YEAR_MARKS or not _is_year(doc.tokens[i + 1].text):
+        return None
+    return reading.year_in(i + 1, i + 2, "year-beside")
 
 
 def year_in_name(reading: Reading, name: Role[str]) -> Role[int] | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What a title in lower case must begin with to be an area's or its government's: "kota terpintar", "juara umum".
 _OF_AREAS = words("titles-of-areas")
 PERSONAL = words("persons")
+_ROLES = words("becomes-somebody")
 _HONOURS = words("personal-honours")
 _FOLLOWED = words("followed-by")
 _AS = words("as")
@@ -33,6 +34,12 @@ def personal(title: str) -> bool:
     """
     told = title.casefold().split()
     return bool(told) and (told[0] in PERSONAL or bool(_HONOURS.intersection(told)))
+
+
+def title_of_somebody(made: Awarding, prize: Prize) -> bool:
+    """Whether what one becomes is an office or a role, which no area is: "menjadi Bupati X", "menjadi Duta Y"."""
+    title = str(prize.category.value).casefold().split() if made.sense == "become" and prize.category else []
+    return bool(title) and title[0] in _ROLES
 
 
 def prizes_of(reading: Reading, made: Awarding, mentions: list[Mention]) -> list[Prize]:

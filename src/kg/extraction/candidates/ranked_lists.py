@@ -31,7 +31,11 @@ _AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {
 _FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
 _LEADS = words("leads-the-order")
 _AFTER = words("after-scores")
+_PERCENT = words("percent")
+_POINTS = words("points")
 _SCORING = words("leads-to-score")
+_POSITIONS = words("positions")
+_SCORES = words("score-words") | words("columns-of-scores")
 _CONTEXT = words("score-words") | words("indices") | words("positions")
 _NO_OWNER = words("no-owner-of-place")
 _ANNOUNCES = words("announces-list")
@@ -39,6 +43,7 @@ _ENDS = words("meanwhile")
 _FEWEST = 3  # entries that show an order
 _LINE = 14  # tokens of a list's line
 _HEADING = 8  # tokens of a heading within a list
+_YEAR = 4  # digits of a year, which is no score
 _NEAR = 60  # tokens before a sentence in which scores or an index were spoken of
 
 
@@ -93,9 +98,14 @@ def _in_lines(reading: Reading) -> Iterator[Standing]:
                 yield found
         elif _ANNOUNCES & {t.lower for t in doc.tokens[first:last]}:
             lead, heading = block[-1], None  # "Inilah sepuluh kota penerima beserta skornya"
-        elif last - first <= _HEADING:
+        elif _unbracketed(doc, first, last) - first <= _HEADING:
             heading = (block[-1], label(reading, first, last))
             lead = lead or block[-1]
+
+
+def _unbracketed(doc: Document, first: int, last: int) -> int:
+    """Where a line's remark in brackets begins: "C. Kabupaten (tanpa urutan, sebab nilainya sama)"."""
+    return next((i for i in range(first + 1, last) if doc.tokens[i].text == "("), last)
 
 
 def _entry(
@@ -108,32 +118,50 @@ def _entry(
     """What a line says of its area: the number before it, the score behind it."""
     doc = reading.doc
     first, last = block[0].first, block[-1].last
-    opening = doc.tokens[first]
-    counted = opening.kind == "number" and opening.text.isdigit() and first + 1 < last
-    counted = counted and doc.tokens[first + 1].text in ".)" and area.first - first <= 4
-    bare = area.first - first <= (3 if counted else 2)
-    scores = [(i, value) for i in range(area.last, last) if (value := _score_at(doc, i, last, area.last)) is not None]
+    number = _place_before(block[0], doc, area)
+    counted = number is not None
+    begins = number[2] if number else first
+    bare = area.first - begins <= 2
+    told = {t.lower for t in doc.tokens[lead.first : lead.last]}
+    whole = bool(_SCORES.intersection(t.lower.removesuffix("nya") for t in doc.tokens[max(lead.first, 0) : first]))
+    scores = [
+        (i, value) for i in range(area.last, last) if (value := _score_at(doc, i, last, area.last, whole)) is not None
+    ]
     if not bare or len(scores) > 1 or last - area.last > _LINE:
         return None
     category = heading[1] if heading else None
     hint = _kind_of(doc, heading[0]) if heading else None
     score = (scores[0][1], Mention(Kind.SCORE, scores[0][0], scores[0][0] + 1, scores[0][1])) if scores else None
-    told = {t.lower for t in doc.tokens[lead.first : lead.last]}
     ranked = counted and not told & _AWARDED and bool(told & _CONTEXT)
     if score is None and not ranked:
         return None
-    number = (int(opening.text), first, first + 1) if counted else None
     return Standing(area, block[0], lead, number, score, category, hint or reading.hint(lead))
 
 
-def _score_at(doc: Document, i: int, limit: int, after: int) -> Decimal | None:
-    """The score that a number in a line is: alone at its end, in brackets, or in a cell of its own."""
+def _place_before(s: Sentence, doc: Document, area: Mention) -> tuple[int, int, int] | None:
+    """The place that opens a line: "3. Bali", "3) Bali", "Peringkat 3 – Bali", with the tokens that tell it."""
+    first = s.first
+    opening = doc.tokens[first]
+    if opening.kind == "number" and opening.text.isdigit() and area.first - first <= 4:
+        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)"
+        return (int(opening.text), first, first + 1) if marked else None
+    m = next((m for m in s.mentions if m.kind is Kind.RANK and m.first - first <= 1 and m.last <= area.first), None)
+    told = m is not None and m.value.number and m.value.word in _POSITIONS
+    return (m.value.number, m.first, m.last) if m is not None and told else None
+
+
+def _score_at(doc: Document, i: int, limit: int, after: int, whole: bool) -> Decimal | None:
+    """The score that a number in a line is: alone at its end, in brackets, or in a cell of its own.
+
+    A ``whole`` number in brackets is one where scores were spoken of.
+    """
     token = doc.tokens[i]
     if token.kind != "number":
         return None
     before = doc.tokens[i - 1].text
     celled = before in "|:(–—-;\t" or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
-    plain = _DECIMALS.fullmatch(token.text) is not None or (before == "|" and token.text.isdigit())
+    digits = token.text.isdigit() and len(token.text) < _YEAR
+    plain = _DECIMALS.fullmatch(token.text) is not None or (digits and (before == "|" or (whole and before == "(")))
     value = decimal(token.text.replace(".", ",")) if plain and celled else None
     ends = i + 1 >= limit or doc.tokens[i + 1].kind == "mark" or doc.tokens[i + 1].lower in words("units-of-scores")
     return Decimal(value) if value is not None and ends else None
@@ -166,7 +194,7 @@ def in_order(reading: Reading, s: Sentence) -> Iterator[Standing]:
             if _ENDS.intersection(gap) or (position == 1 and _FOLLOWED.isdisjoint(gap) and start == 1):
                 return
             number += 1
-        score = next((x for i in range(area.last, until) if (x := _number_beside(doc, i, s.last)) is not None), None)
+        score = next((x for i in range(area.last, until) if (x := number_beside(doc, i, s.last)) is not None), None)
         yield Standing(area, s, s, (number, area.first, area.last), score, _class_before(s, area))
 
 
@@ -185,14 +213,16 @@ def _starts(reading: Reading, s: Sentence, areas: list[Mention], places: dict[in
     return None
 
 
-def _number_beside(doc: Document, i: int, limit: int) -> tuple[Decimal, Mention] | None:
-    """A number with decimals as a score: "disusul Sidoarjo 75,4", "(74,1)"."""
+def number_beside(doc: Document, i: int, limit: int, *, percent: bool = False) -> tuple[Decimal, Mention] | None:
+    """A number with decimals as a score: "disusul Sidoarjo 75,4", "(74,1)"; as a share only where ``percent`` says."""
     token = doc.tokens[i]
     if token.kind != "number" or not _DECIMALS.fullmatch(token.text) or "," not in token.text:
         return None
-    if i + 1 < limit and doc.tokens[i + 1].kind == "word" and doc.tokens[i + 1].lower not in _AFTER:
+    following = doc.tokens[i + 1] if i + 1 < limit else None
+    share = following is not None and following.lower in _PERCENT
+    if share and not percent:
         return None
-    if i + 1 < limit and doc.tokens[i + 1].text == "%":
+    if following is not None and following.kind == "word" and following.lower not in _AFTER and not share:
         return None
     value = Decimal(decimal(token.text) or 0)
     return value, Mention(Kind.SCORE, i, i + 1, value)
@@ -239,18 +269,35 @@ def _class_before(s: Sentence, area: Mention) -> Mention | None:
 
 
 def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
-    """Numbers that are scores by the verb or the area before them, where no word for a score stands beside."""
+    """Numbers that are scores by the verb or the area before them, where no word for a score stands beside.
+
+    Whole ones need their unit, "130 poin"; a percentage counts where an instrument was just spoken of: "MCP … 95,77
+    persen".
+    """
     doc = reading.doc
     known = {m.first for m in s.mentions if m.kind in (Kind.SCORE, Kind.DATE)}
     context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
-    if not context & _CONTEXT:
+    measured = any(s.first - _NEAR // 2 < m.first < s.last for m in reading.instruments)
+    if not (measured or context & _CONTEXT):
         return
     for i in range(s.first + 1, s.last):
-        found = _number_beside(doc, i, s.last) if i not in known and not doc.quoted[i] else None
+        if i in known or doc.quoted[i] or doc.tokens[i].kind != "number":
+            continue
+        found = number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)
         if found is None:
             continue
         before = doc.tokens[i - 1].lower
-        opened = before == "(" and i + 1 < s.last and doc.tokens[i + 1].text == ")"
+        opened = before == "(" and i + 1 < s.last and doc.tokens[i + 1].text in (")", "poin")
         beside = any(m.last == i - opened and m.kind is Kind.AREA for m in s.mentions)
         if before in _SCORING or beside:
             yield found[1]
+
+
+def _points(doc: Document, i: int, limit: int) -> tuple[Decimal, Mention] | None:
+    """A whole number of points: "mengumpulkan 125 poin"."""
+    text = doc.tokens[i].text
+    if i + 1 >= limit or doc.tokens[i + 1].lower not in _POINTS or not text.isdigit() or len(text) >= _YEAR:
+        return None
+    if doc.tokens[i - 1].lower in words("changed-by") | words("far-apart"):
+        return None
+    return Decimal(text), Mention(Kind.SCORE, i, i + 1, Decimal(text))

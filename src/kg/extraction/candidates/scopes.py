@@ -147,3 +147,13 @@ def scope_of_list(reading: Reading, name: Role[str]) -> Role[str] | None:
         if province or (tail.casefold() in _WIDE and tail.casefold() not in _NATIONAL):
             return Role(tail, name.evidence, "scope-in-name")
     return None
+
+
+def scope_where_named(reading: Reading, name: Role[str]) -> Role[str] | None:
+    """How wide a list that is only described is by the words beside its description, in another sentence."""
+    if name.rule != "list-described-before":
+        return None
+    at = reading.doc.token_at(name.evidence[0].span.start)
+    s = reading.doc.sentence_at(at)
+    near = range(max(at - _HEAD, s.first), min(reading.doc.token_at(name.evidence[0].span.end) + _HEAD, s.last))
+    return next((found for i in near if (found := _scope_at(reading, s, i)) is not None), None)

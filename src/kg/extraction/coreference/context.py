@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Evidence, Role
 from kg.extraction.coreference.gathering import gather
+from kg.extraction.coreference.instruments import instruments
 from kg.extraction.coreference.names_table import NamesTable
 from kg.extraction.mentions.areas import AreaReading, settle
 from kg.extraction.mentions.bodies import BodyReading
@@ -50,6 +51,7 @@ class Reading:
     names: NamesTable = field(default_factory=NamesTable)
     categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     near_misses: list[NearMiss] = field(default_factory=list)
+    instruments: tuple[Mention, ...] = ()  # what areas are measured with, beside awards and indices
 
     @staticmethod
     def of(doc: Document, phrases: Phrases) -> Reading:
@@ -65,6 +67,7 @@ class Reading:
         years += [m.value.start.year for m in doc.mentions(Kind.DATE) if m.value.start]
         for mention in doc.mentions(Kind.AWARD, Kind.EVENT, Kind.PROGRAMME):
             years += [int(y) for y in _YEAR.findall(doc.words(mention.first, mention.last))]
+        names = NamesTable.of(doc)
         return Reading(
             doc,
             phrases,
@@ -73,8 +76,9 @@ class Reading:
             list(dict.fromkeys(years)),
             _municipal(doc),
             _works(doc),
-            NamesTable.of(doc),
+            names,
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
+            instruments=instruments(doc, names.longs),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:

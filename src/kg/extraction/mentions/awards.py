@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
 
 _NO_AWARD_OF_CITIES = words("laws") | words("state-affairs") | words("sports") | words("shows")
+_NO_AWARD_FIRST = words("begins-no-award")
 _ENDS_SPORTS = words("ends-sports")
 _CUPS_OF_SPORT = words("cups-of-sport")
 _PUBLIC = words("public-matters")
@@ -60,6 +61,8 @@ def no_award(name: list[str], before: str = "") -> bool:
     """
     if _NAMED_AWARD.intersection(name):
         return False
+    if _NO_AWARD_FIRST.intersection(name[:1]):
+        return True  # "Hak Cipta", "Izin Edar"
     if _ENDS_SPORTS.intersection([word for word in name if word.isalpha()][-1:]):
         return True  # "China Open 2025"; but "Open Data Award"
     return bool(_NO_AWARD_OF_CITIES.intersection(name)) or (before in ("piala", "cup") and name[0] in _CUPS_OF_SPORT)
