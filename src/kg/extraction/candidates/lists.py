@@ -12,7 +12,7 @@ from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.cells import Cell, Filling, filling_of, mentions_of, recipients_of, score_of
 from kg.extraction.candidates.surroundings import class_hint, label, score_after
 from kg.extraction.candidates.tables import table
-from kg.extraction.coreference.award_names import is_index
+from kg.extraction.coreference.award_names import has_index_as_head as is_index
 from kg.extraction.mentions.areas import KINDS
 from kg.extraction.mentions.people import names_nobody
 from kg.extraction.rules.book import words

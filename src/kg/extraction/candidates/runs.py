@@ -18,7 +18,7 @@ from kg.extraction.candidates.modality import modality
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.surroundings import class_hint, score_after
 from kg.extraction.candidates.weighing import Scales
-from kg.extraction.coreference.award_names import is_index
+from kg.extraction.coreference.award_names import has_index_as_head as is_index
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.structure.lists import listings
