@@ -30,9 +30,10 @@ demo: $(READY) ## build a graph from data/articles, ask it three questions, draw
 test: $(READY) ## run all tests
 	@$(RUN) -m pytest -n $(WORKERS)
 
-check: $(READY) ## lint, formatting, types, import layers, generated docs
+check: $(READY) ## lint, formatting, dead code, types, import layers, generated docs
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+	$(RUN) -m vulture
 	$(RUN) -m mypy
 	@.venv/bin/lint-imports --no-cache --no-logo
 	$(RUN) scripts/generate_reference.py --check

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.numbers import cardinal, decimal, integer, ordinal, percentage, roman_numeral, rupiah
+from kg.language.numbers import cardinal, decimal, integer, ordinal, roman_numeral
 
 CASES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "language/numbers.toml").read_text("utf-8"))
 
@@ -98,28 +98,6 @@ def test_no_decimal(written: str) -> None:
     assert decimal(written) is None
 
 
-@pytest.mark.parametrize(("value", "written"), cases("percentage"))
-def test_percentage(value: str, written: str) -> None:
-    assert percentage(written) == Decimal(value)
-
-
-@pytest.mark.parametrize("written", none("percentage"))
-def test_no_percentage(written: str) -> None:
-    assert percentage(written) is None
-
-
-@pytest.mark.parametrize(("value", "written"), cases("rupiah"))
-def test_rupiah(value: int, written: str) -> None:
-    words = written.split()
-    assert rupiah(words) == (value, len(words))
-    assert rupiah([*words, "dari", "APBD"]) == (value, len(words))
-
-
-@pytest.mark.parametrize("written", none("rupiah"))
-def test_no_rupiah(written: str) -> None:
-    assert rupiah(written.split()) is None
-
-
 def test_every_number_up_to_9999_is_read_back_from_its_words() -> None:
     assert [n for n in range(10_000) if integer(spell(n)) != n] == []
 
@@ -156,6 +134,3 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
     found = cardinal(text.split())
     assert found is None or (found[0] >= 0 and 1 <= found[1] <= len(text.split()))
     assert (position := ordinal(text, roman=True)) is None or position >= 1
-    assert (share := percentage(text)) is None or share >= 0
-    amount = rupiah(text.split())
-    assert amount is None or amount[0] >= 0

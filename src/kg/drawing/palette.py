@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 Theme = Literal["auto", "light", "dark"]
-THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 
 LIGHT = {
     "area": "#0072b2",

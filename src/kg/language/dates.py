@@ -10,13 +10,11 @@ time is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Span
 from kg.language.calendar import patterns, plain
+from kg.language.written_dates import LAST_YEAR, DateMention, Parts, Written, is_reversed, judged
 from kg.notes import Note
 
 if TYPE_CHECKING:
@@ -24,45 +22,12 @@ if TYPE_CHECKING:
 
     from kg.language.calendar import Patterns
 
-Precision = Literal["day", "month", "year", "day-without-year"]
-Problem = Literal["date-contradicts-weekday", "impossible-date"]
-
-FIRST_YEAR, LAST_YEAR = 1000, 2099
-"""Years outside these are misprints ("6 November 2109")."""
+__all__ = ["DateMention", "find_dates", "resolve"]
 
 _DIGITS = re.compile(r"[0-9]+")
 _LOOK_BACK = 72  # more than the longest weekday prefix: "Rabu sampai dengan Kamis malam kemarin, tanggal ("
 _NEWS_YEARS = range(1900, LAST_YEAR + 1)  # "Mei 1500" is a month and a count
-_LEAP_YEAR = 2000  # a day without a year may be 29 February
 _TWO_DIGIT_PIVOT = 70  # "69" is 2069, "70" is 1970
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date in a text.
-
-    ``span`` covers weekday, brackets and date, but not "hari", "tanggal", "malam" or "lalu" before or after them;
-    ``surface`` is the words in it. ``start`` is the day, or the first of a range whose last day is ``end``; both are
-    ``None`` where the words do not give a whole day, or a wrong one (``problem``). ``year``, ``month``, ``day`` and
-    ``weekday`` (Monday is 0) are the first day's as written; the fields that begin with ``last_`` are the last day's
-    where a range is written. ``note`` says how the day came from the words, or what is wrong with it.
-    """
-
-    span: Span
-    start: date | None
-    end: date | None
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None
-    problem: Problem | None
-    precision: Precision
-    note: Note
-    surface: str
-    last_year: int | None = None
-    last_month: int | None = None
-    last_day: int | None = None
-    last_weekday: int | None = None
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
@@ -77,7 +42,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     [('date-contradicts-weekday', 'Rabu (7/11/2019): 7 November 2019 is a Thursday')]
     """
     stop = len(text) if end is None else min(end, len(text))
-    return [_judge(text[w.start : w.end], Span(w.start, w.end), w) for w in _joined(text, start, stop) if w.firm]
+    return [judged(text[w.start : w.end], Span(w.start, w.end), w) for w in _joined(text, start, stop) if w.firm]
 
 
 def resolve(mention: DateMention, year: int) -> DateMention:
@@ -93,33 +58,14 @@ def resolve(mention: DateMention, year: int) -> DateMention:
     """
     if mention.precision != "day-without-year" or mention.problem or mention.month is None:
         return mention
-    first = _Parts(year, mention.month, mention.day)
+    first = Parts(year, mention.month, mention.day)
     last = None
     if mention.last_month is not None:
-        last = _Parts(year, mention.last_month, mention.last_day)
-        if _reversed(first, last):  # over the turn of the year
+        last = Parts(year, mention.last_month, mention.last_day)
+        if is_reversed(first, last):  # over the turn of the year
             last = last._replace(year=year + 1)
-    written = _Written(0, 0, 0, first, last, mention.weekday, mention.last_weekday, True)
-    return _judge(mention.surface, mention.span, written, said=Note.of("in-year", said=mention.surface, year=year))
-
-
-class _Parts(NamedTuple):
-    year: int | None
-    month: int
-    day: int | None
-
-
-class _Written(NamedTuple):
-    """What is written at one place, not yet held against the calendar."""
-
-    start: int  # of the weekday, where there is one
-    end: int
-    near_start: int  # of the last of two weekdays: "Rabu sampai Jumat (8/11/2019)" is a Friday
-    first: _Parts | None  # None: a name made of a date
-    last: _Parts | None = None
-    weekday: int | None = None
-    last_weekday: int | None = None
-    firm: bool = True  # "6/11" alone is not: it needs a weekday, or an end of the range that is firm
+    written = Written(0, 0, 0, first, last, mention.weekday, mention.last_weekday, True)
+    return judged(mention.surface, mention.span, written, said=Note.of("in-year", said=mention.surface, year=year))
 
 
 class _Place(NamedTuple):
@@ -139,9 +85,9 @@ class _Place(NamedTuple):
         return pattern.search(self.text, max(self.past, at - _LOOK_BACK), at)
 
 
-def _joined(text: str, start: int, stop: int) -> Iterator[_Written]:
+def _joined(text: str, start: int, stop: int) -> Iterator[Written]:
     """The written dates, two that are the ends of a range ("30 November–2 Desember 2021") made one."""
-    held: _Written | None = None
+    held: Written | None = None
     for written in _scan(text, start, stop):
         whole = held and _as_range(text, held, written, stop)
         if held and not whole:
@@ -151,14 +97,14 @@ def _joined(text: str, start: int, stop: int) -> Iterator[_Written]:
         yield _alone(held)
 
 
-def _alone(written: _Written) -> _Written:
+def _alone(written: Written) -> Written:
     """Of two weekdays before one day the last one is its own."""
     if written.last is not None or written.last_weekday is None:
         return written
     return written._replace(start=written.near_start, weekday=written.last_weekday, last_weekday=None)
 
 
-def _as_range(text: str, left: _Written, right: _Written, stop: int) -> _Written | None:
+def _as_range(text: str, left: Written, right: Written, stop: int) -> Written | None:
     """One range from its two ends, or ``None`` where they are two dates."""
     first, last = left.first, right.first
     if left.last or right.last or right.last_weekday is not None or not (left.firm or right.firm):
@@ -168,8 +114,8 @@ def _as_range(text: str, left: _Written, right: _Written, stop: int) -> _Written
     if not (first and last and first.day and last.day) or (first.year and not last.year):
         return None
     if first.year is None and last.year is not None:
-        first = first._replace(year=last.year - _reversed(first, last))
-    if first.year is not None and _reversed(first, last):
+        first = first._replace(year=last.year - is_reversed(first, last))
+    if first.year is not None and is_reversed(first, last):
         return None
     last_weekday = right.weekday if right.weekday is not None else left.last_weekday
     end = right.end
@@ -179,7 +125,7 @@ def _as_range(text: str, left: _Written, right: _Written, stop: int) -> _Written
     return left._replace(end=end, first=first, last=last, last_weekday=last_weekday, firm=True)
 
 
-def _scan(text: str, start: int, stop: int) -> Iterator[_Written]:
+def _scan(text: str, start: int, stop: int) -> Iterator[Written]:
     """Every place that is written like a date, from left to right."""
     known = patterns()
     past = start
@@ -215,7 +161,7 @@ def _detached(text: str, at: int, past: int) -> bool:
     return before not in ".,:–—" or not further.isdigit()
 
 
-def _named(place: _Place) -> _Written | None:
+def _named(place: _Place) -> Written | None:
     """ "6 November 2019", "12-14 Desember 2018", "6th of November"."""
     found = place.here(place.known.named)
     if found is None:
@@ -231,7 +177,7 @@ def _named(place: _Place) -> _Written | None:
     return written
 
 
-def _numeric(place: _Place) -> _Written | None:
+def _numeric(place: _Place) -> Written | None:
     """ "6/11/2019", "23-24/11/2022", "06-11-2019", "6.11.2019", "6/11"."""
     slashed = place.here(place.known.slashed)
     found = slashed or place.here(place.known.dashed)
@@ -248,16 +194,16 @@ def _numeric(place: _Place) -> _Written | None:
     return written if slashed or written.firm else None
 
 
-def _iso(place: _Place) -> _Written | None:
+def _iso(place: _Place) -> Written | None:
     """ "2019-11-06"."""
     found = place.here(place.known.iso)
     if found is None or place.before(place.known.numbering):
         return None
-    days = (_Parts(int(found["year"]), int(found["month"]), int(found["day"])), None)
+    days = (Parts(int(found["year"]), int(found["month"]), int(found["day"])), None)
     return _surrounded(place, place.at, found.end(), days)
 
 
-def _english(place: _Place) -> _Written | None:
+def _english(place: _Place) -> Written | None:
     """ "November 6, 2019"."""
     before = place.before(place.known.month_before)
     found = before and place.here(place.known.day_and_year)
@@ -267,7 +213,7 @@ def _english(place: _Place) -> _Written | None:
     return _surrounded(place, before.start("month"), found.end(), _days(found, month, int(found["year"])))
 
 
-def _month_and_year(place: _Place, digits: re.Match[str]) -> _Written | None:
+def _month_and_year(place: _Place, digits: re.Match[str]) -> Written | None:
     """ "Mei 2017", "Juli sampai November 2017"."""
     before, after, year = (
         place.before(place.known.month_before),
@@ -279,18 +225,18 @@ def _month_and_year(place: _Place, digits: re.Match[str]) -> _Written | None:
     start, end = before.start(), digits.end()
     month, _ = place.known.months[before["month"].casefold()]
     if before["from"] is None:
-        return _Written(start, end, start, _Parts(year, month, None))
+        return Written(start, end, start, Parts(year, month, None))
     first, _ = place.known.months[before["from"].casefold()]
-    return _Written(start, end, start, _Parts(year - (first > month), first, None), _Parts(year, month, None))
+    return Written(start, end, start, Parts(year - (first > month), first, None), Parts(year, month, None))
 
 
-def _days(found: re.Match[str], month: int, year: int | None) -> tuple[_Parts, _Parts | None]:
+def _days(found: re.Match[str], month: int, year: int | None) -> tuple[Parts, Parts | None]:
     """The first and the last day of a match, both of one month."""
     last = _number(found["to"])
-    return _Parts(year, month, int(found["day"])), None if last is None else _Parts(year, month, last)
+    return Parts(year, month, int(found["day"])), None if last is None else Parts(year, month, last)
 
 
-def _surrounded(place: _Place, at: int, end: int, days: tuple[_Parts, _Parts | None], *, firm: bool = True) -> _Written:
+def _surrounded(place: _Place, at: int, end: int, days: tuple[Parts, Parts | None], *, firm: bool = True) -> Written:
     """The date that is written from ``at`` to ``end``, with the weekday and the brackets around it."""
     text, known = place.text, place.known
     start = near_start = at
@@ -313,7 +259,7 @@ def _surrounded(place: _Place, at: int, end: int, days: tuple[_Parts, _Parts | N
         after = known.weekday_after.match(text, end, place.stop)
         if after is not None:
             weekday, end = known.weekdays[plain(after["weekday"])], after.end()
-    return _Written(start, end, near_start, *days, weekday, last_weekday, firm or weekday is not None)
+    return Written(start, end, near_start, *days, weekday, last_weekday, firm or weekday is not None)
 
 
 def _is_weekday(name: str, beside: str, known: Patterns) -> bool:
@@ -333,70 +279,3 @@ def _whole_year(digits: str) -> int | None:
     if len(digits) == 2:
         return int(digits) + (2000 if int(digits) < _TWO_DIGIT_PIVOT else 1900)
     return int(digits) if digits else None
-
-
-def _judge(surface: str, span: Span, written: _Written, said: Note | None = None) -> DateMention:
-    """What is written, held against the calendar and the weekdays."""
-    first, last = written.first or _Parts(None, 0, None), written.last
-    start = end = None
-    problem: Problem | None = None
-    values: dict[str, str | int | Note] = {"said": said or surface}
-    precision: Precision = "month" if first.day is None else "day-without-year" if first.year is None else "day"
-    if fault := _fault(first, last):
-        problem, note = "impossible-date", Note.of("impossible", fault=fault, **values)
-    elif precision == "month":
-        note = Note.of("month-only", **values)
-    elif precision == "day-without-year":
-        note = Note.of("no-year", **values)
-    else:
-        start, end = _day(first), last and _day(last)
-        checks = [(d, w) for d, w in ((start, written.weekday), (end, written.last_weekday)) if d and w is not None]
-        wrong = next((d for d, w in checks if d.weekday() != w), None)
-        if wrong:
-            problem, start, end = "date-contradicts-weekday", None, None
-            month, weekday = _month(wrong.month), Note.of(f"weekday-{wrong.weekday()}")
-            note = Note.of("other-weekday", day=wrong.day, month=month, year=wrong.year, weekday=weekday, **values)
-        else:
-            note = Note.of("days" if end else "day", start=str(start), end=str(end), **values)
-            if checks:
-                note = Note.of("weekday-agrees" if len(checks) == 1 else "weekdays-agree", told=note)
-    first_parts, last_parts = (*first, written.weekday), (*(last or (None, None, None)), written.last_weekday)
-    return DateMention(span, start, end, *first_parts, problem, precision, note, surface, *last_parts)
-
-
-def _day(parts: _Parts) -> date | None:
-    year, month, day = parts
-    return None if year is None or day is None else date(year, month, day)
-
-
-def _month(number: int) -> Note:
-    return Note.of(f"month-{number}")
-
-
-def _fault(first: _Parts, last: _Parts | None) -> Note | None:
-    """Why no calendar has these days, or ``None`` where one has."""
-    fault = _impossible(first)
-    if fault is None and last is not None:
-        fault = _impossible(last)
-        # Over the turn of a year that is not written the months may be reversed.
-        if fault is None and _reversed(first, last) and (first.year is not None or first.month == last.month):
-            fault = Note.of("last-before-first")
-    return fault
-
-
-def _reversed(first: _Parts, last: _Parts) -> bool:
-    """Whether the last day comes before the first; a year that is not written is the other's."""
-    years = (0, 0) if first.year is None or last.year is None else (first.year, last.year)
-    return (years[1], last.month, last.day or 0) < (years[0], first.month, first.day or 0)
-
-
-def _impossible(parts: _Parts) -> Note | None:
-    year, month, day = parts
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        return Note.of("misprinted-year", year=year)
-    if not 1 <= month <= 12:
-        return Note.of("no-such-month", month=month)
-    if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
-        named = Note.of("month-of-year", month=_month(month), year=year) if year else _month(month)
-        return Note.of("no-such-day", month=named, day=day)
-    return None

@@ -1,4 +1,4 @@
-"""Numerals of Indonesian newsrooms, by the word: "dua belas", "3.200", "ketujuh", "ke-31", "58,30", "Rp 2 M".
+"""Numerals of Indonesian newsrooms, by the word: "dua belas", "3.200", "ketujuh", "ke-31", "58,30".
 
 A dot groups thousands and a comma begins the decimals; "81.40", whose dot can group nothing, is read as a decimal too.
 What nobody counted ("beberapa", "puluhan", "belasan") is no number, and neither is a numeral that does not parse whole.
@@ -24,8 +24,6 @@ _ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _KE = re.compile(r"ke(?P<mark>[-‑–]|\s)?(?P<number>[^\s-].*)", re.IGNORECASE)
 _ENGLISH_ORDINAL = re.compile(r"(?P<number>[0-9]{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
-_RUPIAH = re.compile(r"(?:Rp|IDR)\.?(?P<amount>[0-9].*)?", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?P<number>[0-9.,]*[0-9])(?:,-|(?P<scale>[A-Za-z]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,9 @@ class _Numerals:
     parts: Mapping[str, tuple[int, int]]
     whole_scales: Mapping[str, int]  # "seribu"
     scales: Mapping[str, int]  # "ribu"
-    rupiah_scales: Mapping[str, int]
     ordinals: Mapping[str, int]
     rank: frozenset[str]
     undone_by: frozenset[str]  # what makes the numeral before it something else
-    percent: frozenset[str]
 
 
 @cache
@@ -65,11 +61,9 @@ def _numerals() -> _Numerals:
             parts=parts,
             whole_scales={name: value for name, value in data["one"].items() if value >= 1000},
             scales=data["scales"],
-            rupiah_scales=data["rupiah_scales"],
             ordinals=data["ordinals"],
             rank=frozenset(words["rank"]),
             undone_by=frozenset([*small, *data["scales"], *words["indefinite"], *words["spoils"]]),
-            percent=frozenset(words["percent"]),
         )
     except tomllib.TOMLDecodeError as error:
         raise ResourceError(f"{_FILE}: not valid TOML: {error}") from error
@@ -152,48 +146,6 @@ def decimal(text: str) -> Decimal | None:
         return None
     whole = re.sub("[.,]", "", found["whole"])
     return Decimal(whole if found["part"] is None else f"{whole}.{found['part']}")
-
-
-def percentage(text: str) -> Decimal | None:
-    """The share that ``text`` is, in hundredths: "73,7 persen", "40%", "lima puluh persen".
-
-    >>> percentage("73,7 persen"), percentage("40%"), percentage("40")
-    (Decimal('73.7'), Decimal('40'), None)
-    """
-    *words, unit = re.sub("%$", " %", text).split() or [""]
-    if not words or unit.casefold() not in _numerals().percent:
-        return None
-    if len(words) == 1 and (share := decimal(words[0])) is not None:
-        return share
-    spelt = integer(" ".join(words))
-    return None if spelt is None else Decimal(spelt)
-
-
-def rupiah(words: Sequence[str]) -> tuple[int, int] | None:
-    """The amount in rupiah with which ``words`` begin, and how many of them state it; "M" is miliar here.
-
-    >>> rupiah(["Rp", "2", "M"]), rupiah(["Rp2,5", "juta", "per", "bulan"]), rupiah(["2", "M"])
-    ((2000000000, 3), (2500000, 2), None)
-    """
-    mark = _RUPIAH.fullmatch(words[0]) if words else None
-    if mark is None:
-        return None
-    apart = mark["amount"] is None
-    rest = list(words[1:]) if apart else [mark["amount"], *words[1:]]
-    amount = _AMOUNT.fullmatch(rest[0]) if rest else None
-    if amount is None:
-        found = cardinal(rest)
-        return found and (found[0], found[1] + apart)
-    number, used = decimal(amount["number"]), 1
-    scale: int | None = 1
-    if amount["scale"]:
-        scale = _numerals().rupiah_scales.get(amount["scale"])
-    elif len(rest) > 1:
-        scale = _numerals().scales.get(rest[1].casefold()) or _numerals().rupiah_scales.get(rest[1]) or 1
-        used += scale > 1
-    if number is None or scale is None or number * scale != (number * scale).to_integral_value():
-        return None
-    return int(number * scale), used + apart
 
 
 def roman_numeral(text: str) -> int | None:

@@ -14,7 +14,7 @@ from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Reason
 from kg.extraction.candidates.weighing import Scales
-from kg.extraction.coreference.award_names import bare_name, is_index
+from kg.extraction.coreference.award_names import bare_name, has_index_as_head
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
 
@@ -216,10 +216,10 @@ def _of_awards(reading: Reading, s: Sentence, own: set[str]) -> bool:
 def _after_index(reading: Reading, s: Sentence) -> bool:
     """Whether an index is what was named last before a sentence, and no award."""
     named = [m for m in reading.doc.mentions(Kind.AWARD) if m.first < s.first]
-    return bool(named) and is_index(reading.in_full(str(named[-1].value)))
+    return bool(named) and has_index_as_head(reading.in_full(str(named[-1].value)))
 
 
 def _index(reading: Reading, m: Mention) -> bool:
     """Whether an award is an index by its name in full."""
     name = reading.in_full(str(m.value))
-    return is_index(name) or name.casefold().split()[0] in _INDICES
+    return has_index_as_head(name) or name.casefold().split()[0] in _INDICES

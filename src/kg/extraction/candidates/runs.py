@@ -18,7 +18,7 @@ from kg.extraction.candidates.modality import modality
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.surroundings import class_hint, score_after
 from kg.extraction.candidates.weighing import Scales
-from kg.extraction.coreference.award_names import is_index
+from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.structure.lists import listings
@@ -338,7 +338,7 @@ def _only_an_index(reading: Reading, s: Sentence) -> bool:
     awards = list(reading.doc.mentions(Kind.AWARD))
     here = [m for m in awards if m.first < s.last and reading.doc.sentence_at(m.first).block == s.block]
     names = [reading.in_full(str(m.value)) for m in here[-1:] or awards]
-    index = bool(names) and all(is_index(name) for name in names)
+    index = bool(names) and all(has_index_as_head(name) for name in names)
     return index and not _prizes_told(reading, s)
 
 

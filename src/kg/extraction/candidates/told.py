@@ -20,7 +20,7 @@ from kg.extraction.candidates.parties import area_offices
 from kg.extraction.candidates.prizes import personal
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.weighing import Scales
-from kg.extraction.coreference.award_names import is_index
+from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
@@ -137,7 +137,7 @@ def _of_sentence(reading: Reading, s: Sentence, topic: _Topic | None, about: fro
 
 def _other_award(reading: Reading, name: str) -> bool:
     """Whether a name is of no award of areas: an index, a person's honour, what is a category elsewhere."""
-    return is_index(reading.in_full(name)) or personal(name) or name.casefold() in reading.categories
+    return has_index_as_head(reading.in_full(name)) or personal(name) or name.casefold() in reading.categories
 
 
 def _candidate(

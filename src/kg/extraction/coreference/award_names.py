@@ -10,11 +10,11 @@ def bare_name(name: str) -> str:
     return re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().strip(' "“”')
 
 
-def is_index(name: str) -> bool:
-    """Whether a name is that of an index, which ranks and gives nothing by itself.
+def has_index_as_head(name: str) -> bool:
+    """Whether the first or the last word of a name says that it is an index and gives nothing: no award of one.
 
-    >>> is_index("Indeks Kota Toleran 2023"), is_index("Smart City Index 2025"), is_index("Index Award")
-    (True, True, False)
+    >>> [has_index_as_head(x) for x in ("Indeks Kota Toleran 2023", "Smart City Index 2025", "Index Award")]
+    [True, True, False]
     """
     told = re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().split()
     return bool(told) and (told[0] in {"indeks", "index"} or told[-1] in {"indeks", "index"}) and "award" not in told
