@@ -84,6 +84,8 @@ def cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     True
     """
     folded = [word.casefold() for word in words]
+    if not folded or not _begins_number(folded[0]):
+        return None
     total, at, bound = Decimal(0), 0, Decimal("Infinity")
     while at < len(folded):
         read = _scaled(folded, at)
@@ -98,6 +100,12 @@ def cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     if not at or total != total.to_integral_value() or (at < len(folded) and folded[at] in _numerals().undone_by):
         return None
     return int(total), at
+
+
+def _begins_number(word: str) -> bool:
+    """Whether a number can begin with a word: a test that costs little, for the many words that begin none."""
+    numerals = _numerals()
+    return word[:1].isdecimal() or word in numerals.parts or word in numerals.whole_scales
 
 
 def integer(text: str) -> int | None:

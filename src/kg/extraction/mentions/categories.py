@@ -26,6 +26,7 @@ _BOUNDS = words("category-bounds")
 _COUNTED = words("counts-people")
 _PEOPLE = words("people-counted")
 _FIXED = frozenset(tuple(fixed.split()) for fixed in words("fixed-categories"))
+_FIRST_OF_FIXED = frozenset(fixed[0] for fixed in _FIXED)
 _SIZES = words("sizes-of-areas")
 _OF_AREAS = words("areas-in-general")
 _RANK_WORDS = words("rank-words")
@@ -245,12 +246,13 @@ def _english_series(doc: Document, phrases: Phrases, j: int, limit: int) -> int 
 def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
     """A category that needs no marker: "Best of the Best", "Smart Living", "Mobilitas Pintar", "Kota Kecil"."""
     tokens = doc.tokens
-    for size in (4, 3, 2):
-        told = tuple(t.lower for t in tokens[i : min(i + size, limit)])
-        if len(told) == size and told in _FIXED:
-            return Mention(Kind.CATEGORY, i, i + size, doc.words(i, i + size))
     if i + 1 >= limit:
         return None
+    if tokens[i].lower in _FIRST_OF_FIXED:
+        for size in (4, 3, 2):
+            told = tuple(t.lower for t in tokens[i : min(i + size, limit)])
+            if len(told) == size and told in _FIXED:
+                return Mention(Kind.CATEGORY, i, i + size, doc.words(i, i + size))
     graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit)
     if graded is not None:
         return graded
@@ -259,9 +261,9 @@ def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
         return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
     if tokens[i].capital and following.capital and tokens[i].lower in _OF_AREAS and following.lower in _SIZES:
         return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
-    for size in (2, 3):  # "Tata Kelola Pintar"
+    for size in (2, 3) if tokens[i].capital else ():  # "Tata Kelola Pintar"
         last = tokens[min(i + size, limit) - 1]
-        if i + size <= limit and tokens[i].capital and last.capital and last.lower in _SMART:
+        if i + size <= limit and last.capital and last.lower in _SMART:
             name = doc.words(i, i + size)
             if all(t.capital for t in tokens[i : i + size]) and dimension_of(name):
                 return Mention(Kind.CATEGORY, i, i + size, name)
@@ -275,9 +277,11 @@ def _graded(doc: Document, i: int, limit: int) -> Mention | None:
     goes_on = i + 2 < limit and tokens[i + 2].capital and tokens[i + 2].kind == "word"
     if tokens[i].lower in _GRADES and grade.capital and grade.lower in LEVELS and not goes_on:
         return Mention(Kind.CATEGORY, i + 1, i + 2, grade.text)
+    if tokens[i].lower != "bintang":
+        return None
     stars = cardinal([grade.lower])
     hotel = i > 0 and tokens[i - 1].lower in _HAVE_STARS
-    if tokens[i].lower == "bintang" and stars and 1 <= stars[0] <= _MOST_STARS and not (goes_on or hotel):
+    if stars and 1 <= stars[0] <= _MOST_STARS and not (goes_on or hotel):
         return Mention(Kind.CATEGORY, i, i + 2, doc.words(i, i + 2))
     return None
 
