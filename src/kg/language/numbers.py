@@ -84,7 +84,7 @@ def cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     True
     """
     folded = [word.casefold() for word in words]
-    if not folded or not _begins_number(folded[0]):
+    if not folded or not begins_number(folded[0]):
         return None
     total, at, bound = Decimal(0), 0, Decimal("Infinity")
     while at < len(folded):
@@ -102,8 +102,12 @@ def cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     return int(total), at
 
 
-def _begins_number(word: str) -> bool:
-    """Whether a number can begin with a word: a test that costs little, for the many words that begin none."""
+def begins_number(word: str) -> bool:
+    """Whether a number can begin with a word: a test that costs little, for the many words that begin none.
+
+    >>> begins_number("dua"), begins_number("202,6"), begins_number("kota")
+    (True, True, False)
+    """
     numerals = _numerals()
     return word[:1].isdecimal() or word in numerals.parts or word in numerals.whole_scales
 

@@ -43,6 +43,8 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
+OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | {"untuk", "bintang", "smart", "smart-city"}
+"""What a category may begin with where it has no capital."""
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
 _DEGREES = words("degrees")

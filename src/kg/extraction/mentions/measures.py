@@ -49,6 +49,12 @@ _NO_RANK = 1000
 _DECIMALS = re.compile(r"\d{1,3},\d{1,4}")
 
 
+OPEN_MEASURES = (
+    _RANK_WORDS | _SCORE_WORDS | set(_ENGLISH_ORDINALS) | {"top", "ranked", "came", "finished", "runner-up", "runner"}
+)
+"""What a measure may begin with, beside a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class RankReading:
     """A rank and the word it hangs on ("juara", "peringkat")."""

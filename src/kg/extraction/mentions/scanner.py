@@ -26,6 +26,7 @@ from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
 from kg.extraction.mentions.naming import names_award, names_category, names_giver
 from kg.extraction.mentions.offices import office_at
+from kg.extraction.mentions.openers import may_open
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.venues import common_venue, joined, venue
@@ -123,7 +124,7 @@ class _Scan:
         token = self.doc.tokens[i]
         if (date := self.dates.get(token.start)) is not None:
             return [self.date(i, limit, date)]
-        if token.kind == "mark":
+        if token.kind == "mark" or (not token.capital and token.kind == "word" and not may_open(token.lower)):
             return None
         if (number := measure_at(self.doc, i, limit)) is not None:
             return [number]

@@ -41,6 +41,10 @@ def _named_after(doc: Document, i: int, k: int) -> bool:
     return before in _AREA_IN_VENUE or before in _OF_INSTITUTIONS or of_institution
 
 
+OPEN_VENUES = _NOUNS
+"""What a building without a capital may begin with."""
+
+
 def common_venue(doc: Document, phrases: Phrases, i: int, limit: int, stop: frozenset[str]) -> list[Mention]:
     """A building whose noun has no capital: "di kampus Universitas Riau", "di gedung Bina Graha"."""
     tokens = doc.tokens
