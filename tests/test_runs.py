@@ -220,6 +220,8 @@ def named(file: Path) -> set[str]:
                 found |= {value for value in constants if isinstance(value, str)}
             case ast.Call(func=ast.Name(id="_said"), args=[_, _, ast.Constant(value=str(name)), *_]):
                 found.add(name)
+            case ast.AnnAssign(target=ast.Name(id="REASONS"), value=ast.Dict(keys=keys)):
+                found |= {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
     return found
 
 

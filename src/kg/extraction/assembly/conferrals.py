@@ -71,13 +71,13 @@ def conferrals(reading: Reading) -> Awarded:
     topic: Role[Recipient] | None = None
     lists = {w.sentence.first for w in listed if w.rule not in _OF_PROSE}
     counted = {w.sentence.first for w in listed if w.sentence is w.intro and w.rule not in _OF_PROSE}
-    for act in acts:
+    for at, act in enumerate(acts):
         if act.sentence.first in counted or (act.sentence.first in lists and len(act.recipients) > 1):
             continue
-        made = _records(reading, act, topic, shared, records)
+        acts[at], made = _records(reading, act, topic, shared, records)
         if made:
             topic = made[-1].recipient
-        _complete(reading, act, records, made)
+        _complete(reading, acts[at], records, made)
         records.extend(made)
     _presented_before(reading, acts, records)
     _presented_all(reading, acts, records)
@@ -113,19 +113,19 @@ def _beyond(acts: list[Awarding], known: list[Candidate], runs: Iterable[Candida
 
 def _records(
     reading: Reading, act: Awarding, topic: Role[Recipient] | None, shared: Ceremony, before: list[Record]
-) -> list[Record]:
-    """One record a recipient and prize of an awarding act."""
+) -> tuple[Awarding, list[Record]]:
+    """One record a recipient and prize of an awarding act, and the act with whoever is left to accept for them."""
     doc = reading.doc
     rule = act.rule
     recipients: list[Role[Recipient]] = [_recipient(reading, m, act, rule) for m in act.recipients]
     offices = area_offices(act)
     if act.pronoun and (person := _person_before(reading, act)):
-        act.acceptors = [person]
+        act = replace(act, acceptors=(person,))
     if not recipients and act.acceptors and _personal(act, shared):
         named = [(m, known) for m in act.acceptors if (known := reading.people.at(m))]
         if named:
             recipients = [reading.people.role(known, m, rule) for m, known in named]
-            act.acceptors, offices = [], []
+            act, offices = replace(act, acceptors=()), []
     if not recipients and offices and not act.plural:
         standing = [r for m in offices if (r := _office_stands_for(reading, m, rule, before))]
         recipients = list({r.value: r for r in reversed(standing)}.values())[::-1]
@@ -139,8 +139,8 @@ def _records(
         known = reading.people.at(person)
         if known and not known.offices and (act.prizes and any(p.category or p.award for p in act.prizes)):
             recipients = [reading.people.role(known, person, rule)]
-            act.acceptors = []
-    prizes = act.prizes or [Prize()]
+            act = replace(act, acceptors=())
+    prizes = act.prizes or (Prize(),)
     pairs = [
         (r, p) for r in recipients for p in prizes if not (isinstance(r.value, Area) and title_of_somebody(act, p))
     ]
@@ -174,7 +174,7 @@ def _records(
         if year and shared.year and year.value != shared.year:
             record.past = True
         made.append(record)
-    return made
+    return act, made
 
 
 def _another_occasion(reading: Reading, act: Awarding, shared: Ceremony) -> bool:

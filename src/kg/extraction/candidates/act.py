@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.rules.book import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.extraction.structure.document import Document, Mention, Sentence
 
 GENERIC = words("awards-in-general")
@@ -15,7 +17,7 @@ SUPERLATIVE = words("superlatives")
 _BETWEEN = words("between-governor-and-party")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Prize:
     """One award as a sentence names it: name, category, rank, each as the mention that says it, or ``None``."""
 
@@ -24,7 +26,7 @@ class Prize:
     rank: Mention | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Awarding:
     """One awarding act of a sentence: mentions only, no values yet."""
 
@@ -34,17 +36,17 @@ class Awarding:
     voice: str
     first: int
     last: int
-    recipients: list[Mention] = field(default_factory=list)
-    acceptors: list[Mention] = field(default_factory=list)
-    presenters: list[Mention] = field(default_factory=list)
-    grantors: list[Mention] = field(default_factory=list)
-    prizes: list[Prize] = field(default_factory=list)
+    recipients: tuple[Mention, ...] = ()
+    acceptors: tuple[Mention, ...] = ()
+    presenters: tuple[Mention, ...] = ()
+    grantors: tuple[Mention, ...] = ()
+    prizes: tuple[Prize, ...] = ()
     generic: bool = False  # "penghargaan itu", "trofinya": the award is one spoken of before
     number: int | None = None  # how many awards "keempat trofi", "Ketiganya" speaks of; None for "seluruh"
     plural: bool = False  # "keempat trofi itu", "Ketiganya"
     past: bool = False
     same_occasion: bool = False
-    words: dict[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
+    words: Mapping[int, str] = field(default_factory=dict)  # lower-case words of the sentence by token
     pronoun: bool = False  # "ia menerima": the person spoken of before
     rule: str = ""  # the rule that found the parties
     whole: bool = False  # a rule that read the sentence to its end

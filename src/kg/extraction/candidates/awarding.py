@@ -7,6 +7,7 @@ object; ``declare`` and ``become`` name the recipient as something ("dinobatkan 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from kg.language.lexicon import AWARDING
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extraction.coreference.context import Reading
 
@@ -48,79 +49,87 @@ _OCCASIONS = words("occasions")
 _BY_DEED = words("opens-by-deed")
 _THAT = words("that")
 _IN_YEARS = words("before-year")
+_SPOKEN_OF = frozenset(("itu", "tersebut"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The acts told before: the last one, the last that gave a first prize, and the last that named its prize."""
+
+    last: Awarding | None = None
+    won: Awarding | None = None
+    prized: Awarding | None = None
+
+    def after(self, act: Awarding) -> _Known:
+        """What is known after one more act."""
+        return _Known(act, act if won_first(act) else self.won, act if act.prizes else self.prized)
 
 
 def awardings(reading: Reading, *, headline: bool = False) -> Iterator[Awarding]:
     """Every awarding act that the article states, in order; acts denied, planned or hoped for become near misses."""
-    doc = reading.doc
-    last_act: Awarding | None = None
-    won: Awarding | None = None  # the last act that gave a first prize
-    prized: Awarding | None = None  # the last act that named its prize
-    for s in doc.sentences:
-        if (s.kind is BlockKind.HEADLINE) is not headline:
-            continue
-        triggers = _triggers(reading, s)
-        told = [] if doc.quoted[s.first] else list(verbless(reading, s, last_act, won, s.first))
-        if told and (not triggers or any(act.whole for act in told)):
-            last_act = told[-1]
-            yield from told
-            continue
-        before: Awarding | None = None
-        taken: set[int] = set()
-        for at, (trigger, sense, voice) in enumerate(triggers):
-            first, last = _clause(
-                doc,
-                s,
-                trigger,
-                triggers[at - 1][0] if at else None,
-                triggers[at + 1][0] if at + 1 < len(triggers) else None,
-            )
-            reason = modality(doc, s, trigger, first, last) or _denied_next(reading, s)
-            made = Awarding(s, trigger, sense, voice, first, last)
-            made = _fill(reading, made)
-            if before is not None and (before.generic or before.prizes) and not made.prizes and made.voice != "active":
-                # "diserahkan X dan diterima Y": the second verb is about the same award
-                joins = doc.tokens[trigger.first - 1].lower in _AND_THEN or bool(
-                    doc.tokens[trigger.first - 1].text == "," and before.recipients and made.acceptors
-                )
-                made.generic = made.generic or (joins and made.sense in ("receive", "hand"))
-            if reason:
-                if made.prizes or made.generic:
-                    miss(reading, made, reason)
-                continue
-            if (
-                not made.recipients
-                and not made.topic
-                and before is not None
-                and sense in ("receive", "declare", "become")
-                and not made.acceptors
-            ):
-                made.recipients, made.acceptors, made.topic = (
-                    list(before.recipients),
-                    list(before.acceptors),
-                    before.topic,
-                )
-            if not _has_parties(made) and sense == "receive" and voice == "passive" and last_act is not None:
-                spoken = {"itu", "tersebut"} & {made.words[i] for i in range(made.first, trigger.first)}
-                near = made.sentence.block - last_act.sentence.block <= 1
-                made.recipients = list(last_act.recipients) if spoken and near and made.prizes else []
+    known = _Known()
+    for s in reading.doc.sentences:
+        if (s.kind is BlockKind.HEADLINE) is headline:
+            acts, known = _of_sentence(reading, s, known)
+            yield from acts
+
+
+def _of_sentence(reading: Reading, s: Sentence, known: _Known) -> tuple[list[Awarding], _Known]:
+    """The acts of a sentence, by its verbs and by no verb, with what is known after it."""
+    clauses = _clauses(reading, s)
+    alone = [] if reading.doc.quoted[s.first] else list(verbless(reading, s, known.last, known.won, s.first))
+    if alone and (not clauses or any(act.whole for act in alone)):
+        return alone, replace(known, last=alone[-1])
+    acts: list[Awarding] = []
+    before: Awarding | None = None  # the act of the clause before
+    for clause in clauses:
+        made = _filled(reading, clause)
+        if before is not None and _same_award(reading.doc, before, made):
+            made = replace(made, generic=True)
+        if reason := modality(reading.doc, s, made.trigger, made.first, made.last) or _denied_next(reading, s):
             if made.prizes or made.generic:
-                _same_category(made, prized)
-                prized = made if made.prizes else prized
-                taken.update(m.first for m in made.recipients)
-                last_act = made
-                won = made if won_first(made) else won
-                yield made
-            if made.recipients or made.topic or made.acceptors or made.presenters:
-                before = made
-        if not told and triggers:
-            told = list(verbless(reading, s, last_act, won, made.last))
-        if not told and won is not None and won.sentence is s:
-            told = list(verbless(reading, s, last_act, won, won.trigger.last))
-        for act in told:  # "…, sedangkan juara tiga Kota Palu" after a verb of awarding
-            if not taken.intersection(m.first for m in act.recipients):
-                _same_category(act, last_act)
-                yield act
+                miss(reading, made, reason)
+            continue
+        made = _with_parties(made, before, known.last)
+        if made.prizes or made.generic:
+            made = _same_category(made, known.prized)
+            known = known.after(made)
+            acts.append(made)
+        if made.recipients or made.topic or made.acceptors or made.presenters:
+            before = made
+    taken = {m.first for act in acts for m in act.recipients}
+    further = alone or _further(reading, s, known, clauses)
+    acts += [_same_category(act, known.last) for act in further if taken.isdisjoint(m.first for m in act.recipients)]
+    return acts, known
+
+
+def _further(reading: Reading, s: Sentence, known: _Known, clauses: list[Awarding]) -> list[Awarding]:
+    """The acts that no verb tells after the verbs of a sentence: "…, sedangkan juara tiga Kota Palu"."""
+    told = list(verbless(reading, s, known.last, known.won, clauses[-1].last)) if clauses else []
+    if not told and known.won is not None and known.won.sentence is s:
+        told = list(verbless(reading, s, known.last, known.won, known.won.trigger.last))
+    return told
+
+
+def _same_award(doc: Document, before: Awarding, made: Awarding) -> bool:
+    """Whether a second verb is about the award of the first: "diserahkan X dan diterima Y"."""
+    if made.prizes or made.voice == "active" or not (before.generic or before.prizes):
+        return False
+    word = doc.tokens[made.trigger.first - 1]
+    joined = word.lower in _AND_THEN or bool(word.text == "," and before.recipients and made.acceptors)
+    return joined and made.sense in ("receive", "hand")
+
+
+def _with_parties(made: Awarding, before: Awarding | None, last: Awarding | None) -> Awarding:
+    """An act that names nobody, with those of the clause before it, or with those that the last act named."""
+    alone = not made.recipients and not made.topic and not made.acceptors
+    if before is not None and alone and made.sense in ("receive", "declare", "become"):
+        made = replace(made, recipients=before.recipients, acceptors=before.acceptors, topic=before.topic)
+    if last is not None and not _has_parties(made) and (made.sense, made.voice) == ("receive", "passive"):
+        referred = bool(_SPOKEN_OF & {made.words[i] for i in range(made.first, made.trigger.first)})
+        near = made.sentence.block - last.sentence.block <= 1
+        return replace(made, recipients=last.recipients if referred and near and made.prizes else ())
+    return made
 
 
 def _has_parties(act: Awarding) -> bool:
@@ -139,26 +148,41 @@ def _denied_next(reading: Reading, s: Sentence) -> str | None:
     return "denied" if told and _DENIALS & set(words) and _THAT & set(words) else None
 
 
-def _same_category(made: Awarding, before: Awarding | None) -> None:
+def _same_category(made: Awarding, before: Awarding | None) -> Awarding:
     """ "… juara pertama kategori X. Juara kedua diraih B": the place is one of the same category."""
     opening = [m for m in made.sentence.mentions if m.kind is Kind.CATEGORY and m.last <= made.trigger.first]
     if opening:  # "Pada kategori Smart Economy, A menjadi juara pertama, B juara kedua"
-        for p in made.prizes:
-            if p.rank is not None and p.category is None:
-                p.category = opening[-1]
-        return
+        return _with_category(made, opening[-1], awards=True)
     if before is None or not before.prizes:
-        return
+        return made
     words = [word for _, word in sorted(made.words.items())]
     referred = any(a == "kategori" and b in _REFERRED for a, b in pairwise(words))
     if made.sentence.block != before.sentence.block and not referred:
-        return
+        return made
     last = before.prizes[-1]
-    if last.rank is None or len({id(p.category) for p in before.prizes}) > 1:
-        return
-    for p in made.prizes:
-        if p.rank is not None and p.category is None and p.award is None:
-            p.category = last.category
+    if last.rank is None or last.category is None or len({id(p.category) for p in before.prizes}) > 1:
+        return made
+    return _with_category(made, last.category, awards=False)
+
+
+def _with_category(made: Awarding, category: Mention, *, awards: bool) -> Awarding:
+    """An act with a category for its ranks that have none; ``awards`` tells that those of named awards get it too."""
+    prizes = (
+        replace(p, category=category) if p.rank and p.category is None and (awards or p.award is None) else p
+        for p in made.prizes
+    )
+    return replace(made, prizes=tuple(prizes))
+
+
+def _clauses(reading: Reading, s: Sentence) -> list[Awarding]:
+    """The verbs of awarding in a sentence as acts without parties, each with the bounds of its clause."""
+    triggers = _triggers(reading, s)
+    found = []
+    for at, (trigger, sense, voice) in enumerate(triggers):
+        before = triggers[at - 1][0] if at else None
+        after = triggers[at + 1][0] if at + 1 < len(triggers) else None
+        found.append(Awarding(s, trigger, sense, voice, *_clause(reading.doc, s, trigger, before, after)))
+    return found
 
 
 def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
@@ -250,42 +274,46 @@ def _clause(
     return first, last
 
 
-def _fill(reading: Reading, made: Awarding) -> Awarding:
-    """Read the mentions on both sides of the verb by its valency."""
-    doc, t = reading.doc, made.trigger
-    tokens = doc.tokens
-    made.words = {i: tokens[i].lower for i in range(made.sentence.first, made.sentence.last)}
-    made.generic = any(tokens[i].lower in GENERIC for i in range(made.first, made.last) if not t.first <= i < t.last)
-    referred = ((made.words.get(i), made.words.get(i + 1)) for i in range(made.first, t.first))
-    made.generic = made.generic or any(a in _WHEN_REFERRED and b in _THAT for a, b in referred)
-    if tokens[max(t.last - 1, t.first)].lower.endswith("nya") and made.sense in ("hand", "receive", "give"):
-        made.generic = True  # "menyerahkannya": the award spoken of before
-    _circumstances(made)
-    made.past = made.past or _of_earlier_year(doc, made)
-    made.generic = made.generic or (
-        made.sense in ("hand", "give", "receive") and bool(_PLURALS & set(made.words.values()))
-    )
-    subject = between(made.sentence.mentions, made.first, t.first)
-    made = filled(reading, made)
-    unnamed = all(p.award is None or not tokens[p.award.first].capital for p in made.prizes)
-    if unnamed and (made.sense == "become" or (made.prizes and all(p.award for p in made.prizes))):
-        # "Predikat desa terpencil disandang Desa X" tells what it is, not what it won
-        made.recipients = [m for m in made.recipients if not is_unit(reading, m)]
+def _filled(reading: Reading, clause: Awarding) -> Awarding:
+    """A clause's act with the mentions on both sides of its verb, by the verb's valency."""
+    made = filled(reading, _with_circumstances(reading.doc, clause))
+    if _only_described(reading.doc, made):
+        made = replace(made, recipients=tuple(m for m in made.recipients if not is_unit(reading, m)))
+    if _only_placed(made):
+        made = replace(made, prizes=(), generic=False)
+    return _with_occasion(reading.doc, made)
+
+
+def _only_described(doc: Document, made: Awarding) -> bool:
+    """Whether a title tells what a unit is, not what it won: "Predikat desa terpencil disandang Desa X"."""
+    if any(p.award is not None and doc.tokens[p.award.first].capital for p in made.prizes):
+        return False
+    return made.sense == "become" or (bool(made.prizes) and all(p.award for p in made.prizes))
+
+
+def _only_placed(made: Awarding) -> bool:
+    """Whether an act tells a place and gives nothing: "memperoleh nilai 3,62 dan berada pada urutan keempat"."""
     scored = any(m.kind is Kind.SCORE and made.first <= m.first < made.last for m in made.sentence.mentions)
-    if (
-        made.prizes
-        and scored
-        and all(p.rank and not p.award and not p.category and p.rank.value.word in _POSITIONS for p in made.prizes)
-    ):
-        made.prizes, made.generic = [], False  # "memperoleh nilai 3,62 dan berada pada urutan keempat"
-    if made.prizes and not made.grantors and all(_position_in_index(p) for p in made.prizes):
-        made.prizes, made.generic = [], False
-    if made.prizes and not any(p.award for p in made.prizes):
-        occasions = [m for m in subject if governor(doc, m) in _GATHERS]
-        occasion = next((a for m in occasions if (a := _award_of(doc, m))), None)
-        for p in made.prizes:  # "Pada Indonesia Smart Nation Award 2022, kabupaten itu …"
-            p.award = occasion
-    return made
+    if not made.prizes:
+        return False
+    if scored and all(_only_position(p) for p in made.prizes):
+        return True
+    return not made.grantors and all(_position_in_index(p) for p in made.prizes)
+
+
+def _only_position(p: Prize) -> bool:
+    """Whether what was got is a place of nothing that has a name."""
+    return p.rank is not None and not p.award and not p.category and p.rank.value.word in _POSITIONS
+
+
+def _with_occasion(doc: Document, made: Awarding) -> Awarding:
+    """An act with the award that its occasion is named after: "Pada Indonesia Smart Nation Award 2022, kabupaten …"."""
+    if any(p.award for p in made.prizes):
+        return made
+    subject = between(made.sentence.mentions, made.first, made.trigger.first)
+    occasions = (_award_of(doc, m) for m in subject if governor(doc, m) in _GATHERS)
+    occasion = next((award for award in occasions if award), None)
+    return replace(made, prizes=tuple(replace(p, award=occasion) for p in made.prizes))
 
 
 def _award_of(doc: Document, m: Mention) -> Mention | None:
@@ -316,14 +344,36 @@ def _of_earlier_year(doc: Document, made: Awarding) -> bool:
     return year is not None and year.kind == "number" and len(year.text) == 4 and int(year.text) < published.value.year
 
 
-def _circumstances(made: Awarding) -> None:
-    """Whether the act was in the past, on the same occasion as another, or of several awards at once."""
-    lower = [w for _, w in sorted(made.words.items())]
-    made.plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
-    if made.plural:
-        made.number = next((ordinal(n) for w in lower if (n := w.removesuffix("nya")) in _ORDINALS), None)
-    relative = next((i for i in sorted(made.words) if i >= made.trigger.last and made.words[i] == "yang"), None)
-    clause = [w for i, w in sorted(made.words.items()) if relative is None or i < relative]
-    told = f" {' '.join(clause)} "  # "… lewat aplikasi yang diluncurkan tahun lalu" tells of the application's year
-    made.past = any(f" {phrase} " in told for phrase in _PAST)
-    made.same_occasion = any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower))
+def _with_circumstances(doc: Document, act: Awarding) -> Awarding:
+    """Whether the act was in the past, on the same occasion as another, or of several awards, or of one known."""
+    words = {i: doc.tokens[i].lower for i in range(act.sentence.first, act.sentence.last)}
+    lower = list(words.values())
+    plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
+    ordinals = (ordinal(n) for w in lower if (n := w.removesuffix("nya")) in _ORDINALS)
+    return replace(
+        act,
+        words=words,
+        generic=_speaks_of_award(doc, act, words),
+        plural=plural,
+        number=next(ordinals, None) if plural else None,
+        past=_tells_of_past(act, words) or _of_earlier_year(doc, act),
+        same_occasion=any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower)),
+    )
+
+
+def _speaks_of_award(doc: Document, act: Awarding, words: Mapping[int, str]) -> bool:
+    """Whether an act speaks of an award without its name: "piagam itu", "menyerahkannya", "Ketiganya"."""
+    t = act.trigger
+    if any(words[i] in GENERIC for i in range(act.first, act.last) if not t.first <= i < t.last):
+        return True
+    if any(words.get(i) in _WHEN_REFERRED and words.get(i + 1) in _THAT for i in range(act.first, t.first)):
+        return True
+    known = doc.tokens[max(t.last - 1, t.first)].lower.endswith("nya") or bool(_PLURALS.intersection(words.values()))
+    return known and act.sense in ("hand", "receive", "give")
+
+
+def _tells_of_past(act: Awarding, words: Mapping[int, str]) -> bool:
+    """Whether the clause tells of earlier years; "… lewat aplikasi yang diluncurkan tahun lalu" does not."""
+    relative = next((i for i in words if i >= act.trigger.last and words[i] == "yang"), act.sentence.last)
+    told = f" {' '.join(word for i, word in words.items() if i < relative)} "
+    return any(f" {phrase} " in told for phrase in _PAST)

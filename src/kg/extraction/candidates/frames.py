@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE, Awarding, Prize, governor
-from kg.extraction.candidates.parties import getters, givers
-from kg.extraction.candidates.prizes import complete, named_as, prizes_of
+from kg.extraction.candidates.parties import givers
+from kg.extraction.candidates.prizes import completed, named_as, prizes_of
+from kg.extraction.candidates.recipients import getters
 from kg.extraction.rules.book import Rules, words
 from kg.extraction.structure.document import Kind, Mention, between
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extraction.coreference.context import Reading
-    from kg.extraction.rules.matching import Match
+    from kg.extraction.rules.matching import Found, Match
 
 _MARKS = words("marks")
 _JOINTS = words("joints")
@@ -30,26 +31,29 @@ def filled(reading: Reading, act: Awarding) -> Awarding:
     first: Awarding | None = None
     rules = Rules.load("conferral")
     for rule, match in rules.holding(reading.doc, act.sentence, (act.first, act.last), act.trigger):
-        made = replace(act, recipients=[], acceptors=[], presenters=[], grantors=[], prizes=[], rule=rule.name)
-        made.generic = act.generic or rule.after == "award"
-        fill(reading, made, match)
+        made = fill(reading, replace(act, rule=rule.name, generic=act.generic or rule.after == "award"), match)
         if made.recipients or made.acceptors or made.presenters or made.grantors or made.topic or made.pronoun:
             return made
         first = first or made
     return first or replace(act, generic=False)
 
 
-def fill(reading: Reading, made: Awarding, match: Match) -> None:
-    """Roles in the order in which they build on each other: who gets, what, who gives."""
+def fill(reading: Reading, act: Awarding, match: Match) -> Awarding:
+    """The act with its roles in the order in which they build on each other: who gets, what, who gives."""
+    made = act
     for roles in (_GETTING, _AWARDED, _GIVING):
         for found in match.found:
-            sort = roles.get(found.role)
-            if sort is not None:
-                whole = found.mention is not None
-                inside = between(made.sentence.mentions, found.first, found.last)
-                if found.first >= made.trigger.last:
-                    inside = _up_to_next_place(reading, inside)
-                sort(reading, made, [found.mention] if whole and found.mention else inside)
+            if (sort := roles.get(found.role)) is not None:
+                made = sort(reading, made, _of_role(reading, made, found))
+    return made
+
+
+def _of_role(reading: Reading, made: Awarding, found: Found) -> list[Mention]:
+    """The mentions of a role: the one that it is, or those among its words."""
+    if found.mention is not None:
+        return [found.mention]
+    inside = between(made.sentence.mentions, found.first, found.last)
+    return _up_to_next_place(reading, inside) if found.first >= made.trigger.last else inside
 
 
 def _up_to_next_place(reading: Reading, mentions: list[Mention]) -> list[Mention]:
@@ -62,7 +66,7 @@ def _up_to_next_place(reading: Reading, mentions: list[Mention]) -> list[Mention
     return mentions
 
 
-def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     marked: list[Mention] = []
     for at, m in enumerate(mentions):
         if governor(reading.doc, m) in _MARKS and reading.doc.tokens[m.first - 2].lower != "bukan":
@@ -79,7 +83,7 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
             marked.append(m)  # "kepada A untuk kategori X dan B untuk kategori Y"
         elif m.kind is Kind.OFFICE and m.first == marked[-1].last:
             marked[-1] = m  # "to Kupang Mayor Yonas Hedewata"
-    getters(reading, made, marked)
+    return getters(reading, made, marked)
 
 
 def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
@@ -88,53 +92,51 @@ def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:
     return 0 < len(gap) <= 2 and set(gap) <= _JOINTS
 
 
-def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _for(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     """ "Penghargaan untuk Surabaya diterima X": the area gets it, and whoever stands after the verb accepts."""
     for m in mentions:
         if m.kind is not Kind.AREA:
             continue
         before = governor(reading.doc, m)
         if before in GENERIC and m.value.government and any(x.kind is Kind.AREA for x in made.recipients):
-            made.grantors.append(m)  # "dua penghargaan Pemerintah Provinsi X mampir ke Kota Y"
+            # "dua penghargaan Pemerintah Provinsi X mampir ke Kota Y"
+            made = replace(made, grantors=(*made.grantors, m))
         elif before in _OWNERS | GENERIC:
-            made.recipients = [m]
+            made = replace(made, recipients=(m,))
+    return made
 
 
-def _beaten(_: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _beaten(_: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     """ "mengalahkan Kota Bitung di posisi kedua": whoever is beaten has the next prize."""
-    made.recipients += mentions
+    return replace(made, recipients=(*made.recipients, *mentions))
 
 
-def _acceptor(_: Reading, made: Awarding, mentions: list[Mention]) -> None:
-    made.acceptors += mentions
+def _acceptor(_: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
+    return replace(made, acceptors=(*made.acceptors, *mentions))
 
 
-def _pronoun(_: Reading, made: Awarding, __: list[Mention]) -> None:
+def _pronoun(_: Reading, made: Awarding, __: list[Mention]) -> Awarding:
     words = [made.words[i] for i in range(made.first, made.trigger.first)]
-    made.pronoun = not made.acceptors and bool(_PRONOUNS.intersection(words))
+    return replace(made, pronoun=not made.acceptors and bool(_PRONOUNS.intersection(words)))
 
 
-def _him(reading: Reading, made: Awarding, _: list[Mention]) -> None:
+def _him(reading: Reading, made: Awarding, _: list[Mention]) -> Awarding:
     """ "memberinya": the recipient is the one spoken of before."""
     verb = reading.doc.tokens[made.trigger.last - 1].lower
-    made.topic = made.topic or (not made.recipients and verb.endswith("nya"))
+    return replace(made, topic=made.topic or (not made.recipients and verb.endswith("nya")))
 
 
-def _award(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
-    prizes = prizes_of(reading, made, mentions)
-    if made.prizes:
-        complete(made, prizes)
-    else:
-        made.prizes = prizes
+def _award(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
+    return replace(made, prizes=completed(made.prizes, prizes_of(reading, made, mentions)))
 
 
-def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     """ "sebagai A", "menjadi juara 1": an award only where the words say winner."""
     t = made.trigger
-    made.prizes = prizes_of(reading, made, mentions)
+    prizes = prizes_of(reading, made, mentions)
     named = named_as(reading, made)
-    if named and not any(p.category or p.award for p in made.prizes):
-        made.prizes = [Prize(None, named, made.prizes[0].rank if made.prizes else None)]
+    if named and not any(p.category or p.award for p in prizes):
+        prizes = (Prize(None, named, prizes[0].rank if prizes else None),)
     tokens = reading.doc.tokens
     winning = any(  # not "contoh bagi peraih …"
         tokens[i].lower in SUPERLATIVE
@@ -142,28 +144,27 @@ def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
         and (made.sense != "become" or tokens[i].lower not in _ONLY_DECLARED)
         for i in range(t.first, made.last)
     )
-    placed = made.sense == "declare" and any(p.rank and (p.category or p.award) for p in made.prizes)
-    placed = placed or any(p.rank and p.rank.value.number == 1 and p.category for p in made.prizes)
-    made.generic = winning or placed or named is not None or t.first == t.last
-    if not made.generic:
-        made.prizes = []
+    placed = made.sense == "declare" and any(p.rank and (p.category or p.award) for p in prizes)
+    placed = placed or any(p.rank and p.rank.value.number == 1 and p.category for p in prizes)
+    wins = winning or placed or named is not None or t.first == t.last
+    return replace(made, prizes=prizes if wins else (), generic=wins)
 
 
-def _from(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
-    givers(reading, made, mentions, marked=True)
+def _from(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
+    return givers(reading, made, mentions, marked=True)
 
 
-def _source(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _source(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     """ "diterima oleh X dari Y": only what "dari" marks gives."""
-    givers(reading, made, [m for m in mentions if governor(reading.doc, m) == "dari"], marked=True)
+    return givers(reading, made, [m for m in mentions if governor(reading.doc, m) == "dari"], marked=True)
 
 
-def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> None:
+def _giver(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
     taken = {m.first for m in (*made.recipients, *made.acceptors)}
-    givers(reading, made, [m for m in mentions if m.first not in taken], marked=False)
+    return givers(reading, made, [m for m in mentions if m.first not in taken], marked=False)
 
 
-_Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], None]"]
+_Sort = dict[str, "Callable[[Reading, Awarding, list[Mention]], Awarding]"]
 _GETTING: _Sort = {
     "recipient": getters,
     "beaten": _beaten,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.article import Role
@@ -13,6 +14,8 @@ from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.facts import Organization
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.extraction.candidates.act import Awarding
     from kg.extraction.coreference.context import Reading
     from kg.extraction.mentions.bodies import BodyReading
@@ -32,44 +35,56 @@ def grantors(
     reading: Reading, about: list[Sentence], acts: list[Awarding], award: Role[str] | None, taken: frozenset[int]
 ) -> tuple[Role[Organization], ...]:
     """The bodies that give: named in an awarding act, beside "dari" or "oleh", or as who holds the award's ceremony."""
+    ways = chain(
+        _of_acts(reading, acts, taken),
+        chain.from_iterable(_of_occasion(reading, s, award, taken) for s in about),
+        chain.from_iterable(_of_prizes(reading, s, award, taken) for s in reading.doc.body()),
+    )
+    return next(ways, ())
+
+
+def _of_acts(reading: Reading, acts: list[Awarding], taken: frozenset[int]) -> Iterator[tuple[Role[Organization], ...]]:
+    """Those that awarding acts name."""
     for a in acts:
         if a.grantors and not a.past and a.grantors[0].first not in taken:
-            return joined(reading, a.sentence, a.grantors[0], "grantor")
-    for s in about:
-        for m in s.mentions:
-            if m.kind is Kind.BODY and not reading.doc.quoted[m.first]:
-                if _of_another(reading, s, award):
-                    continue
-                if m.first not in taken and _gives(reading, s, m):
-                    return joined(reading, s, m, "grantor")
-        if named := _named(reading, s):
-            return (
-                Role(Organization(reading.doc.words(named.first, named.last)), (reading.doc.of(named),), "grantor"),
-            )
-        if holder := _holder(reading, s, award):
-            return joined(reading, s, holder, "grantor")
-        for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
-            return tuple(
-                Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in matches[0].mentions("grantor")
-            )
+            yield joined(reading, a.sentence, a.grantors[0], "grantor")
+
+
+def _of_occasion(
+    reading: Reading, s: Sentence, award: Role[str] | None, taken: frozenset[int]
+) -> Iterator[tuple[Role[Organization], ...]]:
+    """Those that a sentence about the occasion names: who gives, by their words, else who holds it, else by a rule."""
+    for m in s.mentions:
+        body = m.kind is Kind.BODY and not reading.doc.quoted[m.first]
+        if body and m.first not in taken and not _of_another(reading, s, award) and _gives(reading, s, m):
+            yield joined(reading, s, m, "grantor")
+    if named := _named(reading, s):
+        yield (Role(Organization(reading.doc.words(named.first, named.last)), (reading.doc.of(named),), "grantor"),)
+    if holder := _holder(reading, s, award):
+        yield joined(reading, s, holder, "grantor")
+    for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
+        found = matches[0].mentions("grantor")
+        yield tuple(Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in found)
+
+
+def _of_prizes(
+    reading: Reading, s: Sentence, award: Role[str] | None, taken: frozenset[int]
+) -> Iterator[tuple[Role[Organization], ...]]:
+    """Those that a sentence tells its prizes to be of: "Penghargaan tingkat nasional dari X itu ditujukan bagi …"."""
+    told = {t.lower for t in reading.doc.tokens[s.first : s.last]}
+    if told & _ANOTHER_TIME or _of_another_year(reading, s, award):
+        return
+    for m in s.mentions:
+        giver = (m.kind is Kind.BODY and m.value.area is None) or (m.kind is Kind.AREA and m.value.government)
+        if giver and m.first not in taken and not reading.doc.quoted[m.first] and _prize_from(reading, s, m):
+            yield joined(reading, s, m, "grantor")
+
+
+def _prize_from(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a prize is told to be from somebody: "penghargaan tingkat nasional dari X", "piagam Kemendagri"."""
     tokens = reading.doc.tokens
-    for s in reading.doc.body():  # "Penghargaan tingkat nasional dari X itu ditujukan bagi …"
-        words = {t.lower for t in tokens[s.first : s.last]}
-        if _of_another_year(reading, s, award):
-            continue
-        for m in s.mentions:
-            near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
-            if (
-                (
-                    ((m.kind is Kind.BODY and m.value.area is None) or (m.kind is Kind.AREA and m.value.government))
-                    and ((tokens[m.first - 1].lower in ("dari", "oleh") and near & GENERIC) or _of_body(reading, m))
-                    and m.first not in taken
-                )
-                and not reading.doc.quoted[m.first]
-                and not words & _ANOTHER_TIME
-            ):
-                return joined(reading, s, m, "grantor")
-    return ()
+    near = {t.lower for t in tokens[max(m.first - 6, s.first) : m.first]}
+    return (tokens[m.first - 1].lower in ("dari", "oleh") and bool(near & GENERIC)) or _of_body(reading, m)
 
 
 def _of_body(reading: Reading, m: Mention) -> bool:

@@ -47,33 +47,34 @@ def _reason(
     doc: Document, s: Sentence, trigger: Mention, clause: tuple[int, int], m: Mention, sense: str
 ) -> str | None:
     """Why a cue of this sense makes the act no fact, if it governs the verb."""
-    tokens = doc.tokens
     first, last = clause
-    if sense == "souvenir" and trigger.last <= m.first <= last:
-        return "denied"
     if sense == "rumour":
-        false = tokens[m.first].lower in _FALSE
-        return "denied" if false or m.first < trigger.first else None
+        return "denied" if m.first < trigger.first or doc.tokens[m.first].lower in _FALSE else None
     if sense == "other":
         return "denied" if _something_else(doc, trigger, clause, m) else None
-    if sense == "nominated" and first <= m.first <= last:
-        return sense
-    if sense == "denied" and trigger.last <= m.first < last and tokens[m.first].lower in _FAILS:
+    if sense == "nominated":
+        return sense if first <= m.first <= last else None
+    if sense == "souvenir" and trigger.last <= m.first <= last:
+        return "denied"
+    if sense == "denied" and trigger.last <= m.first < last and doc.tokens[m.first].lower in _FAILS:
         return sense  # "mimpi X memboyong Adipura kandas"
-    if not first <= m.first < trigger.first:
-        return None
-    gap = tokens[m.last : trigger.first]
+    return sense if first <= m.first < trigger.first and _reaches(doc, s, trigger, m, sense) else None
+
+
+def _reaches(doc: Document, s: Sentence, trigger: Mention, m: Mention, sense: str) -> bool:
+    """Whether a word before the verb governs it: no more words stand between than its sense bridges, no comma."""
+    gap = doc.tokens[m.last : trigger.first]
     comma = any(t.text == "," for t in gap)
-    word = tokens[m.first].lower
-    if sense == "hoped" and any(t.lower == "akhirnya" for t in tokens[s.first : trigger.first]):
-        return None
+    word = doc.tokens[m.first].lower
     if sense == "denied":
         only = any(t.lower in _ONLY_NOT for t in gap) and word not in ("hampir", "nyaris")
         none = bool(gap) and gap[0].lower == "ada"  # "tidak ada penghargaan apa pun yang diterima"
-        return None if len(gap) > (12 if none else 4) or comma or only else sense
+        return len(gap) <= (12 if none else 4) and not comma and not only
+    if sense == "hoped" and any(t.lower == "akhirnya" for t in doc.tokens[s.first : trigger.first]):
+        return False
     if sense in ("planned", "hoped", "proposed") and (len(gap) > 8 or comma):
-        return None
-    return None if word in _LOOSE and len(gap) > 1 else sense
+        return False
+    return word not in _LOOSE or len(gap) <= 1
 
 
 def _something_else(doc: Document, trigger: Mention, clause: tuple[int, int], m: Mention) -> bool:

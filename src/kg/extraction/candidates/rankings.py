@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -33,85 +34,114 @@ _TOPMOST = words("topmost")
 _OWNED = words("made-by")
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Areas that a sentence names in the order of their places, the place of the first, and the ranks it prints."""
+
+    areas: list[Mention]
+    start: int
+    ranks: list[Mention]
+
+
 def ranked(reading: Reading) -> Iterator[Candidate]:
     """Every rank that prose counts on."""
     prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM)
-    for _, sentences in groupby(prose, key=lambda s: s.block):
-        yield from ranked_in_prose(reading, list(sentences))
+    for _, group in groupby(prose, key=lambda s: s.block):
+        sentences = list(group)
+        for s in sentences:
+            if not reading.doc.quoted[s.first] and not _NO_WINNERS.intersection(_words(reading, s)):
+                yield from _of_sentence(reading, sentences, s)
 
 
-def ranked_in_prose(reading: Reading, sentences: list[Sentence]) -> Iterator[Candidate]:
-    """Ranks that count on in prose: "peringkat kedua sampai kelima berturut-turut diraih A, B, C"."""
-    doc = reading.doc
-    for s in sentences:
-        if doc.quoted[s.first]:
-            continue
-        words = [t.lower for t in doc.tokens[s.first : s.last]]
-        areas = [
-            m for m in s.mentions if m.kind is Kind.AREA and doc.tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER
-        ]
-        areas = [_own_work(reading, s, m) or m for m in areas]
-        if (pairs := _with_places(reading, s, areas)) and not set(words) & _NO_WINNERS:
-            yield from pairs
-            continue
-        below = "bawahnya" in words and bool(_BELOW.intersection(words))
-        if areas and _BELOW.intersection(words) and _behind(reading, s, areas[0]):
-            areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
-        if (
-            len(areas) < 2
-            or set(words) & _NO_WINNERS
-            or not (below or set(words) & (_WINNERS | _TOPMOST) or any(m.kind is Kind.RANK for m in s.mentions))
-        ):
-            continue
-        first_winner = any(a in _FIRST_OF_ORDER and b.startswith("pertama") for a, b in pairwise(words))
-        counting = bool(set(words) & {"berturut-turut"}) or any(
-            a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in pairwise(words)
+def _of_sentence(reading: Reading, sentences: list[Sentence], s: Sentence) -> Iterator[Candidate]:
+    """Ranks that count on: "peringkat kedua sampai kelima berturut-turut diraih A, B, C"."""
+    tokens = reading.doc.tokens
+    named = [m for m in s.mentions if m.kind is Kind.AREA and tokens[m.first - 1].lower not in _NO_PLACE_IN_ORDER]
+    areas = [_own_work(reading, s, m) or m for m in named]
+    if pairs := _with_places(reading, s, areas):
+        yield from pairs
+        return
+    order = _order(reading, sentences, s, areas)
+    if order is None:
+        return
+    unnumbered = any(m.kind is Kind.RANK and m.value.word == "harapan" for m in s.mentions)
+    awarded = not _only_an_index(reading, s)
+    for area, category, number in _counted_on(reading, s, order, _categories(reading, sentences, s)):
+        yield Candidate(
+            area,
+            s,
+            s,
+            category,
+            None,
+            None if unnumbered else number,
+            score_after(reading, area, s.last),
+            reading.hint(s) or class_hint(reading, category),
+            awarded=awarded,
         )
-        ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
-        counting = counting or any(_up_to(reading, m.last, s.last) for m in ranks[:1])
-        followed = bool(ranks) and bool(set(words) & _FOLLOWED) and len(ranks) == 1
-        if not counting and not followed and not below and not (first_winner and set(words) & _NEXT):
-            continue
-        start = ranks[0].value.number if ranks else _last_place(sentences, s) + 1 if below else 1
-        if (
-            len(ranks) == 1 and not below and not counting
-        ):  # "dimenangi A, lalu B di posisi kedua": the rank is that of B
-            beside = [k for k, a in enumerate(areas) if 0 < ranks[0].first - a.last <= 2]
-            start -= beside[0] if beside else 0
-        if followed and not any(x.lower in _FOLLOWED for x in doc.tokens[areas[0].first : s.last]):
-            start += 1  # "Kota itu menempati peringkat pertama, disusul Palu": the first is not named
-        unnumbered = any(m.kind is Kind.RANK and m.value.word == "harapan" for m in s.mentions)
-        own = [m for m in s.mentions if m.kind is Kind.CATEGORY]
-        own += [
-            m
-            for x in sentences
-            for m in x.mentions
-            if x.last == s.first and m.kind is Kind.CATEGORY and x.last - x.first < 8
-        ]
-        if not own and any(a == "kategori" and b in _SAME for a, b in pairwise(words)):
-            own = [m for x in doc.body() if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
-        category = own[0] if own else None
-        counted = 0
-        for position, area in enumerate(areas):
-            if ranks and position and _apart(reading, s, areas[position - 1], area, ranks):
-                break  # "…, disusul B dan C, adapun D bertengger di posisi ke-12"
-            told = next(
-                (m for m in reversed(own) if position and areas[position - 1].last <= m.first < area.first), None
-            )
-            if told is not None and told is not category:
-                category, counted, start = told, 0, 1  # "…, sedangkan pada kategori kabupaten berturut-turut D, E, F"
-            counted += 1
-            yield Candidate(
-                area,
-                s,
-                s,
-                category,
-                None,
-                None if unnumbered else start + counted - 1,
-                score_after(reading, area, s.last),
-                reading.hint(s) or class_hint(reading, category),
-                awarded=not _only_an_index(reading, s),
-            )
+
+
+def _words(reading: Reading, s: Sentence) -> list[str]:
+    return [t.lower for t in reading.doc.tokens[s.first : s.last]]
+
+
+def _order(reading: Reading, sentences: list[Sentence], s: Sentence, areas: list[Mention]) -> _Order | None:
+    """The order in which a sentence names winners, if its words tell one."""
+    words = _words(reading, s)
+    told = frozenset(words)
+    below = "bawahnya" in told and bool(_BELOW & told)
+    if areas and _BELOW & told and _behind(reading, s, areas[0]):
+        areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
+    wins = below or bool(told & (_WINNERS | _TOPMOST)) or any(m.kind is Kind.RANK for m in s.mentions)
+    if len(areas) < 2 or not wins:
+        return None
+    ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
+    counting = _counts(words) or any(_up_to(reading, m.last, s.last) for m in ranks[:1])
+    followed = len(ranks) == 1 and bool(told & _FOLLOWED)
+    first_winner = any(a in _FIRST_OF_ORDER and b.startswith("pertama") for a, b in pairwise(words))
+    if not (counting or followed or below or (first_winner and told & _NEXT)):
+        return None
+    start = ranks[0].value.number if ranks else _last_place(sentences, s) + 1 if below else 1
+    if len(ranks) == 1 and not below and not counting:
+        start -= _position_of(areas, ranks[0])
+    if followed and not any(x.lower in _FOLLOWED for x in reading.doc.tokens[areas[0].first : s.last]):
+        start += 1  # "Kota itu menempati peringkat pertama, disusul Palu": the first is not named
+    return _Order(areas, start, ranks)
+
+
+def _counts(words: list[str]) -> bool:
+    """Whether words tell that places count on: "berturut-turut", "urutan pemenang"."""
+    order = any(a == "urutan" and b.startswith(("penerima", "pemenang")) for a, b in pairwise(words))
+    return "berturut-turut" in words or order
+
+
+def _position_of(areas: list[Mention], rank: Mention) -> int:
+    """The position of the area that a rank is beside: "dimenangi A, lalu B di posisi kedua" tells that of B."""
+    return next((k for k, area in enumerate(areas) if 0 < rank.first - area.last <= 2), 0)
+
+
+def _categories(reading: Reading, sentences: list[Sentence], s: Sentence) -> list[Mention]:
+    """The categories of a sentence and of a short one before it, else the one spoken of: "pada kategori yang sama"."""
+    leading = [x for x in sentences if x.last == s.first and x.last - x.first < 8]
+    own = [m for x in (s, *leading) for m in x.mentions if m.kind is Kind.CATEGORY]
+    if own or not any(a == "kategori" and b in _SAME for a, b in pairwise(_words(reading, s))):
+        return own
+    return [m for x in reading.doc.body() if x.last <= s.first for m in x.mentions if m.kind is Kind.CATEGORY][-1:]
+
+
+def _counted_on(
+    reading: Reading, s: Sentence, order: _Order, categories: list[Mention]
+) -> Iterator[tuple[Mention, Mention | None, int]]:
+    """The areas of an order, each with its category and place; another category counts from one."""
+    category = categories[0] if categories else None
+    number = order.start
+    yield order.areas[0], category, number
+    for before, area in pairwise(order.areas):
+        if order.ranks and _apart(reading, s, before, area, order.ranks):
+            return  # "…, disusul B dan C, adapun D bertengger di posisi ke-12"
+        own = next((m for m in reversed(categories) if before.last <= m.first < area.first), category)
+        number = number + 1 if own is category else 1
+        category = own  # "…, sedangkan pada kategori kabupaten berturut-turut D, E, F"
+        yield area, category, number
 
 
 def _last_place(sentences: list[Sentence], s: Sentence) -> int:

@@ -11,18 +11,15 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
-from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
-from kg.extraction.candidates.candidate import Candidate, Reason
+from kg.extraction.candidates.act import GENERIC
+from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.enumerations import Run, enumerations, holder_before
-from kg.extraction.candidates.modality import modality
-from kg.extraction.candidates.speech import speech_in
+from kg.extraction.candidates.run_reasons import Case, gives, reasons_of, stands
 from kg.extraction.candidates.surroundings import class_hint, score_after
-from kg.extraction.candidates.weighing import Scales
 from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.extraction.structure.lists import listings
-from kg.language.lexicon import AWARDING
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
@@ -30,30 +27,18 @@ if TYPE_CHECKING:
 
     from kg.extraction.coreference.context import Reading
 
-_WINNERS = GENERIC | SUPERLATIVE | words("winners") | words("winning-verbs") | words("winner-of-run")
 _TITLED = words("titles-of-areas") | words("classes")
 _TITLE_ENDS = words("title-ends") | words("that")
 _MOST = frozenset(("paling", "sangat"))
-_WINNER_NOUNS = words("winners") | words("winner-of-run")
-_NOMINEES = words("nominees")
-_EARLIER = words("of-earlier-years")
-_ADVERBS = words("between-subject-and-verb")
 _ORDER = words("run-order")
 _THEN = words("run-then")
 _BELOW = words("run-below")
-_MARKS = words("run-marks")
-_ELSEWHERE = words("run-elsewhere")
-_GIVEN_TO = words("run-given-to")
-_ATTENDS = words("run-attends")
 _COUNTED = words("counted")
 _TOPMOST = words("winner-of-run")
 _TOPMOST_PLACE = words("topmost")
-_WINNING = words("winning")
 _UP_TO = ("hingga", "sampai")
-_CLAUSES = words("clause-ends")
 _PRIZES = GENERIC | words("winners") | words("prize-words")
 _PARAGRAPHS_BACK = 3
-_GIVEN = frozenset(("winner-words", "awarding-verb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +84,9 @@ def _of_sentence(
             category = title_in(reading, s.first, s.last) or (
                 title_in(reading, counted.first, counted.last) if counted else None
             )
-        reasons = _reasons(reading, s, run, category, below=below, goes_on=before is not None, awards=awards)
-        if run.first in paired and awards:
-            reasons = (*(r for r in reasons if r.name != "only-one"), Reason("paired", run.first, run.last))
-        if previous is not None and (at := _winners_told(reading, previous)) is not None:
-            reasons = (*reasons, Reason("winners-before", at, at + 1))
-        if Scales.load("run").weight(reasons) < Scales.load("run").line:
+        case = Case(reading, s, previous, run, category, below, before is not None, run.first in paired, awards)
+        reasons = reasons_of(case)
+        if not stands(reasons):
             continue
         if below and before is not None and before.place == 0:
             given = awards and not _only_an_index(reading, s)
@@ -113,7 +95,7 @@ def _of_sentence(
         places = _places(reading, s, run, below=below, before=before)
         if len(run.members) == 1 and not below and run.first not in paired:
             continue  # a verb must tell of a single one
-        given = awards or any(r.name in _GIVEN for r in reasons)
+        given = awards or gives(reasons)
         made = [
             Candidate(
                 member,
@@ -194,19 +176,6 @@ def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
     return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & _COUNTED)
 
 
-def _winners_told(reading: Reading, s: Sentence) -> int | None:
-    """The word of a sentence that speaks of winners or tells of an award, where none of nominees does."""
-    tokens = reading.doc.tokens
-    for m in s.mentions:
-        awarding = m.kind is Kind.CUE and any(c.sense in AWARDING and c.sense != "become" for c in m.value)
-        if awarding and not reading.doc.quoted[m.first] and modality(reading.doc, s, m, s.first, s.last) is None:
-            return m.first
-    own = [i for i in range(s.first, s.last) if not reading.doc.quoted[i]]
-    if any(tokens[i].lower in _NOMINEES for i in own):
-        return None
-    return next((i for i in own if tokens[i].lower in _WINNER_NOUNS), None)
-
-
 def _last_named(reading: Reading, s: Sentence) -> _Told | None:
     """The member named last in a sentence, as the one below whom others follow."""
     runs = enumerations(reading, s)
@@ -220,88 +189,6 @@ def _last_named(reading: Reading, s: Sentence) -> _Told | None:
 
 def _ends_telling(reading: Reading, s: Sentence) -> bool:
     return any(m.kind in (Kind.AREA, Kind.OFFICE) for m in s.mentions)
-
-
-def _reasons(
-    reading: Reading, s: Sentence, run: Run, category: Mention | None, *, below: bool, goes_on: bool, awards: bool
-) -> tuple[Reason, ...]:
-    """What speaks for a run of winners and against it, each with its words."""
-    doc = reading.doc
-    tokens = doc.tokens
-    found: list[Reason] = []
-
-    def add(name: str, first: int, last: int) -> None:
-        found.append(Reason(name, first, last))
-
-    def said(name: str, among: frozenset[str], first: int, last: int) -> None:
-        at = next((i for i in range(first, last) if tokens[i].lower in among), None)
-        if at is not None:
-            add(name, at, at + 1)
-
-    said("winner-words", _WINNERS, s.first, s.last)
-    for reason in found[:]:
-        if modality(doc, s, Mention(Kind.CUE, reason.first, reason.last, ()), s.first, s.last):
-            add("unreal", reason.first, reason.last)  # "bukan pemenang", "ingin menjadi juara"
-    if (at := _another_verb(reading, s, run)) is not None:
-        add("another-verb", at, at + 1)
-    text = f" {' '.join(t.lower for t in tokens[s.first : run.first])} "
-    if any(f" {phrase} " in text for phrase in _EARLIER):
-        add("earlier", s.first, run.first)
-    said("nominees", _NOMINEES, s.first, s.last)
-    said("attends", _ATTENDS, s.first, s.last)
-    for m in s.mentions:
-        if m.kind is Kind.TOP:
-            add("attends", m.first, m.last)
-            break
-    said("order", _ORDER, run.start, run.last)
-    ranks = [m for m in s.mentions if m.kind is Kind.RANK and run.start <= m.first < run.end]
-    for m in ranks[:1]:
-        add("rank" if m.value.word in _WINNING else "position", m.first, m.last)
-    for m in s.mentions:
-        if m.kind is Kind.AWARD:
-            add("award-named", m.first, m.last)
-            break
-    for m in s.mentions:
-        if m.kind is not Kind.CUE or doc.quoted[m.first]:
-            continue
-        if any(c.sense in AWARDING and c.sense != "become" and c.voice for c in m.value):
-            why = modality(doc, s, m, s.first, s.last)
-            add("unreal" if why else "awarding-verb", m.first, m.last)
-            break
-    verb = speech_in(reading, s)
-    if verb is not None and verb.last <= run.first:
-        add("spoken", verb.first, verb.last)
-    if category is not None:
-        add("category", category.first, category.last)
-    if goes_on:
-        add("goes-on", run.start, run.first)
-    if len(run.members) >= 3:
-        add("many", run.first, run.last)
-    if awards:
-        add("article-awards", run.first, run.last)
-    if len(run.members) == 1 and not below:
-        add("only-one", run.first, run.last)
-    person = holder_before(reading, s, run.members[0])
-    first = person.first if person is not None else run.first
-    before = tokens[first - 1].lower if first > s.first else ""
-    if _beside_venue(s, run):
-        add("elsewhere", run.first - 1, run.first)
-    if before == "bersama" and run.members[0].kind is Kind.BODY:
-        add("agent", run.first - 1, run.first)
-    if before == "oleh":
-        taken = any(
-            m.kind is Kind.CUE
-            and m.last == run.first - 1
-            and any(c.sense in ("receive", "occupy") and c.voice == "passive" for c in m.value)
-            for m in s.mentions
-        )
-        add("marked" if taken else "agent", run.first - 1, run.first)
-    if before in _ELSEWHERE and not (before == "dari" and tokens[run.first - 2].lower == "mulai"):
-        if not (before in _GIVEN_TO and any(r.name == "awarding-verb" for r in found)):
-            add("elsewhere", run.first - 1, run.first)
-    elif before in _MARKS:
-        add("marked", run.first - 1, run.first)
-    return tuple(found)
 
 
 def _places(reading: Reading, s: Sentence, run: Run, *, below: bool, before: _Told | None) -> list[int | None]:
@@ -351,23 +238,3 @@ def _prizes_told(reading: Reading, s: Sentence) -> bool:
         if 0 <= s.block - x.block <= _PARAGRAPHS_BACK
         for i in range(x.first, x.last)
     )
-
-
-def _another_verb(reading: Reading, s: Sentence, run: Run) -> int | None:
-    """The verb of a run that opens its sentence and does something else: "A, B, dan C memprotes penetapan pemenang"."""
-    tokens = reading.doc.tokens
-    if run.start != s.first or any(t.kind == "word" for t in tokens[s.first : run.first]):
-        return None
-    i = run.last
-    while i < s.last and tokens[i].lower in _ADVERBS:
-        i += 1
-    if i >= s.last or tokens[i].capital or not tokens[i].lower.startswith(("me", "ber")) or len(tokens[i].text) < 5:
-        return None
-    cue = reading.phrases.lexicon.cues.get(tokens[i].lower, ())
-    return None if any(c.sense in AWARDING or c.sense == "occupy" for c in cue) else i
-
-
-def _beside_venue(s: Sentence, run: Run) -> bool:
-    """Whether a run tells where a building stands or what day it was there: "di Hotel X, Jakarta"."""
-    ahead = [m for m in s.mentions if m.last <= run.first and m.kind is not Kind.CUE]
-    return bool(ahead) and ahead[-1].kind in (Kind.VENUE, Kind.DATE) and run.first - ahead[-1].last <= 1

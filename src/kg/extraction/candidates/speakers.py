@@ -30,7 +30,7 @@ _TITLES = 6
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A verb of speaking with its speaker: the tokens of the clause, for cutting it out, and the day in it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.act import GENERIC, Awarding, Prize
@@ -13,7 +14,7 @@ from kg.extraction.structure.document import Document, Kind, Mention, Sentence
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extraction.coreference.context import Reading
     from kg.extraction.rules.book import Rule
@@ -92,7 +93,7 @@ def _beside_rank(doc: Document, s: Sentence, ranks: list[Mention]) -> list[Menti
     ]
 
 
-def _category_each(s: Sentence, recipients: list[Mention]) -> list[Mention]:
+def _category_each(s: Sentence, recipients: Sequence[Mention]) -> list[Mention]:
     """The category after each of several recipients: "A untuk kategori X, B untuk kategori Y"."""
     found = [m for m in s.mentions if m.kind is Kind.CATEGORY and recipients and m.first >= recipients[0].last]
     places = [m.first for pair in zip(recipients, found, strict=False) for m in pair]
@@ -116,40 +117,67 @@ def won_first(act: Awarding | None) -> bool:
 
 
 def _read_off(reading: Reading, s: Sentence, rule: Rule, match: Match, last: Awarding | None) -> Awarding | None:
+    """The act that a rule found, where it gives something that its words allow; ``last`` is the one that it follows."""
     doc = reading.doc
-    trigger = Mention(Kind.CUE, match.first, match.first)
-    words = {i: doc.tokens[i].lower for i in range(s.first, s.last)}
-    made = Awarding(s, trigger, "become", "active", s.first, s.last, rule=rule.name, words=words)
-    made.whole, made.counts = rule.whole, rule.counts
-    made.generic = rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last))
-    fill(reading, made, match)
+    made = _found(reading, s, rule, match)
+    denied = bool(modality(doc, s, made.trigger, s.first, s.last))
     if rule.program.roles == {"award"} and last is not None:
-        made.recipients, made.acceptors = list(last.recipients), list(last.acceptors)
-        return made if made.prizes and not modality(doc, s, trigger, s.first, s.last) else None
-    if not made.recipients or modality(doc, s, trigger, s.first, s.last):
-        return None
-    if not rule.after and _lists_nominees(reading, s):
+        return (
+            replace(made, recipients=last.recipients, acceptors=last.acceptors) if made.prizes and not denied else None
+        )
+    if not made.recipients or denied or not _wins(reading, s, rule, match):
         return None
     ranks = match.mentions("rank")
-    if rule.after == "winner" and any((m.value.number or 0) < 2 for m in ranks):
-        return None
-    if not rule.after and any(m.value.word not in _WINNING for m in ranks):
-        return None  # a place is an award by itself only where the word says winner
     if rule.after and last is not None:
-        own = last.prizes[-1] if last.prizes else Prize()
-        rank = next(iter(ranks), own.rank if rule.after == "award" else None)
-        opening = (
-            match.mentions("category")
-            or _beside_rank(doc, s, ranks)
-            or [m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first]
-        )
-        made.prizes = [Prize(own.award, opening[0] if opening else own.category, rank)]
-        if each := _category_each(s, made.recipients):
-            made.prizes = [Prize(own.award, category) for category in each]
-        made.grantors, made.past = list(last.grantors), last.past
+        prizes = _prizes_after(reading, s, rule, match, made, last)
+        made = replace(made, prizes=prizes, grantors=last.grantors, past=last.past)
     elif ranks or match.mentions("category"):
         category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.last), None)
-        made.prizes = [Prize(None, category, next(iter(ranks), None))]
-    if (made.prizes or made.generic) and (len(made.prizes) <= 1 or len(made.prizes) == len(made.recipients)):
-        return made
-    return None
+        made = replace(made, prizes=(Prize(None, category, next(iter(ranks), None)),))
+    paired = len(made.prizes) <= 1 or len(made.prizes) == len(made.recipients)
+    return made if (made.prizes or made.generic) and paired else None
+
+
+def _found(reading: Reading, s: Sentence, rule: Rule, match: Match) -> Awarding:
+    """The act with the parties that a rule found."""
+    words = {i: reading.doc.tokens[i].lower for i in range(s.first, s.last)}
+    act = Awarding(
+        s,
+        Mention(Kind.CUE, match.first, match.first),
+        "become",
+        "active",
+        s.first,
+        s.last,
+        words=words,
+        rule=rule.name,
+        whole=rule.whole,
+        counts=rule.counts,
+        generic=rule.after != "" or any(words[i] in GENERIC for i in range(match.first, match.last)),
+    )
+    return fill(reading, act, match)
+
+
+def _wins(reading: Reading, s: Sentence, rule: Rule, match: Match) -> bool:
+    """Whether the ranks of a rule are such as it may tell: below a winner's, or by themselves those of winners."""
+    ranks = match.mentions("rank")
+    if rule.after:
+        return rule.after != "winner" or all((m.value.number or 0) >= 2 for m in ranks)
+    # a place is an award by itself only where the word says winner
+    return not _lists_nominees(reading, s) and all(m.value.word in _WINNING for m in ranks)
+
+
+def _prizes_after(
+    reading: Reading, s: Sentence, rule: Rule, match: Match, made: Awarding, last: Awarding
+) -> tuple[Prize, ...]:
+    """What is given after another act: the same award, with the categories or the rank that the words tell."""
+    own = last.prizes[-1] if last.prizes else Prize()
+    if each := _category_each(s, made.recipients):
+        return tuple(Prize(own.award, category) for category in each)
+    ranks = match.mentions("rank")
+    opening = (
+        match.mentions("category")
+        or _beside_rank(reading.doc, s, ranks)
+        or [m for m in s.mentions if m.kind is Kind.CATEGORY and m.first < match.first]
+    )
+    rank = next(iter(ranks), own.rank if rule.after == "award" else None)
+    return (Prize(own.award, opening[0] if opening else own.category, rank),)
