@@ -70,6 +70,8 @@ def _candidates(reading: Reading) -> tuple[list[Awarding], list[Candidate]]:
 def _beyond(acts: list[Awarding], known: list[Candidate], runs: Iterable[Candidate]) -> list[Candidate]:
     """The runs that tell more than acts and ranked lists do: those of whose members these miss some."""
     taken = {m.first for act in acts for m in act.recipients} | {c.recipient.first for c in known}
+    # Of several awards only the act can say which of them an office-holder accepts.
+    taken |= {m.first for act in acts if len(act.prizes) > 1 for m in act.acceptors}
     found = []
     for _, group in groupby(runs, key=lambda c: (c.sentence.first, c.reasons)):
         members = list(group)
