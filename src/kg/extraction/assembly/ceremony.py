@@ -51,7 +51,7 @@ _OCCASION = words("occasion-of-award")
 _ANOTHER_TIME = words("another-time")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ceremony:
     """The shared roles; each ``None`` or empty where the text leaves it unsaid."""
 
@@ -70,29 +70,23 @@ class Ceremony:
 
 def ceremony(reading: Reading, acts: list[Awarding], listed: Sequence[Candidate] = ()) -> Ceremony:
     """The occasion that the awards of an article belong to: each of its roles by the words with the best reasons."""
-    made = Ceremony()
     current = [a for a in acts if not a.past]
     act_sentences = {a.sentence.first for a in current}
     lists = {c.intro.first for c in listed if c.awarded}
     about = occasions(reading, act_sentences, lists)
-    made.award = main_award(reading, current)
-    by_weight = sorted(about, key=lambda o: -_leading(o))
-    made.date = next((day for o in by_weight if (day := _day(reading, o.sentence, current))), None)
-    for o in by_weight:
-        venue, town = where(reading, o.sentence)
-        if venue is not None:
-            made.venue, made.place = venue, town
-            break
-    made.event = _event(reading, by_weight)
-    if made.place is None:
-        made.place = next((place for o in by_weight if (place := town_of(reading, o.sentence))), None)
     sentences = [o.sentence for o in about]
-    if made.event is None and made.award is not None:
-        made.event = _award_held(reading, sentences, made.award)
-    of_award = [a for a in acts if _of_award(reading, a, made)]
+    leading = [o.sentence for o in sorted(about, key=lambda o: -_leading(o))]
+    award = main_award(reading, current)
+    date = next((day for s in leading if (day := ceremony_day(reading, s, current))), None)
+    venue, town = next((found for s in leading if (found := where(reading, s))[0] is not None), (None, None))
+    event = _event(reading, leading)
+    if town is None:
+        town = next((named for s in leading if (named := town_of(reading, s))), None)
+    if event is None and award is not None:
+        event = _award_held(reading, sentences, award)
+    of_award = [a for a in acts if _of_award(reading, a, award)]
     taken = frozenset(c.recipient.first for c in listed if c.awarded)
-    made.grantors = grantors(reading, sentences, of_award, made.award, taken)
-    return made
+    return Ceremony(date, event, venue, town, grantors(reading, sentences, of_award, award, taken), award)
 
 
 def _leading(o: Occasion) -> float:
@@ -100,11 +94,11 @@ def _leading(o: Occasion) -> float:
     return 10 * (o.told_by("act") or o.told_by("announced")) + min(o.weight, 5)
 
 
-def _event(reading: Reading, about: Sequence[Occasion]) -> Role[str] | None:
+def _event(reading: Reading, sentences: Sequence[Sentence]) -> Role[str] | None:
     doc = reading.doc
-    for o in about:
-        for m in o.sentence.mentions:
-            if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m) and not heads_a_part(m, o.sentence):
+    for s in sentences:
+        for m in s.mentions:
+            if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m) and not heads_a_part(m, s):
                 return reading.text_role(m, "ceremony-event")
     return None
 
@@ -115,12 +109,12 @@ def _own(doc: Document, m: Mention) -> bool:
     return not before & _OTHER_GATHERING
 
 
-def _of_award(reading: Reading, act: Awarding, made: Ceremony) -> bool:
+def _of_award(reading: Reading, act: Awarding, award: Role[str] | None) -> bool:
     """Whether an act gives the award that the article is about, not one of another time or name."""
-    if act.past or made.award is None:
+    if act.past or award is None:
         return not act.past
     names = [bare_name(reading.in_full(p.award.value)) for p in act.prizes if p.award]
-    main = set(bare_name(reading.in_full(made.award.value)).split())
+    main = set(bare_name(reading.in_full(award.value)).split())
     return not names or any(set(n.split()) <= main or main <= set(n.split()) for n in names)
 
 
@@ -178,7 +172,8 @@ def _award_in(reading: Reading, m: Mention) -> Role[str] | None:
     return Role(name, (doc.of(m),), "award-in-event")
 
 
-def _day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
+def ceremony_day(reading: Reading, s: Sentence, acts: list[Awarding]) -> Role[date] | None:
+    """The day that a sentence gives, the one in the clause of its awarding verb first; not a day of speaking."""
     spoken = speech_in(reading, s) if while_getting(reading, s) is None else None
     days = [m for m in s.mentions if m.kind is Kind.DATE and not reading.doc.quoted[m.first]]
     act = next((a for a in acts if a.sentence is s), None)

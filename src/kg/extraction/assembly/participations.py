@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
@@ -36,7 +36,7 @@ _AWARDED = words("awards-in-general") | words("winners") | words("nominees")
 _QUOTES = str.maketrans("", "", '“”"‘’')
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Before:
     """What the sentences before have spoken of."""
 
@@ -54,6 +54,12 @@ class _Stated(NamedTuple):
     rule: str
     programme: Role[str]
     areas: list[Mention]
+    counted: bool = False  # none of them is named: others will be, or the one spoken of before is meant
+
+    @property
+    def says(self) -> bool:
+        """Whether anybody takes part, named or counted."""
+        return bool(self.areas) or self.counted
 
 
 def participations(reading: Reading) -> Iterator[Participation]:
@@ -63,9 +69,10 @@ def participations(reading: Reading) -> Iterator[Participation]:
     made: dict[tuple[tuple[str, ...], str], Participation] = {}
     for s in doc.body():
         ruled, framed = _by_rules(reading, s, before), _by_frames(reading, s, before)
+        before = _with_said(before, s, [*ruled, *framed])
         if ruled:  # one sentence, one programme
             framed = [each._replace(programme=ruled[0].programme) for each in framed]
-        said = [*ruled, *framed]
+        said = [*ruled, *(each for each in framed if each.says)]
         for stated in said or _continued(reading, s, before):
             year = _year(reading, s, stated)
             if year is None and not said:  # the list goes on, and the year with it
@@ -79,7 +86,7 @@ def participations(reading: Reading) -> Iterator[Participation]:
                 key = (value.codes, bare_name(stated.programme.value))
                 if key not in made or (made[key].year is None and year is not None):
                     made[key] = Participation(role, stated.programme, stated.rule, year)
-        _remember(reading, s, before)
+        before = _with_named(reading, s, before)
     yield from made.values()
 
 
@@ -89,11 +96,20 @@ def _only_where(reading: Reading, s: Sentence, area: Mention) -> bool:
     return at > 0 and within_province(reading, s.mentions[at - 1], area)
 
 
-def _remember(reading: Reading, s: Sentence, before: _Before) -> None:
-    """Keep what a sentence was about for the next."""
-    before.area = _topic(reading, s) or before.area
-    if (named := _named_last(reading, s)) is not None:
-        before.named, before.named_block = named, s.block
+def _with_said(before: _Before, s: Sentence, said: list[_Stated]) -> _Before:
+    """What was spoken of before, and what a sentence says of taking part."""
+    for stated in said:
+        before = replace(before, counted=stated.counted)
+        if stated.says:
+            before = replace(before, programme=stated.programme, block=s.block)
+    return before
+
+
+def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
+    """What was spoken of before, and what a sentence is about and names."""
+    before = replace(before, area=_topic(reading, s) or before.area)
+    named = _named_last(reading, s)
+    return before if named is None else replace(before, named=named, named_block=s.block)
 
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
@@ -120,22 +136,23 @@ def _programme_named(reading: Reading, place: tuple[int, int], rule: str) -> Rol
 
 def _by_rules(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
     """What the rules of ``participation.toml`` find in a sentence."""
-    found = []
+    found: list[_Stated] = []
+    spoken_of = before.programme
     for rule, match in _holding(reading, s, before):
-        programme = _programme(reading, rule, match, before)
-        if programme is None:
+        spoken_of = _programme(reading, rule, match, spoken_of)
+        if spoken_of is None:
             continue
-        before.programme, before.block = programme, s.block
         named = [m for m in match.mentions("area") if not reading.doc.quoted[m.first]]
-        found.append(_Stated(rule.name, programme, named or ([before.area] if before.area else [])))
-        before.counted = not named
+        areas = named or ([before.area] if before.area else [])
+        found.append(_Stated(rule.name, spoken_of, areas, counted=not named))
     return found
 
 
 def _by_frames(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
-    """What the frames of taking part find, where no rule does: the first that finds somebody, and its list."""
+    """What the frames of taking part find: the first that says that anybody does, behind those that do not."""
+    found: list[_Stated] = []
     if reading.doc.tokens[s.last - 1].text == "?":
-        return []
+        return found
     for frame in joinings(reading, s):
         programme = _programme_of(reading, s, frame, before)
         if programme is None or _undone_at(reading, s, frame.first) is not None:
@@ -144,11 +161,10 @@ def _by_frames(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
         if frame.topic and before.area:
             areas.insert(0, before.area)
         areas += entries(reading, s) if frame.opens else ()
-        before.counted = not areas and frame.opens
-        if areas or frame.opens:
-            before.programme, before.block = programme, s.block
-            return [_Stated(_SIGNED if frame.signs else _JOINED, programme, areas)]
-    return []
+        found.append(_Stated(_SIGNED if frame.signs else _JOINED, programme, areas, not areas and frame.opens))
+        if found[-1].says:
+            break
+    return found
 
 
 def _programme_of(reading: Reading, s: Sentence, frame: Joining, before: _Before) -> Role[str] | None:
@@ -229,7 +245,7 @@ def _undone_at(reading: Reading, s: Sentence, at: int) -> str | None:
     return None
 
 
-def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> Role[str] | None:
+def _programme(reading: Reading, rule: Rule, match: Match, spoken_of: Role[str] | None) -> Role[str] | None:
     """The programme that the match names, describes or refers to."""
     doc = reading.doc
     for mention in match.mentions("programme"):
@@ -238,8 +254,8 @@ def _programme(reading: Reading, rule: Rule, match: Match, before: _Before) -> R
         return Role(doc.words(found.first, found.last), (doc.evidence(found.first, found.last),), rule.name)
     if match.places("it"):
         earlier = [m for m in doc.mentions(Kind.PROGRAMME) if m.first < match.first]
-        return reading.text_role(earlier[-1], "programme-named-before") if earlier else before.programme
-    return before.programme
+        return reading.text_role(earlier[-1], "programme-named-before") if earlier else spoken_of
+    return spoken_of
 
 
 def _topic(reading: Reading, s: Sentence) -> Mention | None:

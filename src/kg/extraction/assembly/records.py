@@ -1,22 +1,37 @@
-"""Conferrals in the making: what several sentences say of one award, joined."""
+"""Conferrals in the making: which recipient of an act or a list gets which of its prizes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.extraction.coreference.award_names import bare_name, within
-from kg.extraction.mentions.dimensions import dimension_of
+from kg.article import Role
+from kg.extraction.assembly.editions import apart, of_another_year
+from kg.extraction.assembly.recipients import on_list
+from kg.extraction.candidates.act import Awarding, Prize
+from kg.extraction.candidates.prizes import title_of_somebody
+from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention
+from kg.facts import Area, Person
+from kg.notes import Note
 
 if TYPE_CHECKING:
-    from kg.article import Role
-    from kg.extraction.candidates.act import Awarding
-    from kg.facts import Office, Person, Recipient
+    from collections.abc import Sequence
+
+    from kg.extraction.assembly.ceremony import Ceremony
+    from kg.extraction.candidates.candidate import Candidate
+    from kg.extraction.coreference.context import Reading
+    from kg.facts import Office, Recipient
+
+_NEXT = words("next-in-order")
+_FOLLOWED = words("followed-by")
+_EACH = "masing-masing"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """A conferral in the making."""
+    """A conferral in the making. Two that say the same stay two until they are merged, so each equals only itself."""
 
     recipient: Role[Recipient]
     rule: str
@@ -36,47 +51,118 @@ class Record:
         """Whether neither category nor rank tells this award from another."""
         return self.category is None and self.rank is None
 
-
-def joined_records(records: list[Record]) -> list[Record]:
-    """Records that speak of one award made one: the general completes the specific, equals merge."""
-    kept: list[Record] = []
-    for r in sorted(records, key=lambda r: (r.category is None, r.rank is None, r.order)):
-        twin = [
-            k
-            for k in kept
-            if k.recipient.value == r.recipient.value
-            and k.past == r.past
-            and _one_award(k, r)
-            and (
-                r.general
-                or (r.category is None and r.rank is not None and k.rank is not None and k.rank.value == r.rank.value)
-                or (
-                    _dimension_key(k) == _dimension_key(r)
-                    and (k.rank is None or r.rank is None or k.rank.value == r.rank.value)
-                )
-            )
-        ]
-        if not twin:
-            kept.append(r)
-            continue
-        for k in twin:
-            k.award = k.award or r.award
-            k.rank = k.rank or (r.rank if not r.general else None)
-            k.presenter = k.presenter or r.presenter
-            k.acceptor = k.acceptor or r.acceptor
-            k.apart = k.apart and r.apart
-            k.act = k.act or r.act
-    return kept
+    @property
+    def of_ceremony(self) -> bool:
+        """Whether it was given on the occasion that the article is about."""
+        return not self.past and not self.apart
 
 
-def _one_award(a: Record, b: Record) -> bool:
-    if a.award is None or b.award is None:
-        return a.apart is b.apart or (a.award is None and not b.apart) or (b.award is None and not a.apart)
-    x, y = a.award.value, b.award.value
-    return bare_name(x) == bare_name(y) or within(x, y)
+def records_of(
+    reading: Reading, act: Awarding, recipients: Sequence[Role[Recipient]], shared: Ceremony
+) -> tuple[Record, ...]:
+    """One record a recipient and prize of an awarding act."""
+    prizes = act.prizes or [Prize()]
+    pairs = _pairs(reading, act, recipients, prizes)
+    in_order = len(prizes) == 1 and len(recipients) > 1 and (act.counts or bool(set(act.words.values()) & _NEXT))
+    first = len(pairs) == 1 and _followed(act)
+    past = act.past or of_another_year(reading, act, shared)
+    return tuple(
+        Record(
+            recipient,
+            act.rule,
+            recipient.evidence[0].span.start,
+            act.sentence.block,
+            award=reading.text_role(prize.award, act.rule) if prize.award else None,
+            category=reading.text_role(prize.category, "category") if prize.category else None,
+            rank=_rank(reading, recipient, prize, position if in_order else 0, first=first),
+            act=act,
+            past=past,
+            apart=apart(reading, act, prize, shared),
+        )
+        for position, (recipient, prize) in enumerate(pairs)
+    )
 
 
-def _dimension_key(r: Record) -> str | None:
-    if r.category is None:
+def _pairs(
+    reading: Reading, act: Awarding, recipients: Sequence[Role[Recipient]], prizes: Sequence[Prize]
+) -> list[tuple[Role[Recipient], Prize]]:
+    """Who gets what: each its own where the words part them so, else all of them everything that they can be given."""
+    if len(recipients) == len(prizes) > 1:
+        each = any(t.lower == _EACH for t in reading.doc.tokens[act.first : act.last])
+        if each or _alternating(reading, recipients, prizes):
+            return list(zip(recipients, prizes, strict=True))
+    return [
+        (recipient, prize)
+        for recipient, prize in product(recipients, prizes)
+        if not (isinstance(recipient.value, Area) and title_of_somebody(act, prize))
+    ]
+
+
+def _alternating(reading: Reading, recipients: Sequence[Role[Recipient]], prizes: Sequence[Prize]) -> bool:
+    """Whether each recipient is followed by its own prize: "kepada A untuk bidang X dan B untuk bidang Y"."""
+    named = [m for p in prizes if (m := p.category or p.rank or p.award)]
+    starts = [reading.doc.tokens[m.first].start for m in named]
+    if len(starts) < len(prizes):
+        return False
+    places = [
+        place
+        for recipient, start in zip(recipients, starts, strict=True)
+        for place in (recipient.evidence[0].span.start, start)
+    ]
+    return places == sorted(places)
+
+
+def _rank(
+    reading: Reading, recipient: Role[Recipient], prize: Prize, position: int, *, first: bool
+) -> Role[int] | None:
+    """The rank that a prize names, counted on for whoever stands later in an order; the first, where others follow."""
+    if prize.rank is None:
+        return Role(1, recipient.evidence, "rank-by-order", Note.of("counted-in-words")) if first else None
+    number = prize.rank.value.number
+    if number and position:
+        return Role(number + position, recipient.evidence, "rank-by-order", Note.of("counted-in-words"))
+    return _named_rank(reading, prize.rank)
+
+
+def _named_rank(reading: Reading, rank: Mention) -> Role[int] | None:
+    return Role(rank.value.number, (reading.doc.of(rank),), "rank") if rank.value.number else None
+
+
+def _followed(act: Awarding) -> bool:
+    """Whether others follow in the order: "menjadi juara X, disusul Kota Cimahi": the winner is the first."""
+    after = [i for i in range(act.trigger.last, act.sentence.last) if act.words.get(i) in _FOLLOWED]
+    areas = [m for m in act.sentence.mentions if after and m.kind is Kind.AREA and m.first > after[0]]
+    return act.voice == "active" and act.sense in ("become", "receive") and bool(areas)
+
+
+def listed_record(reading: Reading, w: Candidate, shared: Ceremony) -> Record:
+    """The record of a winner on a list."""
+    recipient = on_list(reading, w, shared.award)
+    award = w.award or next((x for x in w.intro.mentions if x.kind is Kind.AWARD), None)
+    return Record(
+        recipient,
+        w.rule,
+        recipient.evidence[0].span.start,
+        w.sentence.block,
+        award=reading.text_role(award, "listed-award") if award else None,
+        category=reading.text_role(w.category, "category") if w.category else None,
+        rank=_listed_rank(reading, w),
+        acceptor=_listed_acceptor(reading, w, recipient),
+    )
+
+
+def _listed_rank(reading: Reading, w: Candidate) -> Role[int] | None:
+    """The rank that an entry names, else the one that it has by counting."""
+    if w.rank and (named := _named_rank(reading, w.rank)):
+        return named
+    if w.number:
+        return Role(w.number, (reading.doc.of(w.recipient),), "rank-by-order", Note.of("counted-in-list"))
+    return None
+
+
+def _listed_acceptor(reading: Reading, w: Candidate, recipient: Role[Recipient]) -> Role[Person] | None:
+    """Who accepted for the recipient of an entry."""
+    if w.acceptor is None or isinstance(recipient.value, Person):
         return None
-    return dimension_of(r.category.value) or r.category.value.casefold()
+    known = reading.people.at(w.acceptor)
+    return reading.people.role(known, w.acceptor, w.rule) if known else None

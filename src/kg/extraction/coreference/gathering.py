@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
@@ -18,6 +17,8 @@ from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.extraction.mentions.people import Name
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document, Mention, Sentence
@@ -51,44 +52,68 @@ def gather(doc: Document, phrases: Phrases) -> Registry:
     return gathering.registry()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Draft:
-    """A person of whom more may still be found."""
+    """A person of whom more may still be found; ``number`` tells them from every other, whatever is found."""
 
-    spellings: Counter[str] = field(default_factory=Counter)
-    offices: list[OfficeReading] = field(default_factory=list)
-    nicknames: list[str] = field(default_factory=list)
+    number: int
+    spellings: Mapping[str, int] = field(default_factory=dict)
+    offices: tuple[OfficeReading, ...] = ()
+    nicknames: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         return fullest(self.spellings)
 
     def known(self) -> Known:
-        return Known(dict(self.spellings), tuple(self.offices), tuple(self.nicknames))
+        return Known(self.spellings, self.offices, self.nicknames)
+
+    def spelt(self, text: str) -> _Draft:
+        return replace(self, spellings={**self.spellings, text: self.spellings.get(text, 0) + 1})
+
+    def called(self, text: str) -> _Draft:
+        return replace(self, nicknames=(*self.nicknames, text))
+
+    def in_office(self, *offices: OfficeReading) -> _Draft:
+        return replace(self, offices=(*self.offices, *offices))
 
 
 class _Gathering:
-    """What was gathered so far: each name asks those before it. Made to be frozen: :meth:`registry`."""
+    """What was gathered so far: each name asks those before it, and what it adds is kept for those after it.
+
+    A builder, and so the one thing here that changes: a draft is replaced by one that tells more, and every token that
+    names it finds the new one. What is made of it does not change any more: :meth:`registry`.
+    """
 
     def __init__(self, doc: Document, phrases: Phrases) -> None:
         self.doc = doc
         self.organizations = phrases.lexicon.heads["organization"]
         self.drafts: list[_Draft] = []
-        self.by_token: dict[int, _Draft] = {}
-        self.called_by: dict[int, _Draft] = {}
+        self.by_token: dict[int, int] = {}  # the number of a draft
+        self.called_by: dict[int, int] = {}
         self.called_so = _other_names(doc)
         self.appositions = appositions(doc, phrases)
 
     def registry(self) -> Registry:
         """All persons, as they stay."""
-        known = {id(draft): draft.known() for draft in self.drafts}
+        known = tuple(draft.known() for draft in self.drafts)
         return Registry(
             self.doc,
-            tuple(known.values()),
-            {token: known[id(draft)] for token, draft in self.by_token.items()},
-            {token: known[id(draft)] for token, draft in self.called_by.items()},
+            known,
+            {token: known[number] for token, number in self.by_token.items()},
+            {token: known[number] for token, number in self.called_by.items()},
             self.appositions,
         )
+
+    def keep(self, draft: _Draft) -> _Draft:
+        """Keep what is now known of somebody."""
+        self.drafts[draft.number] = draft
+        return draft
+
+    def at(self, token: int) -> _Draft | None:
+        """Whoever is named at a token."""
+        number = self.by_token.get(token)
+        return None if number is None else self.drafts[number]
 
     def is_person(self, sentence: Sentence, at: int) -> bool:
         """Whether a bare name is a person's: a verb of speaking beside it, or an office in apposition."""
@@ -104,8 +129,8 @@ class _Gathering:
         if entry is None:
             return  # "Bupati Terima Anugerah …": every word of a headline has a capital
         if set(parts_of(name.text)) <= set(parts_of(entry.name)):
-            entry.spellings[name.text] += 1
-        self.by_token[name.first] = entry
+            self.keep(entry.spelt(name.text))
+        self.by_token[name.first] = entry.number
 
     def take(self, mention: Mention, name: Name) -> None:
         """A person, with the offices that stand before and after the name."""
@@ -113,10 +138,10 @@ class _Gathering:
         if not text:
             return
         entry = self.same_holder(mention, name) or self.for_short(mention, text) or self.enter(text)
-        self.by_token[name.first] = entry
-        if isinstance(mention.value, OfficeReading):
-            entry.offices.append(mention.value)
-        entry.offices.extend(office for office, _ in self.appositions.get(mention.first, ()))
+        self.by_token[name.first] = entry.number
+        before = (mention.value,) if isinstance(mention.value, OfficeReading) else ()
+        behind = (office for office, _ in self.appositions.get(mention.first, ()))
+        self.keep(entry.in_office(*before, *behind))
 
     def take_doubtful(self, name: Name, sentence: Sentence) -> None:
         """A name that only somebody who is known otherwise may have."""
@@ -124,29 +149,27 @@ class _Gathering:
         if found is None and self.is_called(sentence, name):
             found = self.last_before(name)
             if found:
-                found.nicknames.append(name.text)
+                found = self.keep(found.called(name.text))
         if found is None or sentence.kind is BlockKind.HEADLINE:
             return
         known = set(parts_of(found.name))  # what a bare name adds may be other words: "Agung Laksono Anggap"
         within = name.text not in found.nicknames and set(parts_of(name.text)) <= known
         if within and _may_be_spelling(name, found.name, sentence):
-            found.spellings[name.text] += 1
-        self.by_token[name.first] = found
+            self.keep(found.spelt(name.text))
+        self.by_token[name.first] = found.number
 
     def take_stand_ins(self) -> None:
         """Give whoever was named before the office that the article calls the same person by: "Camat itu"."""
         for office, person in stand_ins(self.doc):
             name = name_of(person)
-            known = self.by_token.get(name.first) if name else None
+            known = self.at(name.first) if name else None
             if name is None or holding(self.drafts, office.value) not in (None, known):
                 continue
-            told = known.offices if known else []
+            told = known.offices if known else ()
             if told and not said_by(self.doc, office):
                 continue  # somebody whose office is told is not called by another one
-            if known is None:
-                known = self.by_token[name.first] = self.enter(name.text)
-            known.offices.append(office.value)
-            self.called_by[office.first] = known
+            known = self.keep((known or self.enter(name.text)).in_office(office.value))
+            self.by_token[name.first] = self.called_by[office.first] = known.number
 
     def last_before(self, name: Name) -> _Draft | None:
         """The person of the last office or title before a name."""
@@ -154,7 +177,7 @@ class _Gathering:
         for mention in self.doc.mentions(Kind.OFFICE, Kind.PERSON):
             other = name_of(mention)
             if mention.first < name.first and other is not None:
-                before = self.by_token.get(other.first, before)
+                before = self.at(other.first) or before
         return before
 
     def same_holder(self, mention: Mention, name: Name) -> _Draft | None:
@@ -163,9 +186,7 @@ class _Gathering:
         if not isinstance(office, OfficeReading) or office.behind not in AREA_KINDS or " " in name.text:
             return None
         known = holding(self.drafts, office) if denoted(self.drafts, name.text) is None else None
-        if known is not None:
-            known.nicknames.append(name.text)
-        return known
+        return None if known is None else self.keep(known.called(name.text))
 
     def for_short(self, mention: Mention, text: str) -> _Draft | None:
         """The one person named before whose name a lone word shortens: "Nur" after "Siti Nurjanah"."""
@@ -176,8 +197,7 @@ class _Gathering:
         found = [known for known in self.drafts if short_for(text, known.name)]
         if len(found) != 1:
             return None
-        found[0].nicknames.append(text)
-        return found[0]
+        return self.keep(found[0].called(text))
 
     def is_called(self, sentence: Sentence, name: Name) -> bool:
         """Whether words beside a name say that somebody is called so."""
@@ -189,13 +209,13 @@ class _Gathering:
         full = self.called_so.get(text)
         entry = denoted(self.drafts, full or text)
         if entry is None:
-            entry = _Draft()
+            entry = _Draft(len(self.drafts))
             self.drafts.append(entry)
         if full is None or not entry.spellings:
-            entry.spellings[full or text] += 1
+            entry = entry.spelt(full or text)
         if full and text not in entry.nicknames:
-            entry.nicknames.append(text)
-        return entry
+            entry = entry.called(text)
+        return self.keep(entry)
 
 
 def _other_names(doc: Document) -> dict[str, str]:
