@@ -365,3 +365,25 @@ def test_a_store_that_another_process_writes_to(kg: Kg, made_store: Path) -> Non
             assert done.returncode == 2
             assert "in use by another process" in done.stderr
         writer.communicate()
+
+
+# days in digits
+
+
+def test_a_day_that_could_be_another_is_told_and_settled_by_its_order(kg: Kg, tmp_path: Path) -> None:
+    record = {
+        "title": "Bontang Raih Trofi",
+        "date": "10/7/2025",
+        "text": "Kota Bontang meraih Adipura 2023 di Jakarta.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    done = kg("build", "a.jsonl")
+    assert done.returncode == 0
+    assert "a.jsonl#1: the day of publication “10/7/2025” may be 2025-07-10 (DMY) or 2025-10-07 (MDY)" in done.stderr
+    assert "--date-format" in done.stderr
+    for order, day in (("MDY", "2025-10-07"), ("DMY", "2025-07-10")):
+        assert "1 stored" in kg("build", "a.jsonl", "--date-format", order).stderr
+        assert "1 unchanged" in kg("build", "a.jsonl", "--date-format", order).stderr
+        assert day in kg("query", "articles").stdout
+    assert "1 stored" in kg("build", "a.jsonl").stderr
+    assert "2025-" not in kg("query", "articles").stdout

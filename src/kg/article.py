@@ -61,6 +61,17 @@ class Role(Generic[T_co]):
             raise ValueError(f"a role without words: {self.value!r} ({self.rule})")
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """A day of publication in digits that nothing decides, such as "10/7/2025": its words, and each reading by order.
+
+    ``readings`` pairs the order of the digits ("DMY", "MDY", "YMD") with the day that they then mean.
+    """
+
+    evidence: Evidence
+    readings: tuple[tuple[str, date], ...]
+
+
 class BlockKind(StrEnum):
     """What a block of an article is; facts are read from headline, paragraphs and list items only."""
 
@@ -97,7 +108,10 @@ def article_id(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news article. ``file`` is the name of the file it came from, without folders."""
+    """A news article. ``file`` is the name of the file it came from, without folders.
+
+    ``open_day`` stands where ``published`` is empty because its words could mean several days.
+    """
 
     text: str
     file: str
@@ -109,6 +123,7 @@ class Article:
     advertorial: Role[bool] | None = None
     url: Role[str] | None = None
     initials: tuple[Role[str], ...] = ()
+    open_day: OpenDay | None = None
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

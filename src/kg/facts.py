@@ -179,7 +179,7 @@ class NearMiss:
     """Something that looks like a fact and is none, or not wholly: what, why, and the words.
 
     ``reason`` is one of: denied, planned, hoped, proposed, nominated, no-recipient, no-award, ungrounded,
-    ambiguous-area, date-contradicts-weekday, impossible-date, no-speaker.
+    ambiguous-area, ambiguous-date, date-contradicts-weekday, impossible-date, no-speaker.
     """
 
     fact_type: str

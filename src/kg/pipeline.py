@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
+    from kg.article import OpenDay
     from kg.facts import Facts
     from kg.store import Store
     from kg.validation import Issue
@@ -31,13 +32,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at."""
+    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at.
+
+    ``open_day`` are the words of its day of publication where they could mean several days, so that it has none.
+    """
 
     file: str
     article: str
     facts: int
     near_misses: int
     warnings: tuple[Issue, ...] = ()
+    open_day: OpenDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,11 @@ class BuildResult:
 
 
 def build(
-    sources: Iterable[Path], store: Store, *, told: Callable[[Outcome], None] = lambda outcome: None
+    sources: Iterable[Path],
+    store: Store,
+    *,
+    date_order: str | None = None,
+    told: Callable[[Outcome], None] = lambda outcome: None,
 ) -> BuildResult:
     """Read articles and store what they state. What is in the store already, made by the same rules, stays as it is.
 
@@ -103,23 +112,27 @@ def build(
     Args:
         sources: files and folders; their order makes no difference to the graph.
         store: open for writing.
+        date_order: how days of publication in digits are read where nothing in a page decides: "DMY", "MDY", "YMD".
         told: called with each outcome as it comes.
     """
     from kg.extraction import extract
 
     result = BuildResult()
-    for path, read in _read(sources):
+    for path, read in _read(sources, date_order):
         outcome = read if isinstance(read, Refused) else take(read, store, extract, path)
         result.add(outcome)
         told(outcome)
     return result
 
 
-def extracted(sources: Iterable[Path]) -> Iterator[Sheet | Refused]:
-    """What articles and fact sheets state, one article at a time; one on which kg itself fails is refused."""
+def extracted(sources: Iterable[Path], date_order: str | None = None) -> Iterator[Sheet | Refused]:
+    """What articles and fact sheets state, one article at a time; one on which kg itself fails is refused.
+
+    ``date_order`` is that of :func:`build`.
+    """
     from kg.extraction import extract
 
-    for path, read in _read(sources):
+    for path, read in _read(sources, date_order):
         yield read if isinstance(read, Refused | Sheet) else _guarded(partial(_found, read, extract), read.file, path)
 
 
@@ -128,15 +141,17 @@ def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
     return (read for _, read in _read(sources))
 
 
-def _read(sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
+def _read(sources: Iterable[Path], date_order: str | None = None) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
     """Each article with the file that holds it."""
     from kg.reading import find_files, read_file
+    from kg.reading.days import settled
 
     for found in find_files(sorted(sources)):
         if isinstance(found, Refused):
             yield Path(found.file), found
         else:
-            yield from ((found, read) for read in read_file(found))
+            for read in read_file(found):
+                yield found, settled(read, date_order) if isinstance(read, Article) else read
 
 
 def take(
@@ -157,7 +172,7 @@ def take(
     if isinstance(read, Sheet):
         return _take_sheet(read, store, source or Path(read.article.file))
     corrected = store.corrected(read.id)
-    if corrected or store.fingerprint(read.id) == fingerprint():
+    if corrected or store.fingerprint(read.id) == _made_by(read):
         return _left(read, store, corrected)
     source = source or Path(read.file)
     sheet = _guarded(partial(_found, read, extract), read.file, source)
@@ -187,11 +202,19 @@ def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
 def _stored(ready: _Ready, store: Store) -> Stored:
     facts = ready.sheet.facts
     store.replace(facts.article, ready.quads)
-    return Stored(facts.article.file, facts.article.id, len(facts.facts), len(facts.near_misses), ready.warnings)
+    article, near_misses = facts.article, len(facts.near_misses)
+    return Stored(article.file, article.id, len(facts.facts), near_misses, ready.warnings, article.open_day)
 
 
 def _found(article: Article, extract: Callable[[Article], Facts]) -> Sheet:
-    return Sheet(extract(article), fingerprint())
+    return Sheet(extract(article), _made_by(article))
+
+
+def _made_by(article: Article) -> str:
+    """The fingerprint, with the order of dates that a user named where the article's day depends on it."""
+    rule = article.published.rule if article.published else ""
+    told = rule.removeprefix("date-format-")
+    return fingerprint() if told == rule else f"{fingerprint()}/{told}"
 
 
 def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.dates import date_format, tell_open_days
 from kg.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 @click.command("build")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of reports.")
+@date_format
 @click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_json: bool, traceback: bool) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    lang: Language,
+    date_order: str | None,
+    as_json: bool,
+    traceback: bool,
+) -> None:
     """Read articles from files and folders, extract their facts, check them and store them.
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
@@ -34,6 +44,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
       kg build data/articles
       kg --store my-store build berita.txt arsip/ --lang id
       kg build crawl.warc.gz
+      kg build export.jsonl --date-format MDY
       kg build sheet.json
 
     \b
@@ -46,7 +57,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
     progress = _Progress()
     with Store.open(ctx.obj) as store:
         try:
-            result = build(sources, store, told=progress.tell)
+            result = build(sources, store, date_order=date_order, told=progress.tell)
         except KeyboardInterrupt:
             progress.clear()
             raise KgError(
@@ -87,6 +98,7 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
     for stored in result.stored:
         for issue in stored.warnings:
             click.echo(f"{issue.severity}: {stored.file}: {issue.sentence(lang)}", err=True)
+    tell_open_days([(each.file, each.open_day) for each in result.stored if each.open_day], lang)
     for invalid in result.invalid:
         for issue in invalid.report.issues:
             word = "not stored" if issue.severity == "violation" else issue.severity
@@ -103,7 +115,13 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
 def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
     return {
         "stored": [
-            {"file": each.file, "article": each.article, "facts": each.facts, "near_misses": each.near_misses}
+            {
+                "file": each.file,
+                "article": each.article,
+                "facts": each.facts,
+                "near_misses": each.near_misses,
+                "ambiguous_date": each.open_day.evidence.quote if each.open_day else None,
+            }
             for each in result.stored
         ],
         "unchanged": [

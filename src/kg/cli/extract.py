@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.dates import date_format
 from kg.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("extract")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@date_format
 @click.option("--explain", is_flag=True, help="The rule behind each role, and how its value came from the words.")
 @click.option(
     "--json",
@@ -44,6 +46,7 @@ def command(
     ctx: click.Context,
     *,
     sources: tuple[Path, ...],
+    date_order: str | None,
     explain: bool,
     as_json: bool,
     output: Path | None,
@@ -67,7 +70,7 @@ def command(
 
     refused = 0
     sheets = []
-    for sheet in extracted(sources):
+    for sheet in extracted(sources, date_order):
         if isinstance(sheet, Refused):
             refused += 1
             click.echo(f"refused: {sheet}" + (f"\n{sheet.trace}" if traceback and sheet.trace else ""), err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.facts import Facts, roles
@@ -21,13 +22,15 @@ def extract(article: Article) -> Facts:
     >>> [(f.person.value.name, f.role.value, f.body.value.label) for f in facts.facts]
     [('Neni Moerniaeni', 'Wali Kota', 'Kota Bontang')]
     """
+    from kg.extraction.assembly.near_misses import undated
     from kg.extraction.structure.parts import parts
 
     found = [_read(part) for part in parts(article)]
+    open_day = undated(article)
     if len(found) == 1:
-        return found[0]
+        return replace(found[0], near_misses=(*open_day, *found[0].near_misses)) if open_day else found[0]
     facts = tuple(_once(fact for part in found for fact in part.facts))
-    return Facts(article, facts, tuple(miss for part in found for miss in part.near_misses))
+    return Facts(article, facts, (*open_day, *(miss for part in found for miss in part.near_misses)))
 
 
 def _read(article: Article) -> Facts:

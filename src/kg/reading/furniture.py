@@ -48,11 +48,13 @@ def tell_apart(
     view: str | None = None,
     given: dict[str, Given] | None = None,
     header: tuple[Block, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> Article:
     """The article of a text whose story stands on ``lines``.
 
     ``given`` and ``header`` hold what a header before it states, which stands above what the story itself shows;
-    ``view`` is the text with the marks of a format blanked out.
+    ``view`` is the text with the marks of a format blanked out. ``beside`` are further fields of the header, by whose
+    dates it may be known how the page writes its days.
     """
     given = given or {}
     page = Page(text, text if view is None else view, lines)
@@ -63,13 +65,15 @@ def tell_apart(
     blocks, marks = _blocks(page)
     header = _with_headline(text, header, given.get("headline"), blocks)
     bare = Article(text, file)
+    published, open_day = published_of(bare, page, given.get("date"), beside)
     return replace(
         bare,
         blocks=(*header, *blocks),
         headline=headline_of(bare, page, given.get("headline")),
         outlet=outlet_of(bare, page, given),
         dateline=dateline_of(bare, page),
-        published=published_of(bare, page, given.get("date")),
+        published=published,
+        open_day=open_day,
         advertorial=advertorial_of(bare, page, marks),
         url=given_role(bare, given.get("url"), "header-url"),
         initials=tuple(

@@ -21,11 +21,12 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 SLOT_OF: Final = {key: slot for slot, keys in KEYS.items() for key in keys}
 
 
-def compose(stated: Mapping[str, str], body: str, file: str) -> Article:
+def compose(stated: Mapping[str, str], body: str, file: str, beside: tuple[str, ...] = ()) -> Article:
     """The article of a source that keeps its header apart from its text, such as a web page or a record.
 
     Its text is made of one line for each of headline, outlet, date and url that is ``stated``, a blank line, and the
-    body; so every value can point at words. A first line of the body that repeats the headline is left out.
+    body; so every value can point at words. ``beside`` are further fields of the source, see
+    :func:`~kg.reading.furniture.tell_apart`. A first line of the body that repeats the headline is left out.
 
     >>> stated = {"headline": "Bontang Raih Trofi", "date": "2019-11-07"}
     >>> article = compose(stated, "Kota Bontang meraih trofi.", "a.html")
@@ -46,7 +47,7 @@ def compose(stated: Mapping[str, str], body: str, file: str) -> Article:
         body = _without_headline(body, given.get("headline"))
     start = len(text)
     text += body
-    return tell_apart(text, file, unwrap(text, split_lines(text, start)), given=given, header=header)
+    return tell_apart(text, file, unwrap(text, split_lines(text, start)), given=given, header=header, beside=beside)
 
 
 def _without_headline(body: str, headline: Given | None) -> str:

@@ -100,7 +100,8 @@ def read_record(record: object, name: str) -> Article:
     stated = {slot: value for slot, keys in KEYS.items() if (value := _first_string(fields, keys))}
     for value in (body, *stated.values()):
         checked(value, name)
-    return compose(stated, body, name)
+    others = tuple(value for value in fields.values() if isinstance(value, str) and value is not body)
+    return compose(stated, body, name, others)
 
 
 def _first_string(fields: dict[str, object], keys: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ def read_markdown(text: str, file: str) -> Article:
     ('Bontang Raih Trofi', 'Bontang')
     """
     end, given = _front_matter(text)
+    fields = tuple(found[2].strip() for line in text[:end].splitlines() if (found := _KEY.fullmatch(line.strip())))
     header: list[Block] = []
     if end:
         stop = len(text[:end].rstrip())
@@ -46,7 +47,9 @@ def read_markdown(text: str, file: str) -> Article:
             continue
         lines.append(_unquoted(text, line))
     view = text.translate(_EMPHASIS) if any(mark in text for mark in "*_`~") else text
-    article = tell_apart(text, file, lines, view=_keep_bullets(text, view, lines), given=given, header=tuple(header))
+    article = tell_apart(
+        text, file, lines, view=_keep_bullets(text, view, lines), given=given, header=tuple(header), beside=fields
+    )
     if not pictures:
         return article
     return replace(article, blocks=tuple(sorted((*article.blocks, *pictures), key=lambda block: block.span)))

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TypeVar
 
-from kg.article import Article, BlockKind, Role, Span
+from kg.article import Article, BlockKind, OpenDay, Role, Span
 from kg.language.dates import DateMention, find_dates
 from kg.notes import Note
+from kg.reading.days import Readings, decided, in_digits, readings, sole
 from kg.reading.marks import advertorial_words
 from kg.reading.newsroom import newsroom
 from kg.reading.page import OUTLET_RULES, Given, Page, moved
@@ -80,31 +81,88 @@ def dateline_of(article: Article, page: Page) -> Role[str] | None:
     return role(article, name, found, rule, "" if name == surface else f"{surface} → {name}")
 
 
-def published_of(article: Article, page: Page, given: Given | None) -> Role[date] | None:
-    """The day of publication that the text bears: labelled, over the story, in the dateline, or under the story."""
-    if given is not None:
+def published_of(
+    article: Article, page: Page, given: Given | None, beside: tuple[str, ...] = ()
+) -> tuple[Role[date] | None, OpenDay | None]:
+    """The day of publication, or the words that leave it open.
+
+    It is the header's, else the one that the text bears: labelled, over the story, in the dateline, or under the story.
+    ``beside`` are other fields of the header, whose dates may show the order that the page writes its days in.
+    """
+    told = _dates_of(page)
+    if given is None:
+        return _first_day(article, page, told)
+    ways = readings(given.value)
+    if not in_digits(given.value):
         stated = next((day for day in find_dates(given.value) if day.start), None)
-        if stated is not None and stated.start is not None:
-            return role(article, stated.start, given.span, "header-date", stated.note)
-        return None
-    begins = page.begins
+        note = stated.note if stated else _read_as(given.value, ways)
+        day = sole(ways)
+        return (role(article, day, given.span, "header-date", note) if day else None), None
+    return _settled(article, given.span, "header-date", ways, (*beside, *_pieces((given.value,))), told)
+
+
+def _dates_of(page: Page) -> list[tuple[DateMention, str]]:
+    """The dates by which the text may tell its day of publication, the most telling first."""
     ranked: list[tuple[int, DateMention, str]] = []
     for at, dated in sorted(page.dates.items()):
-        if dated.day is not None:
-            rank, rule = (
-                (0, "published-label")
-                if dated.labelled
-                else (1, "date-line")
-                if at < begins
-                else (3, "closing-date-line")
-            )
-            ranked.append((rank, dated.day, rule))
+        if dated.day is None:
+            continue
+        if dated.labelled:
+            ranked.append((0, dated.day, "published-label"))
+        elif at < page.begins:
+            ranked.append((1, dated.day, "date-line"))
+        else:
+            ranked.append((3, dated.day, "closing-date-line"))
     if page.dateline and page.dateline.day:
         ranked.append((2, page.dateline.day, "dateline-date"))
-    for _, day, rule in sorted(ranked, key=lambda found: found[0]):
-        if day.start is not None and day.problem is None and day.precision == "day":
-            return role(article, day.start, day.span, rule, day.note)
-    return None
+    return [(day, rule) for _, day, rule in sorted(ranked, key=lambda found: found[0])]
+
+
+def _first_day(
+    article: Article, page: Page, told: list[tuple[DateMention, str]]
+) -> tuple[Role[date] | None, OpenDay | None]:
+    for at, (day, rule) in enumerate(told):
+        if rule != "dateline-date" and in_digits(day.surface):
+            if ways := readings(day.surface):
+                lines = [page.lines[line] for line in page.dates]
+                beside = tuple(page.text[line.start : line.end] for line in lines)
+                return _settled(article, day.span, rule, ways, _pieces(beside), told[at + 1 :])
+        elif day.start is not None and day.problem is None and day.precision == "day":
+            return role(article, day.start, day.span, rule, day.note), None
+    return None, None
+
+
+def _settled(
+    article: Article,
+    span: Span,
+    rule: str,
+    ways: Readings,
+    beside: tuple[str, ...],
+    told: list[tuple[DateMention, str]],
+) -> tuple[Role[date] | None, OpenDay | None]:
+    """A day in digits: the one it can only be, or the one that other dates of its page decide, or else left open."""
+    words = article.text[span.start : span.end]
+    if day := sole(ways):
+        return role(article, day, span, rule, _read_as(words, ways)), None
+    if not ways:
+        return None, None
+    if found := decided(ways, beside):
+        note = Note.of("day-as-beside", said=words, start=str(found[0]), other=found[1])
+        return role(article, found[0], span, rule, note), None
+    for day_told, its_rule in told:  # the same day once more, in words that leave nothing open
+        plainly = its_rule == "dateline-date" or not in_digits(day_told.surface)
+        if plainly and day_told.start in {day for _, day in ways} and not day_told.problem:
+            return role(article, day_told.start, day_told.span, its_rule, day_told.note), None
+    return None, OpenDay(article.evidence(span.start, span.end), ways)
+
+
+def _read_as(words: str, ways: Readings) -> Note:
+    return Note.of("day", said=words, start=str(sole(ways)))
+
+
+def _pieces(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The dates in digits of whole lines, each by itself."""
+    return tuple(found.surface for line in lines for found in find_dates(line) if in_digits(found.surface))
 
 
 def advertorial_of(article: Article, page: Page, marks: list[Span]) -> Role[bool] | None:

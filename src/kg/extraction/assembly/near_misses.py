@@ -14,15 +14,17 @@ from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.coreference.registry import speaks
 from kg.extraction.mentions.areas import KINDS
 from kg.extraction.structure.document import Kind, between
-from kg.facts import Conferral, Statement
+from kg.facts import Conferral, NearMiss, Statement
+from kg.reading.days import left_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.article import Article
     from kg.extraction.candidates.act import Awarding
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Sentence
-    from kg.facts import Fact, NearMiss
+    from kg.facts import Fact
     from kg.language.sentences import Quotation
 
 _ENDS = frozenset(",.!?…")
@@ -39,6 +41,15 @@ def near_misses(reading: Reading, facts: Sequence[Fact], acts: Sequence[Awarding
     _unspoken(reading, [fact for fact in facts if isinstance(fact, Statement)])
     unique = dict.fromkeys(reading.near_misses)
     return tuple(sorted(unique, key=lambda n: (n.evidence[0].span.start, n.fact_type, n.reason)))
+
+
+def undated(article: Article) -> tuple[NearMiss, ...]:
+    """The day of publication where its digits could mean several days."""
+    if article.open_day is None:
+        return ()
+    told = left_open(article.open_day)
+    evidence = (article.open_day.evidence,)
+    return (NearMiss("date", "ambiguous-date", evidence, f"Tanggal: {told.told('id')}", f"Date: {told.told('en')}"),)
 
 
 def _dates(reading: Reading) -> None:
