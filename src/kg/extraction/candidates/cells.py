@@ -204,10 +204,9 @@ def mentions_of(reading: Reading, cell: Cell) -> list[Mention]:
     found = []
     while s.first < cell.last:
         found += [m for m in s.mentions if cell.first <= m.first and m.last <= cell.last and m.first not in closed]
-        following = next((x for x in reading.doc.sentences if x.first == s.last), None)
-        if following is None:
+        if s.last >= len(tokens):
             break
-        s = following
+        s = reading.doc.sentence_at(s.last)
     return found
 
 

@@ -41,6 +41,8 @@ _NO_OWNER = words("no-owner-of-place")
 _ANNOUNCES = words("announces-list")
 _ENDS = words("meanwhile")
 _FEWEST = 3  # entries that show an order
+_TOLD = 300
+"""Tokens from the lead on in which it is told that numbers behind the areas are scores."""
 _LINE = 14  # tokens of a list's line
 _HEADING = 8  # tokens of a heading within a list
 _YEAR = 4  # digits of a year, which is no score
@@ -123,7 +125,11 @@ def _entry(
     begins = number[2] if number else first
     bare = area.first - begins <= 2
     told = {t.lower for t in doc.tokens[lead.first : lead.last]}
-    whole = bool(_SCORES.intersection(t.lower.removesuffix("nya") for t in doc.tokens[max(lead.first, 0) : first]))
+    whole = bool(
+        _SCORES.intersection(
+            t.lower.removesuffix("nya") for t in doc.tokens[lead.first : min(first, lead.first + _TOLD)]
+        )
+    )
     scores = [
         (i, value) for i in range(area.last, last) if (value := _score_at(doc, i, last, area.last, whole)) is not None
     ]
