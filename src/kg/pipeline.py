@@ -42,11 +42,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person."""
+    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person.
+
+    ``healed`` where its text was missing from the store, or altered, and was put there again.
+    """
 
     file: str
     article: str
     corrected: bool = False
+    healed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,10 @@ def _take_sheet(sheet: Sheet, store: Store, source: Path) -> Stored | Unchanged 
 def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
     if article.file not in store.files(article.id):
         store.add_file(article.id, article.file)
-    return Unchanged(article.file, article.id, corrected)
+    healed = not store.holds_text(article)
+    if healed:
+        store.keep_text(article)
+    return Unchanged(article.file, article.id, corrected, healed)
 
 
 def _stored(ready: _Ready, store: Store) -> Stored:
