@@ -134,6 +134,10 @@ class Store:
             raise
         return store
 
+    def beside(self, graph: ox.Store) -> Store:
+        """Another graph beside the texts of this store, for as long as this one is open."""
+        return Store(self.folder, graph, state=State(self._state.path, None) if self._state else None)
+
     def publish(self) -> None:
         """Let readers see what was written so far.
 
