@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +46,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 path.write_bytes(content)
             else:
                 goal = Path(os.path.realpath(path))  # a link stays a link
-                part = goal.with_name(f".kg-{secrets.token_hex(4)}.part")
+                part = goal.with_name(f".kg-{os.urandom(4).hex()}.part")
                 parts.append((part, goal))
                 _write(part, content, _mode(goal))
         goals = {goal.parent for _, goal in parts}

@@ -225,11 +225,11 @@ def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "ext
         return fault(file, source, error, command)
 
 
-def validate_store(store: Store) -> Report:
-    """Hold each article of a store against the shapes, with what it reaches of the reference graph."""
+def validate_store(store: Store, only: Iterable[str] | None = None) -> Report:
+    """Hold each article of a store, or only these, against the shapes, with what it reaches of the reference graph."""
     reference = by_subject(_quads(store, REFERENCE))
     reports = [validate(rdflib_graph([quad for quads in reference.values() for quad in quads]))]
-    for article_id in store.articles():
+    for article_id in store.articles() if only is None else only:
         quads = [quad for graph in article_graphs(article_id) for quad in _quads(store, graph)]
         graph = rdflib_graph([*quads, *reachable(quads, reference)])
         file = next(iter(store.files(article_id)), article_id)

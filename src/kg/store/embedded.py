@@ -92,10 +92,11 @@ class Store:
                 and it shall be written, it comes from a newer version, or it is damaged.
         """
         format_ = read_format(folder)
-        return cls._open_to_read(folder, format_) if read_only else cls._open_to_write(folder, format_)
+        return cls.open_newest(folder, format_) if read_only else cls._open_to_write(folder, format_)
 
     @classmethod
-    def _open_to_read(cls, folder: Path, format_: int) -> Store:
+    def open_newest(cls, folder: Path, format_: int = FORMAT) -> Store:
+        """The newest state, to be read, whatever is the matter with ``store.json``. Errors as in :meth:`open`."""
         state = _state_to_read(folder, format_)
         try:
             with telling_damage(folder):
@@ -202,9 +203,15 @@ class Store:
 
     def holds_text(self, article: Article) -> bool:
         """Whether the article's text lies in the store, as it was read."""
+        return self.text_is_whole(article.id) is True
+
+    def text_is_whole(self, article_id_: str) -> bool | None:
+        """Whether the article's text is what was read; None where there is none."""
         try:
-            return self._text_path(article.id).read_bytes() == article.text.encode("utf-8")
-        except OSError:
+            return article_id(self._text_path(article_id_).read_bytes().decode("utf-8")) == article_id_
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
             return False
 
     def keep_text(self, article: Article) -> None:
@@ -249,6 +256,11 @@ class Store:
         """The ids of the stored articles, sorted."""
         found = self.select("SELECT ?a { GRAPH ?a { ?a a sc:Article } }").rows
         return sorted(str(term.value).removeprefix(f"{ID}article/") for (term,) in found if term is not None)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all graphs, sorted."""
+        with self._telling():
+            return sorted(graph.value for graph in self._graph.named_graphs() if isinstance(graph, ox.NamedNode))
 
     def files(self, article_id: str) -> list[str]:
         """The file names under which the article was read, sorted; empty where it is not stored."""
@@ -296,8 +308,6 @@ class Store:
             StoreError: where it is not stored, or is no longer what it was.
         """
         path = self._text_path(article_id_)
-        if self._state is not None and not path.exists():
-            path = self._state.path / TEXTS / path.name  # it left the store since this state
         try:
             text = path.read_bytes().decode("utf-8")
         except FileNotFoundError:
@@ -309,7 +319,10 @@ class Store:
         return text
 
     def _text_path(self, article_id: str) -> Path:
-        return self.folder / "articles" / f"{article_id}.txt"
+        path = self.folder / "articles" / f"{article_id}.txt"
+        if self._state is not None and not path.exists():
+            return self._state.path / TEXTS / path.name  # it left the store since this state
+        return path
 
     # Questions
 
