@@ -151,7 +151,7 @@ class Store:
 
     def _wrote(self) -> None:
         self._changed = True
-        if time.monotonic() - self._published > PUBLISHED_EVERY:
+        if self._writes and time.monotonic() - self._published > PUBLISHED_EVERY:
             self.publish()
 
     @contextmanager

@@ -47,7 +47,7 @@ def working(folder: Path, format_: int) -> Working:
     newest = next(iter(states(folder)), None)
     if newest is None and format_ > 1:
         raise damaged(folder, "its graph is missing")
-    if newest is not None and (wrong := broken_seal(newest)):
+    if newest is not None and (wrong := broken_seal(newest, whole=True)):
         raise damaged(folder, wrong)
     begin(folder)
     with telling_damage(folder):
