@@ -421,7 +421,7 @@ def store(folder: Path, content: Iterable[ox.Quad] | None = None) -> Store:
     (folder / "articles").mkdir(parents=True, exist_ok=True)
     for text in TEXTS.values():
         (folder / "articles" / f"{article_id(text)}.txt").write_bytes(text.encode())
-    return Store(folder, graphs, None)
+    return Store(folder, graphs)
 
 
 def build(folder: Path) -> None:

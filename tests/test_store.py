@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 from kg.article import Article
 from kg.errors import QueryError, StoreError
 from kg.facts import Conferral, Facts
-from kg.mappers import ID, SC, map_facts
+from kg.mappers import ID, SC, map_facts, reference_quads
 from kg.store import Store
+from kg.store.states import leftovers, states
+from kg.store.working import reference_digest
 from made_facts import BONTANG, OTHER, TEXT, made_facts, other_facts, said
 from stored_evidence import assert_every_quote_is_in_its_text
 
@@ -203,7 +206,7 @@ def test_a_store_of_a_newer_version(folder: Path) -> None:
 def test_an_unreadable_manifest(folder: Path, content: str) -> None:
     Store.open(folder).close()
     (folder / "store.json").write_text(content)
-    with pytest.raises(StoreError, match=r"damaged: its store\.json .*Move the folder away and build again"):
+    with pytest.raises(StoreError, match=r"damaged: its store\.json .*doctor.* move the folder away and build again"):
         Store.open(folder)
 
 
@@ -212,7 +215,7 @@ def test_an_unreadable_manifest(folder: Path, content: str) -> None:
 def test_a_damaged_graph(folder: Path, pattern: str, read_only: bool) -> None:
     with Store.open(folder) as store:
         put(store, made_facts())
-    for path in (folder / "graph").glob(pattern):
+    for path in (folder / "graph").glob(f"*/{pattern}"):
         path.write_bytes(b"rubbish")
     with pytest.raises(StoreError, match=r"is damaged: .*build again"):
         Store.open(folder, read_only=read_only)
@@ -238,32 +241,151 @@ def test_an_altered_text_is_not_given_out(folder: Path) -> None:
             store.text(article)
 
 
-def test_a_store_that_somebody_writes_to_is_in_use(folder: Path) -> None:
+def test_a_second_writer_is_told_and_readers_are_answered(folder: Path) -> None:
+    with Store.open(folder) as store:
+        put(store, made_facts())
     script = (
         "import sys\nfrom pathlib import Path\nfrom kg.store import Store\n"
-        "with Store.open(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()\n"
+        "from made_facts import made_facts, other_facts\nfrom kg.mappers import map_facts\n"
+        "with Store.open(Path(sys.argv[1])) as store:\n"
+        "    store.retract(made_facts().article.id)\n"
+        "    store.replace(other_facts().article, map_facts(other_facts()))\n"
+        "    print('open', flush=True); sys.stdin.read()\n"
     )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
     command = [sys.executable, "-c", script, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as writer:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, env=environment) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"open\n"
-        for read_only in (True, False):
-            with pytest.raises(StoreError, match="in use by another process"):
-                Store.open(folder, read_only=read_only)
+        with pytest.raises(StoreError, match="in use by another process"):
+            Store.open(folder)
+        before = Store.open(folder, read_only=True)
+        assert before.articles() == [made_facts().article.id]
+        assert assert_every_quote_is_in_its_text(before) > 10
         writer.communicate()
     with Store.open(folder, read_only=True) as one, Store.open(folder, read_only=True) as two:
-        assert one.articles() == two.articles() == []
+        assert one.articles() == two.articles() == [other_facts().article.id]
+    assert before.text(made_facts().article.id) == TEXT
+    before.close()
 
 
-def test_making_a_store_that_was_interrupted_goes_on(folder: Path) -> None:
-    (folder / "articles").mkdir(parents=True)
-    (folder / "store.json").write_text(json.dumps({"format": 1, "reference": ""}))
+def test_what_is_written_is_seen_now_and_then_before_the_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.embedded.PUBLISHED_EVERY", 0.0)
     with Store.open(folder) as store:
-        assert len(list(store.quads(f"{ID}reference"))) > 4000
-    made = json.loads((folder / "store.json").read_text())
-    (folder / "store.json").write_text(json.dumps({"format": 1, "reference": "of another gazetteer"}))
+        for facts in (made_facts(), other_facts()):
+            put(store, facts)
+            with Store.open(folder, read_only=True) as reading:
+                assert reading.n_quads() == store.n_quads()
+    assert len(states(folder)) == 1
+
+
+def test_what_is_read_stays_until_nobody_reads_it(folder: Path) -> None:
+    with Store.open(folder) as store:
+        put(store, made_facts())
+    with Store.open(folder, read_only=True) as reading:
+        seen = reading.n_quads()
+        for _ in range(2):
+            with Store.open(folder) as store:
+                store.retract(made_facts().article.id)
+                put(store, other_facts())
+        assert reading.n_quads() == seen
+        assert reading.text(made_facts().article.id) == TEXT
+        assert len(states(folder)) == 2
+    with Store.open(folder) as store:
+        put(store, made_facts())
+    assert len(states(folder)) == 1
+    assert leftovers(folder) == []
+    assert not (folder / "work").exists()
+
+
+def test_a_build_that_changes_nothing_leaves_the_state(folder: Path) -> None:
+    with Store.open(folder) as store:
+        put(store, made_facts())
+    before = states(folder)
     Store.open(folder).close()
-    assert json.loads((folder / "store.json").read_text()) == made
+    assert states(folder) == before
+
+
+def unfinished(folder: Path, what: str) -> None:
+    folder.mkdir()
+    if what == "articles":
+        (folder / "articles").mkdir()
+    elif what == "text":
+        (folder / "articles").mkdir()
+        (folder / "articles" / f"{'0' * 16}.txt").write_text("x")
+    elif what == "graph":
+        (folder / "graph" / "00000001.part.tmp").mkdir(parents=True)
+        (folder / "graph" / "00000001.part.tmp" / "CURRENT").touch()
+    elif what == "work":
+        (folder / "work").mkdir()
+        (folder / "work" / "CURRENT").touch()
+        (folder / "work.part").mkdir()
+    elif what == "temporary":
+        (folder / ".kg-01234567.part").touch()
+
+
+@pytest.mark.parametrize("what", ["nothing", "articles", "text", "graph", "work", "temporary"])
+def test_making_a_store_that_was_interrupted_goes_on(folder: Path, tmp_path: Path, what: str) -> None:
+    unfinished(folder, what)
+    with pytest.raises(StoreError, match=r"There is no store at .*Build one"):
+        Store.open(folder, read_only=True)
+    with Store.open(folder) as store, Store.open(tmp_path / "undisturbed") as undisturbed:
+        for each in (store, undisturbed):
+            put(each, made_facts())
+        assert store.n_quads() == undisturbed.n_quads()
+    assert sorted(path.name for path in folder.iterdir()) == ["articles", "graph", "lock", "store.json"]
+
+
+def test_somebody_elses_articles_are_no_unfinished_store(folder: Path) -> None:
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / "berita.txt").write_text("x")
+    with pytest.raises(StoreError, match="not a store of kg"):
+        Store.open(folder)
+
+
+def test_a_writer_goes_on_where_one_was_killed_even_if_its_graph_broke(folder: Path) -> None:
+    with Store.open(folder) as store:
+        put(store, made_facts())
+    (folder / "work").mkdir()
+    (folder / "work" / "CURRENT").write_text("rubbish")
+    with Store.open(folder) as store:
+        assert store.articles() == [made_facts().article.id]
+        put(store, other_facts())
+    with Store.open(folder, read_only=True) as store:
+        assert len(store.articles()) == 2
+
+
+def test_a_store_of_the_first_format_is_read_and_brought_to_date(folder: Path) -> None:
+    with Store.open(folder) as store:
+        put(store, made_facts())
+    (state,) = states(folder)
+    state.rename(folder / "old")
+    (folder / "graph").rmdir()
+    (folder / "old").rename(folder / "graph")
+    (folder / "graph" / "seal.json").unlink()
+    (folder / "store.json").write_text(json.dumps({"format": 1, "reference": "of another gazetteer"}))
+    with Store.open(folder, read_only=True) as store:
+        before = store.n_quads()
+    Store.open(folder).close()
+    with Store.open(folder, read_only=True) as store:
+        assert store.n_quads() == before
+        assert assert_every_quote_is_in_its_text(store) > 10
+    assert json.loads((folder / "store.json").read_text()) == {"format": 2}
+
+
+def test_another_gazetteer_takes_the_place_of_the_one_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.open(folder).close()
+    with Store.open(folder, read_only=True) as store:
+        before = store.n_quads()
+    monkeypatch.setattr("kg.store.working.reference_quads", lambda gazetteer: reference_quads(gazetteer)[:50])
+    reference_digest.cache_clear()
+    with Store.open(folder) as store:
+        assert len(store.n_quads().splitlines()) < 100
+    monkeypatch.undo()
+    reference_digest.cache_clear()
+    Store.open(folder).close()
+    with Store.open(folder, read_only=True) as store:
+        assert store.n_quads() == before
 
 
 # Questions

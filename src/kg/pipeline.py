@@ -47,11 +47,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person."""
+    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person.
+
+    ``healed`` where its text was missing from the store, or altered, and was put there again.
+    """
 
     file: str
     article: str
     corrected: bool = False
+    healed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,10 @@ def _take_sheet(sheet: Sheet, store: Store, source: Path) -> Stored | Unchanged 
 def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
     if article.file not in store.files(article.id):
         store.add_file(article.id, article.file)
-    return Unchanged(article.file, article.id, corrected)
+    healed = not store.holds_text(article)
+    if healed:
+        store.keep_text(article)
+    return Unchanged(article.file, article.id, corrected, healed)
 
 
 def _stored(ready: _Ready, store: Store) -> Stored:
@@ -241,11 +248,11 @@ def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "ext
         return fault(file, source, error, command)
 
 
-def validate_store(store: Store) -> Report:
-    """Hold each article of a store against the shapes, with what it reaches of the reference graph."""
+def validate_store(store: Store, only: Iterable[str] | None = None) -> Report:
+    """Hold each article of a store, or only these, against the shapes, with what it reaches of the reference graph."""
     reference = by_subject(_quads(store, REFERENCE))
     reports = [validate(rdflib_graph([quad for quads in reference.values() for quad in quads]))]
-    for article_id in store.articles():
+    for article_id in store.articles() if only is None else only:
         quads = [quad for graph in article_graphs(article_id) for quad in _quads(store, graph)]
         graph = rdflib_graph([*quads, *reachable(quads, reference)])
         file = next(iter(store.files(article_id)), article_id)

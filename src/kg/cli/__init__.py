@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "Measure how exactly articles are read, against gold facts.",
     "stats": "What is in the store.",
     "retract": "Take an article back out of the store.",
+    "doctor": "Is everything in the store in order; mend what is not.",
 }
 
 

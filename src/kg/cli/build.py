@@ -105,7 +105,10 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
             click.echo(f"{word}: {invalid.file}: {issue.sentence(lang)}", err=True)
     facts = sum(each.facts for each in result.stored)
     corrected = sum(each.corrected for each in result.unchanged)
-    kept = f" ({corrected} as corrected in a fact sheet)" if corrected else ""
+    healed = sum(each.healed for each in result.unchanged)
+    notes = [f"{corrected} as corrected in a fact sheet"] if corrected else []
+    notes += [f"{healed} with its text put back, which was missing or altered"] if healed else []
+    kept = f" ({'; '.join(notes)})" if notes else ""
     parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged{kept}"]
     parts += [f"{len(result.invalid)} not valid"] if result.invalid else []
     parts += [f"{len(result.refused)} refused"] if result.refused else []
@@ -125,7 +128,8 @@ def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
             for each in result.stored
         ],
         "unchanged": [
-            {"file": each.file, "article": each.article, "corrected": each.corrected} for each in result.unchanged
+            {"file": each.file, "article": each.article, "corrected": each.corrected, "healed": each.healed}
+            for each in result.unchanged
         ],
         "invalid": [
             {

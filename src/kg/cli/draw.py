@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from kg.cli.exits import written
 from kg.cli.passages import sentence
 from kg.errors import KgError
 
@@ -95,14 +95,9 @@ def command(
         raise KgError("--around chooses things of the graph, and the ontology has none. Leave it out.")
     picture = _picture(store, kind, centre, depth, most, language)
     data = draw(picture, chosen, language, theme, font)
-    if str(file) == "-":
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise KgError(f"{file} cannot be written: {error.strerror}. Choose another file.") from None
-    if picture.network.hidden:
+    to_stdout = str(file) == "-"
+    written(None if to_stdout else file, data)
+    if picture.network.hidden and not to_stdout:
         click.echo(
             f"{file}: +{picture.network.hidden} more things not drawn. Draw them with a larger --most.", err=True
         )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from kg.cli.exits import cannot_write, written
 from kg.errors import KgError
+from kg.files import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -305,22 +307,16 @@ def _read(file: Path) -> str:
 
 def _write(file: Path, content: bytes | Files) -> str:
     """Put the content where it belongs, and tell where that is."""
+    if isinstance(content, bytes) or file.suffix.lower() == ".zip":
+        to_stdout = str(file) == "-"
+        written(None if to_stdout else file, content if isinstance(content, bytes) else _zipped(content))
+        return "" if to_stdout else str(file)
     try:
-        if isinstance(content, bytes):
-            if str(file) == "-":
-                sys.stdout.buffer.write(content)
-                return ""
-            file.write_bytes(content)
-        elif file.suffix.lower() == ".zip":
-            file.write_bytes(_zipped(content))
-        else:
-            file.mkdir(parents=True, exist_ok=True)
-            for name, part in content.items():
-                (file / name).write_bytes(part)
-            return f"{len(content)} files in {file}"
+        file.mkdir(parents=True, exist_ok=True)
+        write_all({file / name: part for name, part in content.items()})
     except OSError as error:
-        raise KgError(f"{file} cannot be written: {error.strerror}. Choose another file.") from None
-    return str(file)
+        raise cannot_write(file, error) from None
+    return f"{len(content)} files in {file}"
 
 
 def _zipped(files: Files) -> bytes:

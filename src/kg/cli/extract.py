@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.dates import date_format
-from kg.cli.exits import Exit
+from kg.cli.exits import Exit, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,7 +64,7 @@ def command(
     \b
     Exit codes: 0 done; 2 could not run; 3 done, but some inputs were refused.
     """
-    from kg.errors import KgError, Refused
+    from kg.errors import Refused
     from kg.pipeline import extracted
     from kg.sheets import sheet_text
 
@@ -83,10 +83,7 @@ def command(
         if as_json:
             click.echo(text, nl=False)
         if output:
-            try:
-                output.write_text(text, "utf-8", newline="\n")
-            except OSError as error:
-                raise KgError(f"{output} cannot be written: {error.strerror}. Choose another file with -o.") from None
+            written(output, text.encode())
             click.echo(f"Wrote the facts of {len(sheets)} articles to {output}.", err=True)
     ctx.exit(Exit.SOME_REFUSED if refused else Exit.DONE)
 

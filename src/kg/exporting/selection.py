@@ -53,7 +53,7 @@ def restricted(store: Store, quads: Iterable[Quad]) -> Store:
 
     graph = ox.Store()
     graph.bulk_load(n_quads(quads), format=ox.RdfFormat.N_QUADS)
-    return type(store)(store.folder, graph, None)
+    return store.beside(graph)
 
 
 def _about(quads: list[Quad], reference: list[Quad], areas: set[str]) -> list[Quad]:

@@ -1,39 +1,51 @@
 """The graph on disk: the only reader and writer of graphs in a store's folder.
 
-A store is one folder: ``store.json`` (its format), ``graph/`` (the quads, embedded Oxigraph), ``articles/<id>.txt``
-(the texts that the evidence points into, to the last line end). One process writes at a time; what is asked for
-while somebody writes is told so. An article enters, is replaced or leaves in one request, so that an interruption at
-any moment leaves each article whole or absent.
+A store is one folder: ``store.json`` (its format), ``graph/`` (the quads, embedded Oxigraph, in the newest state
+of the store), ``articles/<id>.txt`` (the texts that the evidence points into, to the last line end). One process
+writes at a time; who reads meanwhile is answered from the newest state. An article enters, is replaced or leaves in
+one request, so that an interruption at any moment leaves each article whole or absent.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.article import article_id
 from kg.errors import QueryError, StoreError
-from kg.mappers import (
-    EDITOR,
-    ID,
-    PROV,
-    REFERENCE,
-    SC,
-    Quad,
-    article_graphs,
-    literal,
-    n_quads,
-    n_triples,
-    reference_quads,
-    sc,
-)
+from kg.files import write_whole
+from kg.mappers import EDITOR, ID, PROV, REFERENCE, SC, Quad, article_graphs, literal, n_quads, sc
 from kg.store.federation import refuse_service
-from kg.store.folder import damaged, read_manifest, release_lock, take_lock, telling_damage, write_manifest, write_whole
+from kg.store.folder import (
+    FORMAT,
+    DamagedError,
+    damaged,
+    is_written_to,
+    read_format,
+    release_lock,
+    take_lock,
+    telling_damage,
+    unusable,
+    write_manifest,
+)
+from kg.store.states import (
+    TEXTS,
+    State,
+    broken_seal,
+    hold_newest,
+    keep_for_readers,
+    publish,
+    remove,
+    remove_leftovers,
+    states,
+)
+from kg.store.working import reference_digest, replacement, working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -42,6 +54,9 @@ if TYPE_CHECKING:
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 _PREFIXES = {"sc": SC}
+#: Seconds after which readers see what a writer wrote meanwhile.
+PUBLISHED_EVERY = 5.0
+_PATIENCE, _PAUSE = 10.0, 0.05  # seconds that a reader waits for a store that is being made
 
 
 class Solutions(NamedTuple):
@@ -54,76 +69,115 @@ class Solutions(NamedTuple):
 class Store:
     """A store on disk, open until :meth:`close` or the end of its ``with`` block."""
 
-    def __init__(self, folder: Path, graph: ox.Store, lock: int | None) -> None:
-        self.folder, self._graph, self._lock = folder, graph, lock
+    def __init__(
+        self,
+        folder: Path,
+        graph: ox.Store,
+        *,
+        state: State | None = None,
+        lock: int | None = None,
+        writes: bool = False,
+    ) -> None:
+        self.folder, self._graph, self._state, self._lock = folder, graph, state, lock
+        self._writes, self._changed, self._broken, self._published = writes, False, False, time.monotonic()
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Store:
         """The store in this folder; made where there is none yet, unless it shall only be read.
 
+        A store that is only read stays as it was at this moment, whoever writes meanwhile.
+
         Raises:
-            StoreError: where there is none to read, the folder holds something else, another process writes to it,
-                it comes from a newer version, or it is damaged.
+            StoreError: where there is none to read, the folder holds something else, another process writes to it
+                and it shall be written, it comes from a newer version, or it is damaged.
         """
-        manifest = read_manifest(folder)
-        if manifest is None and read_only:
-            raise StoreError(f"There is no store at {folder}. Build one: kg --store {folder} build SOURCE")
-        if read_only:
-            return cls._open_to_read(folder)
-        return cls._open_to_write(folder, manifest)
+        format_ = read_format(folder)
+        return cls.open_newest(folder, format_) if read_only else cls._open_to_write(folder, format_)
 
     @classmethod
-    def _open_to_read(cls, folder: Path) -> Store:
-        lock = take_lock(folder, shared=True)
+    def open_newest(cls, folder: Path, format_: int = FORMAT) -> Store:
+        """The newest state, to be read, whatever is the matter with ``store.json``. Errors as in :meth:`open`."""
+        state = _state_to_read(folder, format_)
         try:
             with telling_damage(folder):
-                graph = ox.Store.read_only(str(folder / "graph"))
-                whole = graph.contains_named_graph(ox.NamedNode(REFERENCE))
-        finally:
-            release_lock(lock)
-        if not whole:
-            raise damaged(folder, "its reference graph is missing")
-        return cls(folder, graph, None)
-
-    @classmethod
-    def _open_to_write(cls, folder: Path, manifest: dict[str, object] | None) -> Store:
-        try:
-            (folder / "articles").mkdir(parents=True, exist_ok=True)
-            if manifest is None:
-                write_manifest(folder, "")
-        except OSError as error:
-            raise StoreError(f"{folder} cannot be written: {error.strerror}. Choose another folder: --store") from None
-        lock = take_lock(folder, shared=False)
-        try:
-            with telling_damage(folder):
-                store = cls(folder, ox.Store(str(folder / "graph")), lock)
-                store._keep_reference(str((manifest or {}).get("reference", "")))
+                if wrong := broken_seal(state.path):
+                    raise damaged(folder, wrong)
+                graph = ox.Store.read_only(str(state.path))
+                if not graph.contains_named_graph(ox.NamedNode(REFERENCE)):
+                    raise damaged(folder, "its reference graph is missing")
         except BaseException:
+            state.release()
+            raise
+        return cls(folder, graph, state=state)
+
+    @classmethod
+    def _open_to_write(cls, folder: Path, format_: int) -> Store:
+        lock = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = take_lock(folder, shared=False)
+            remove_leftovers(folder)
+            (folder / "articles").mkdir(exist_ok=True)
+            begun = working(folder, format_)
+            store = cls(folder, begun.graph, lock=lock, writes=True)
+            store._changed = begun.changed
+            if begun.resumed:
+                store._remove_texts_without_graphs()
+            if not states(folder):
+                store.publish()
+            if format_ != FORMAT:
+                write_manifest(folder)
+        except BaseException as error:
             release_lock(lock)
+            if isinstance(error, OSError):
+                what = f"{folder} cannot be written: {error.strerror or error}"
+                raise StoreError(f"{what}. Mend that, or choose another folder: --store") from None
             raise
         return store
 
-    def _keep_reference(self, digest: str) -> None:
-        """Write the gazetteer's graph where the store is new or the gazetteer is another than when it was made."""
-        from kg.gazetteer import Gazetteer
+    def beside(self, graph: ox.Store) -> Store:
+        """Another graph beside the texts of this store, for as long as this one is open."""
+        return Store(self.folder, graph, state=State(self._state.path, None) if self._state else None)
 
-        quads = reference_quads(Gazetteer.load())
-        now = sha256(n_quads(quads).encode()).hexdigest()[:16]
-        whole = self._graph.contains_named_graph(ox.NamedNode(REFERENCE))
-        if digest and not whole:
-            raise damaged(self.folder, "its reference graph is missing")
-        if digest != now:
-            self._graph.update(_replacement([REFERENCE], quads))
-            write_manifest(self.folder, now)
+    def publish(self) -> None:
+        """Let readers see what was written so far.
+
+        Raises:
+            StoreError: where the disk is full; readers see what they saw before.
+        """
+        with self._telling():
+            publish(self._graph, self.folder, reference_digest())
+        self._changed, self._published = False, time.monotonic()
+
+    def _wrote(self) -> None:
+        self._changed = True
+        if self._writes and time.monotonic() - self._published > PUBLISHED_EVERY:
+            self.publish()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say in a sentence what goes wrong; a graph that broke is never published."""
+        try:
+            with telling_damage(self.folder):
+                yield
+        except DamagedError:
+            self._broken = True
+            raise
 
     def close(self) -> None:
-        """Write everything to disk and let go of the folder."""
-        if self._lock is not None:
-            with telling_damage(self.folder):
-                self._graph.flush()
+        """Write everything to disk, let readers see it, and let go of the folder."""
+        writes, self._writes = self._writes, False
+        try:
+            if writes and self._changed and not self._broken:
+                self.publish()
+            del self._graph
+            if writes:
+                remove(self.folder / "work")
+        finally:
             release_lock(self._lock)
             self._lock = None
-        del self._graph
+            if self._state is not None:
+                self._state.release()
 
     def __enter__(self) -> Store:
         return self
@@ -142,40 +196,83 @@ class Store:
         """
         facts, evidence = article_graphs(article.id)
         known = [Quad(f"<{facts}>", sc("file"), literal(file), f"<{facts}>") for file in self.files(article.id)]
-        write_whole(self._text_path(article.id), article.text.encode("utf-8"))
-        with telling_damage(self.folder):
-            self._graph.update(_replacement([facts, evidence], sorted({*quads, *known})))
+        self.keep_text(article)
+        with self._telling():
+            self._graph.update(replacement([facts, evidence], sorted({*quads, *known})))
+        self._wrote()
+
+    def holds_text(self, article: Article) -> bool:
+        """Whether the article's text lies in the store, as it was read."""
+        return self.text_is_whole(article.id) is True
+
+    def text_is_whole(self, article_id_: str) -> bool | None:
+        """Whether the article's text is what was read; None where there is none."""
+        try:
+            return article_id(self._text_path(article_id_).read_bytes().decode("utf-8")) == article_id_
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return False
+
+    def keep_text(self, article: Article) -> None:
+        """Put the article's text into the store, in place of what was there of it."""
+        try:
+            write_whole(self._text_path(article.id), article.text.encode("utf-8"))
+        except OSError as error:
+            raise unusable(self.folder, error.strerror or str(error)) from None
 
     def add_file(self, article_id: str, file: str) -> None:
         """State that a stored article's text was met under this file name too."""
         facts, _ = article_graphs(article_id)
-        with telling_damage(self.folder):
+        with self._telling():
             self._graph.add(
                 ox.Quad(ox.NamedNode(facts), ox.NamedNode(f"{SC}file"), ox.Literal(file), ox.NamedNode(facts))
             )
+        self._wrote()
 
     def retract(self, article_id: str) -> None:
         """Take the article's two graphs and its text out of the store; nothing happens where it is not there."""
-        with telling_damage(self.folder):
+        with self._telling():
             self._graph.update("".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in article_graphs(article_id)))
-        self._text_path(article_id).unlink(missing_ok=True)
+        self._remove_text(self._text_path(article_id))
+        self._wrote()
+
+    def _remove_text(self, path: Path) -> None:
+        try:
+            if path.exists():
+                keep_for_readers(self.folder, path)
+                path.unlink()
+        except OSError as error:
+            raise unusable(self.folder, error.strerror or str(error)) from None
+
+    def _remove_texts_without_graphs(self) -> None:
+        """Take out what a killed writer left between an article's text and its graphs."""
+        stored = set(self.articles())
+        for path in (self.folder / "articles").glob("*.txt"):
+            if path.stem not in stored:
+                self._remove_text(path)
 
     def articles(self) -> list[str]:
         """The ids of the stored articles, sorted."""
         found = self.select("SELECT ?a { GRAPH ?a { ?a a sc:Article } }").rows
         return sorted(str(term.value).removeprefix(f"{ID}article/") for (term,) in found if term is not None)
 
+    def graphs(self) -> list[str]:
+        """The IRIs of all graphs, sorted."""
+        with self._telling():
+            return sorted(graph.value for graph in self._graph.named_graphs() if isinstance(graph, ox.NamedNode))
+
     def files(self, article_id: str) -> list[str]:
         """The file names under which the article was read, sorted; empty where it is not stored."""
         facts = ox.NamedNode(article_graphs(article_id)[0])
-        with telling_damage(self.folder):
+        with self._telling():
             found = self._graph.quads_for_pattern(facts, ox.NamedNode(f"{SC}file"), None, facts)
             return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal))
 
     def fingerprint(self, article_id: str) -> str | None:
         """Which pipeline the article's graphs were made by; None where it is not stored."""
         graph = ox.NamedNode(article_graphs(article_id)[1])
-        with telling_damage(self.folder):
+        with self._telling():
             found = self._graph.quads_for_pattern(graph, ox.NamedNode(f"{SC}pipeline"), None, graph)
             return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), None)
 
@@ -183,13 +280,13 @@ class Store:
         """Whether a person corrected the article's facts, in a fact sheet."""
         graph = ox.NamedNode(article_graphs(article_id)[1])
         agent, editor = ox.NamedNode(f"{PROV}wasAttributedTo"), ox.NamedNode(f"{ID}{EDITOR}")
-        with telling_damage(self.folder):
+        with self._telling():
             return any(self._graph.quads_for_pattern(graph, agent, editor, graph))
 
     def holds(self, quads: Iterable[Quad], article_id: str) -> bool:
         """Whether the article's graphs hold these quads and nothing else but the names of further files."""
         stored: set[ox.Quad] = set()
-        with telling_damage(self.folder):
+        with self._telling():
             for graph in article_graphs(article_id):
                 stored.update(self._graph.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
         given = set(ox.parse(n_quads(quads), format=ox.RdfFormat.N_QUADS))
@@ -222,7 +319,10 @@ class Store:
         return text
 
     def _text_path(self, article_id: str) -> Path:
-        return self.folder / "articles" / f"{article_id}.txt"
+        path = self.folder / "articles" / f"{article_id}.txt"
+        if self._state is not None and not path.exists():
+            return self._state.path / TEXTS / path.name  # it left the store since this state
+        return path
 
     # Questions
 
@@ -242,7 +342,7 @@ class Store:
         refuse_service(sparql)
         bound: dict[ox.Variable, Term | ox.Triple] = {ox.Variable(n): t for n, t in (substitutions or {}).items()}
         try:
-            with telling_damage(self.folder):
+            with self._telling():
                 return self._graph.query(
                     sparql, prefixes=_PREFIXES, use_default_graph_as_union=True, substitutions=bound
                 )
@@ -257,7 +357,7 @@ class Store:
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("A SELECT query is needed here.")
         columns = tuple(variable.value for variable in answer.variables)
-        with telling_damage(self.folder):
+        with self._telling():
             rows = [tuple(_term(solution[i]) for i in range(len(columns))) for solution in answer]
         return Solutions(columns, rows)
 
@@ -266,12 +366,12 @@ class Store:
         answer = self.query(sparql, substitutions)
         if not isinstance(answer, ox.QueryTriples):
             raise QueryError("A CONSTRUCT or DESCRIBE query is needed here.")
-        with telling_damage(self.folder):
+        with self._telling():
             return list(answer)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """All quads, or those of one graph by its IRI, in no particular order."""
-        with telling_damage(self.folder):
+        with self._telling():
             yield from self._graph.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
 
     def n_quads(self) -> str:
@@ -283,10 +383,17 @@ def _term(term: Term | ox.Triple | None) -> Term | None:
     return None if isinstance(term, ox.Triple) else term
 
 
-def _replacement(graphs: Sequence[str], quads: Sequence[Quad]) -> str:
-    """One update request that puts these quads in the place of everything in these graphs."""
-    drops = "".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in graphs)
-    inserts = "".join(
-        f"GRAPH <{graph}> {{\n{n_triples(quad for quad in quads if quad.graph == f'<{graph}>')}}}\n" for graph in graphs
-    )
-    return f"{drops}INSERT DATA {{\n{inserts}}}"
+def _state_to_read(folder: Path, format_: int) -> State:
+    """The newest state; that of a store which somebody is just making is waited for."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        if state := hold_newest(folder):
+            return state
+        if format_ == 1 and (folder / "graph" / "CURRENT").exists():
+            return State(folder / "graph", take_lock(folder, shared=True))
+        if not is_written_to(folder) or time.monotonic() > deadline:
+            break
+        time.sleep(_PAUSE)
+    if format_ > 1:
+        raise damaged(folder, "its graph is missing")
+    raise StoreError(f"There is no store at {folder}. Build one: kg --store {folder} build SOURCE")
