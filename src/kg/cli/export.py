@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from kg.cli.bounded import no_longer_than
 from kg.errors import KgError
+from kg.limits import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,12 +53,20 @@ Files = dict[str, bytes]
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help="The format. [default: by the file's extension]")
 @click.option("--evidence/--no-evidence", default=True, show_default=True, help="The words behind the facts too.")
-@click.option("--article", "articles", multiple=True, metavar="FILE|IRI", help="Only this article; may be repeated.")
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="FILE|IRI",
+    callback=no_longer_than(NAME),
+    help="Only this article; may be repeated.",
+)
 @click.option(
     "--area",
     "areas",
     multiple=True,
     metavar="NAME|IRI",
+    callback=no_longer_than(NAME),
     help="Only facts about this area, what lies within it and its bodies; may be repeated.",
 )
 @click.option(
