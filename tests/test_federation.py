@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -140,12 +143,38 @@ def test_what_is_let_through_never_calls_out(before: str, after: str) -> None:
     "query",
     [
         "SELECT ?service { ?service ?p 'SERVICE' }",
-        'SELECT * { ?s sc:SERVICE "a \\" SERVICE b" } # SERVICE',
+        'SELECT * { ?s $myservice "a \\" SERVICE b" } # SERVICE',
         "SELECT * { ?s <http://example.org/#SERVICE> '''its SERVICE''' }",
-        "SELECT * { ?s ?p 'x'@service }",
-        "SELECT * { ?s sc:a/sc:service ?o . FILTER(?o < 1 && sc:service(?o) > 2) }",
+        "PREFIX a: <http://example.org/a#> SELECT * { ?s ?p 'public service' FILTER(1 < 2) } # it's a service",
+        "SELECT * { ?s ?p 'caf\\u00e9 service' }",
     ],
 )
 def test_the_word_alone_harms_nobody(query: str) -> None:
     refuse_service(query)
     assert not calls_out(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT * { ?s sc:a.b.SERVICE ?o }", "SERVICE"),
+        ("SELECT * { ?s ?p 'x'@service }", "SERVICE"),
+        ("SELECT * { ?s <http://example.org/service> ?o }", "SERVICE"),
+        ("SELECT * { ?s ?p 'a\\u0041' }", "code point"),
+        ("SELECT * { ?s ?p 'a\\u+041' }", "code point"),
+        ("SELECT * { ?s ?p 'a\\uD83D' }", "code point"),
+        ("SELECT * { ?s ?p '\ud83d' }", "half a character"),
+        (f"SELECT * {{ ?s ?p '{'x' * 70_000} service' }}", "SERVICE"),
+    ],
+)
+def test_where_a_doubt_remains_it_is_refused_and_told_why(query: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why):
+        refuse_service(query)
+
+
+@pytest.mark.parametrize("part", ["<", "'", "?", "<a>", "'\"", "'''\\", "'''a", "'\\", "\n'"])
+def test_a_text_made_to_confuse_is_judged_in_no_time(part: str) -> None:
+    begun = time.perf_counter()
+    with suppress(QueryError):
+        refuse_service((part * 65_000)[:65_000] + " 'service'")
+    assert time.perf_counter() - begun < 10

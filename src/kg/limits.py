@@ -21,3 +21,18 @@ PARSING = Limits(seconds=60, memory=1024 * MEBIBYTE)
 """An RDF file of somebody else's, parsed and checked."""
 ARTICLE = Limits(seconds=20, memory=1024 * MEBIBYTE)
 """One article, from its text to its checked graph."""
+LOOKING = Limits(seconds=120, memory=2048 * MEBIBYTE)
+"""A question in plain words, or the look at one thing: what a damaged store may cost."""
+
+QUERY_TEXT = MEBIBYTE
+"""Bytes of a SPARQL text: what is read of a file, a device or a pipe before it is refused."""
+QUERY_NESTING = 200
+"""Brackets within brackets in a SPARQL text: some thousands overflow the engine's stack."""
+QUESTION_CHARACTERS, QUESTION_WORDS = 2_000, 200
+"""A question in plain words: each word is compared with every name of the store."""
+NAME = 500
+"""Characters of a name, an IRI or a selection on the command line: it is compared with every name that is known."""
+VALUE = 2_000
+"""Characters of a query's parameter."""
+PATH = 4096
+"""Characters of a path on the command line, as most systems have it."""

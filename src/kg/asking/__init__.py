@@ -5,7 +5,8 @@ things is said to be so, with the nearest questions that can be answered.
 """
 
 from kg.asking.answering import Reply, reply
+from kg.asking.length import refuse_long
 from kg.asking.names import Names
 from kg.asking.understanding import Choice, Understanding, understand
 
-__all__ = ["Choice", "Names", "Reply", "Understanding", "reply", "understand"]
+__all__ = ["Choice", "Names", "Reply", "Understanding", "refuse_long", "reply", "understand"]

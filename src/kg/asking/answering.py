@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.asking.length import refuse_long
 from kg.asking.names import Names
 from kg.asking.patterns import patterns
 from kg.asking.understanding import Note, understand
@@ -43,9 +44,10 @@ def reply(store: Store, text: str, about: str = "", language: str | None = None)
     ``about`` names what an elliptical question is about: "Kapan dan di mana?" about "Bontang".
 
     Raises:
-        QueryError: where a query of the catalogue cannot be asked.
+        QueryError: where a query of the catalogue cannot be asked, or the question is too long to be one.
         ResourceError: where patterns or words are missing or malformed.
     """
+    refuse_long(f"{text} {about}")
     names = Names.of(store)
     taken = understand(f"{text} {about}".strip(), names, language)
     taken = replace(taken, text=text)

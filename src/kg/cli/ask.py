@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import presenting
+from kg.cli.bounded import no_longer_than, within
 from kg.cli.query import file_of, quotation_data, quoted
+from kg.limits import LOOKING, NAME
 
 if TYPE_CHECKING:
     from kg.asking import Choice, Reply
@@ -23,7 +25,13 @@ _ARTICLE = re.compile(r"https://w3id\.org/smartcity-kg/id/article/[0-9a-f]+")
 
 @click.command("ask")
 @click.argument("question", nargs=-1, required=True)
-@click.option("--about", default="", metavar="NAME", help="What a question without a subject is about.")
+@click.option(
+    "--about",
+    default="",
+    callback=no_longer_than(NAME),
+    metavar="NAME",
+    help="What a question without a subject is about.",
+)
 @click.option(
     "--language", type=click.Choice(["id", "en"]), help="The language of the answer. [default: the question's]"
 )
@@ -44,21 +52,41 @@ def command(
       kg ask "Which cities won for smart governance?" --sparql
       kg ask "Kapan dan di mana?" --about Bontang
     """
-    from kg.asking import reply
-    from kg.store import Store
+    from kg.asking import refuse_long
 
     text = " ".join(" ".join(question).split())
     if not text:
         raise click.UsageError('The question is empty. For example: kg ask "Siapa wali kota Bontang?"')
-    with Store.open(store, read_only=True) as opened:
+    refuse_long(f"{text} {about}")
+    told = within(
+        LOOKING,
+        "The question",
+        "Ask for less at once.",
+        _told,
+        store,
+        text,
+        about,
+        language,
+        sparql,
+        as_json,
+        presenting.width(),
+    )
+    click.echo(told)
+
+
+def _told(folder: Path, text: str, about: str, language: str | None, sparql: bool, as_json: bool, width: int) -> str:
+    """The answer as it is printed."""
+    from kg.asking import reply
+    from kg.store import Store
+
+    with Store.open(folder, read_only=True) as opened:
         answered = reply(opened, text, about, language)
         if as_json:
-            click.echo(json.dumps(_data(opened, answered), ensure_ascii=False, indent=2))
-        else:
-            click.echo("\n".join(_lines(opened, answered, sparql)))
+            return json.dumps(_data(opened, answered), ensure_ascii=False, indent=2)
+        return "\n".join(_lines(opened, answered, sparql, width))
 
 
-def _lines(store: Store, answered: Reply, sparql: bool) -> list[str]:
+def _lines(store: Store, answered: Reply, sparql: bool, width: int) -> list[str]:
     taken = answered.understanding
     lines = []
     if taken.choice is not None:
@@ -70,7 +98,7 @@ def _lines(store: Store, answered: Reply, sparql: bool) -> list[str]:
         # A person reads file names more easily than hashes.
         rows = [[_cell(store, term.value) if term else "" for term in row.values] for row in answered.answer.rows]
         words = [quoted(store, row) for row in answered.answer.rows]
-        lines += ["", presenting.table(answered.answer.columns, rows, presenting.width(), words).rstrip("\n")]
+        lines += ["", presenting.table(answered.answer.columns, rows, width, words).rstrip("\n")]
     return lines
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from kg.cli.bounded import no_longer_than
 from kg.cli.exits import written
 from kg.cli.passages import sentence
 from kg.errors import KgError
+from kg.limits import NAME
 
 if TYPE_CHECKING:
     from kg.drawing import Format
@@ -41,7 +43,13 @@ _EXTENSIONS: dict[str, Format] = {
 @click.option(
     "--format", "format_", type=click.Choice(["svg", "png", "html", "dot"]), help="[default: by the extension]"
 )
-@click.option("--around", "centre", metavar="IRI|NAME", help="Only this thing and what is linked to it.")
+@click.option(
+    "--around",
+    "centre",
+    metavar="IRI|NAME",
+    callback=no_longer_than(NAME),
+    help="Only this thing and what is linked to it.",
+)
 @click.option("--depth", type=click.IntRange(1), default=1, show_default=True, help="How many links away from it.")
 @click.option("--most", type=click.IntRange(2, 2000), default=300, show_default=True, help="How many things at most.")
 @click.option("--lang", "language", type=click.Choice(["en", "id"]), default="en", show_default=True)

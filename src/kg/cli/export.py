@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from kg.cli.bounded import no_longer_than
 from kg.cli.exits import cannot_write, written
 from kg.errors import KgError
 from kg.files import write_all
+from kg.limits import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,12 +55,20 @@ Files = dict[str, bytes]
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help="The format. [default: by the file's extension]")
 @click.option("--evidence/--no-evidence", default=True, show_default=True, help="The words behind the facts too.")
-@click.option("--article", "articles", multiple=True, metavar="FILE|IRI", help="Only this article; may be repeated.")
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="FILE|IRI",
+    callback=no_longer_than(NAME),
+    help="Only this article; may be repeated.",
+)
 @click.option(
     "--area",
     "areas",
     multiple=True,
     metavar="NAME|IRI",
+    callback=no_longer_than(NAME),
     help="Only facts about this area, what lies within it and its bodies; may be repeated.",
 )
 @click.option(

@@ -6,12 +6,14 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from kg.cli import presenting
+from kg.cli.bounded import no_longer_than, within
 from kg.errors import QueryError
+from kg.limits import MEBIBYTE, PATH, QUERY, VALUE, Limits
 
 if TYPE_CHECKING:
     from kg.questions import Answer, Question, Quotation, Row
@@ -21,8 +23,16 @@ _ARTICLE = re.compile(r"https://w3id\.org/smartcity-kg/id/article/[0-9a-f]+")
 
 
 @click.command("query")
-@click.argument("query", metavar="NAME|FILE|-")
-@click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for the query.")
+@click.argument("query", metavar="NAME|FILE|-", callback=no_longer_than(PATH))
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=no_longer_than(VALUE),
+    help="A value for the query.",
+)
 @click.option(
     "--format",
     "format_",
@@ -30,43 +40,111 @@ _ARTICLE = re.compile(r"https://w3id\.org/smartcity-kg/id/article/[0-9a-f]+")
     help="How to print it. [default: table; turtle for CONSTRUCT and DESCRIBE]",
 )
 @click.option("--evidence", is_flag=True, help="The words of the articles under each row.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 86_400),
+    default=QUERY.seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long it may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64, 1_048_576),
+    default=QUERY.memory // MEBIBYTE,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory it may use, its rows included.",
+)
 @click.pass_obj
-def command(store: Path, query: str, parameters: tuple[str, ...], format_: str | None, evidence: bool) -> None:
+def command(
+    store: Path,
+    *,
+    query: str,
+    parameters: tuple[str, ...],
+    format_: str | None,
+    evidence: bool,
+    timeout: float,
+    memory: int,
+) -> None:
     """Ask a named query ('kg queries' lists them), a file with SPARQL, or stdin (-).
+
+    It runs in a process of its own that has no network, and is ended at --timeout or --memory. A query that would ask
+    another server (SERVICE) is refused; so are updates, and files of more than a mebibyte.
 
     \b
     Examples:
       kg query conferrals
       kg query awards-by-year -p year=2019 --format csv
       kg query handovers -p area=Bontang --evidence
+      kg query handovers --timeout 120 --memory 4096
       echo 'SELECT * { ?city a sc:City ; sc:name ?name } LIMIT 3' | kg query -
     """
+    given = _parameters(parameters)
+    asked = _asked(query)
+    printed, rows = within(
+        Limits(seconds=timeout, memory=memory * MEBIBYTE),
+        asked.source,
+        "Narrow it (a LIMIT, fewer patterns that share no variable), or allow it more: --timeout, --memory.",
+        _answered,
+        store,
+        asked,
+        given,
+        format_,
+        evidence,
+        presenting.width(),
+    )
+    click.echo(printed, nl=False)
+    if rows == 0 and not printed:
+        click.echo("No rows.", err=True)
+
+
+class _Text(NamedTuple):
+    """The SPARQL of a stranger, not yet parsed."""
+
+    sparql: str
+    name: str
+    source: str
+
+
+def _asked(query: str) -> Question | _Text:
+    """A query of the project, or a text that is let go on: it is parsed where it runs, in a process of its own."""
+    from kg.questions import named, refuse_nesting, text_from, text_of
+    from kg.store import refuse_service
+
+    if query == "-":
+        text = _Text(text_from(sys.stdin.buffer, "stdin"), "stdin", "stdin")
+    elif query.endswith((".rq", ".sparql")) or "/" in query:
+        file = Path(query)
+        told = f"{file.parent.name}/{file.name}" if file.parent.name else file.name
+        text = _Text(text_of(file), file.stem, told)
+    else:
+        return named(query)
+    refuse_nesting(text.sparql, text.source)
+    try:
+        refuse_service(text.sparql)
+    except QueryError as error:
+        raise QueryError(f"{text.source}: {error}") from None
+    return text
+
+
+def _answered(
+    folder: Path, asked: Question | _Text, given: dict[str, str], format_: str | None, evidence: bool, width: int
+) -> tuple[str, int | None]:
+    """The answer as it is printed, and how many rows it has, None where it is no table."""
+    from kg.questions import ask, parse
     from kg.store import Store
 
-    question = _question(query)
-    given = _parameters(parameters)
-    with Store.open(store, read_only=True) as opened:
+    question = parse(*asked) if isinstance(asked, _Text) else asked
+    with Store.open(folder, read_only=True) as opened:
         if question.form != "SELECT":
             if format_ not in (None, "turtle") or evidence:
                 raise QueryError(f"{question.form} gives no table: --format turtle is what it can be printed as.")
-            click.echo(_without_rows(opened, question, given), nl=False)
-            return
+            return _without_rows(opened, question, given), None
         if format_ == "turtle":
             raise QueryError("SELECT gives a table, no graph: --format table, csv, json or md.")
-        from kg.questions import ask
-
         answer = ask(opened, question, given, evidence=evidence)
-        click.echo(_printed(opened, answer, given, format_ or "table", evidence), nl=False)
-
-
-def _question(query: str) -> Question:
-    from kg.questions import named, parse, read
-
-    if query == "-":
-        return parse(sys.stdin.read(), "stdin", "stdin")
-    if query.endswith((".rq", ".sparql")) or "/" in query:
-        return read(Path(query))
-    return named(query)
+        return _printed(opened, answer, given, format_ or "table", evidence, width), len(answer.rows)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -82,18 +160,26 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _without_rows(store: Store, question: Question, given: dict[str, str]) -> str:
+    from pyoxigraph import QueryBoolean
+
     from kg.exporting import turtle
     from kg.mappers import Quad
     from kg.questions import bind
 
     terms = bind(question, given)
-    if question.form == "ASK":
-        return "true\n" if store.query(question.sparql, terms) else "false\n"
-    triples = store.construct(question.sparql, terms)
+    try:
+        if question.form == "ASK":
+            answer = store.query(question.sparql, terms)
+            if not isinstance(answer, QueryBoolean):
+                raise QueryError("An ASK query is needed here.")
+            return "true\n" if answer else "false\n"
+        triples = store.construct(question.sparql, terms)
+    except QueryError as error:
+        raise QueryError(f"{question.source}: {error}") from None
     return turtle(Quad(str(each.subject), str(each.predicate), str(each.object), "") for each in triples)
 
 
-def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, evidence: bool) -> str:
+def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, evidence: bool, width: int) -> str:
     rows = [["" if term is None else term.value for term in row.values] for row in answer.rows]
     match format_:
         case "csv" | "md":
@@ -107,12 +193,11 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
         case "json":
             return json.dumps(_data(store, answer, given, evidence), ensure_ascii=False, indent=2) + "\n"
     if not rows:
-        click.echo("No rows.", err=True)
         return ""
     # A person reads file names more easily than hashes.
     rows = [[file_of(store, cell) if _ARTICLE.fullmatch(cell) else cell for cell in row] for row in rows]
     notes = [quoted(store, row) for row in answer.rows] if evidence else []
-    return presenting.table(answer.columns, rows, presenting.width(), notes)
+    return presenting.table(answer.columns, rows, width, notes)
 
 
 def _data(store: Store, answer: Answer, given: dict[str, str], evidence: bool) -> dict[str, Any]:

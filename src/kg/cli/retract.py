@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from kg.cli.bounded import no_longer_than
+from kg.limits import NAME
+
 
 @click.command("retract")
-@click.argument("article")
+@click.argument("article", callback=no_longer_than(NAME))
 @click.pass_obj
 def command(store: Path, article: str) -> None:
     """Take an article back: its facts, its evidence and its text leave the store; other articles are untouched.

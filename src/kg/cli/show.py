@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import presenting
+from kg.cli.bounded import no_longer_than, within
 from kg.cli.passages import sentence
+from kg.limits import LOOKING, NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("thing", metavar="IRI|NAME")
+@click.argument("thing", metavar="IRI|NAME", callback=no_longer_than(NAME))
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every quotation's place.")
 @click.pass_obj
 def command(store: Path, thing: str, as_json: bool) -> None:
@@ -32,15 +34,20 @@ def command(store: Path, thing: str, as_json: bool) -> None:
       kg show area:64.74
       kg show bontang-2019.txt
     """
+    advice = "Ask for it with a query: 'kg queries' lists them."
+    click.echo(within(LOOKING, presenting.short(thing), advice, _told, store, thing, as_json, presenting.width()))
+
+
+def _told(folder: Path, thing: str, as_json: bool, width: int) -> str:
+    """The thing as it is printed."""
     from kg.questions.describing import describe, find
     from kg.store import Store
 
-    with Store.open(store, read_only=True) as opened:
+    with Store.open(folder, read_only=True) as opened:
         described = describe(opened, find(opened, thing))
         if as_json:
-            click.echo(json.dumps(_data(opened, described), ensure_ascii=False, indent=2))
-        else:
-            click.echo("\n".join(_lines(opened, described, presenting.width())))
+            return json.dumps(_data(opened, described), ensure_ascii=False, indent=2)
+        return "\n".join(_lines(opened, described, width))
 
 
 def _lines(store: Store, thing: Description, within: int) -> list[str]:

@@ -4,6 +4,7 @@ from kg.questions.answering import Answer, Quotation, Row, ask, plain, quotation
 from kg.questions.catalogue import catalogue, named
 from kg.questions.header import Parameter, Question, parse, read
 from kg.questions.parameters import bind, resource
+from kg.questions.texts import refuse_nesting, text_from, text_of
 from kg.questions.turtle import turtle
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "plain",
     "quotations",
     "read",
+    "refuse_nesting",
     "resource",
+    "text_from",
+    "text_of",
     "turtle",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -74,12 +75,15 @@ def plain(term: Term | None) -> str | int | float | bool | None:
         return None
     datatype = getattr(term, "datatype", None)
     if datatype is not None:
-        if datatype.value == f"{XSD}integer":
-            return int(term.value)
-        if datatype.value == f"{XSD}boolean":
-            return term.value in ("true", "1")
-        if datatype.value == f"{XSD}decimal":
-            return float(Decimal(term.value))
+        with suppress(
+            ValueError, ArithmeticError
+        ):  # "many"^^xsd:integer is a term too, and so is one of a million digits
+            if datatype.value == f"{XSD}integer":
+                return int(term.value)
+            if datatype.value == f"{XSD}boolean":
+                return term.value in ("true", "1")
+            if datatype.value == f"{XSD}decimal":
+                return float(Decimal(term.value))
     return term.value
 
 
@@ -95,6 +99,8 @@ def ask(store: Store, question: Question, given: Mapping[str, str] | None = None
     """
     if question.form != "SELECT":
         raise QueryError(f"{question.source}: {question.form} gives no table. Ask for it with --format turtle.")
+    from pyoxigraph import NamedNode
+
     solutions = _select(store, question, bind(question, given or {}))
     columns = tuple(question.columns) or solutions.columns
     for column in columns:
@@ -104,10 +110,11 @@ def ask(store: Store, question: Question, given: Mapping[str, str] | None = None
     for row in solutions.rows:
         found = dict(zip(solutions.columns, row, strict=True))
         fact, article = found.get("fact"), found.get("article")
+        iri = fact.value if isinstance(fact, NamedNode) else None
         words: tuple[Quotation, ...] = ()
-        if evidence and fact is not None:
-            words = quotations(store, fact.value, article.value if article is not None else None)
-        rows.append(Row(tuple(_set(found[each]) for each in columns), fact.value if fact is not None else None, words))
+        if evidence and iri is not None:
+            words = quotations(store, iri, article.value if isinstance(article, NamedNode) else None)
+        rows.append(Row(tuple(_set(found[each]) for each in columns), iri, words))
     return Answer(question, columns, tuple(rows))
 
 

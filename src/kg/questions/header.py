@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kg.errors import QueryError
+from kg.questions.texts import refuse_nesting, text_of
 
 ParameterType = Literal["string", "integer", "date", "iri", "area"]
 ColumnType = Literal["string", "integer", "decimal", "date", "boolean", "iri"]
@@ -82,8 +83,9 @@ def parse(text: str, name: str, source: str) -> Question:
 
     Raises:
         QueryError: naming file and line, for an unknown or repeated key, an unknown type, an example without its
-            parameter, a header that lacks a title or a column, SERVICE, or something that is no query.
+            parameter, a header that lacks a title or a column, brackets nested too deeply, or no query at all.
     """
+    refuse_nesting(text, source)
     header = _header(text, source)
     question = Question(
         name,
@@ -172,12 +174,9 @@ def read(file: Path) -> Question:
     """The question in a ``.rq`` file, named after the file.
 
     Raises:
-        QueryError: where the file cannot be read, or :func:`parse` refuses it.
+        QueryError: where the file is not a regular one of a query's size, or :func:`parse` refuses it.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: it cannot be read as a query ({error}).") from error
+    text = text_of(file)
     return parse(text, file.stem, f"{file.parent.name}/{file.name}" if file.parent.name else file.name)
 
 

@@ -341,11 +341,15 @@ class Store:
         """
         refuse_service(sparql)
         bound: dict[ox.Variable, Term | ox.Triple] = {ox.Variable(n): t for n, t in (substitutions or {}).items()}
+        with self._answering():
+            return self._graph.query(sparql, prefixes=_PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Say in a sentence what Oxigraph reports of a query or of the store, when it is asked and row by row."""
         try:
             with self._telling():
-                return self._graph.query(
-                    sparql, prefixes=_PREFIXES, use_default_graph_as_union=True, substitutions=bound
-                )
+                yield
         except RuntimeError as error:
             raise QueryError(f"The query cannot be answered: {error}") from None
         except SyntaxError as error:
@@ -357,7 +361,7 @@ class Store:
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("A SELECT query is needed here.")
         columns = tuple(variable.value for variable in answer.variables)
-        with self._telling():
+        with self._answering():
             rows = [tuple(_term(solution[i]) for i in range(len(columns))) for solution in answer]
         return Solutions(columns, rows)
 
@@ -366,7 +370,7 @@ class Store:
         answer = self.query(sparql, substitutions)
         if not isinstance(answer, ox.QueryTriples):
             raise QueryError("A CONSTRUCT or DESCRIBE query is needed here.")
-        with self._telling():
+        with self._answering():
             return list(answer)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
