@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.article import Article
 from kg.errors import Refused
 from kg.reading import read_text
-from kg.reading.decoding import decode
+from kg.reading.decoding import clean, decode
 
 PIECES = st.sampled_from(
     [
@@ -83,6 +83,8 @@ def test_blocks_are_in_order_and_quotes_are_slices(text: str, file: str) -> None
             or not text.split()
         )
         return
+    assert len(article.text) == len(text)
+    text = clean(text, file)
     assert article.text == text
     end = 0
     for block in article.blocks:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.exits import Exit
+from kg.cli.limiting import limit_option
 
 if TYPE_CHECKING:
+    from kg.limits import Intake
     from kg.pipeline import BuildResult, Outcome
     from kg.validation.report import Language
 
@@ -21,13 +23,25 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Language of reports.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
+@limit_option
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_json: bool, traceback: bool) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    lang: Language,
+    as_json: bool,
+    traceback: bool,
+    limits: Intake,
+) -> None:
     """Read articles from files and folders, extract their facts, check them and store them.
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
     conform to the shapes is not stored, and the reason is told. The facts of a fact sheet (kg extract -o sheet.json)
     are stored as they stand in it; what a person corrected there stays until another sheet of the article comes.
+
+    A file that cannot be read, or takes more than the limits (kg build --limit help), is refused with the reason,
+    and the others go on.
 
     \b
     Examples:
@@ -46,7 +60,7 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
     progress = _Progress()
     with Store.open(ctx.obj) as store:
         try:
-            result = build(sources, store, told=progress.tell)
+            result = build(sources, store, told=progress.tell, limits=limits)
         except KeyboardInterrupt:
             progress.clear()
             raise KgError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,8 @@ def run_to_exit_code(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        told = "\n".join(harmless(line) for line in str(error).split("\n"))
+        click.echo(f"kg: {told}", err=True)
         ctx.exit(Exit.COULD_NOT_RUN)
     except KeyboardInterrupt:
         click.echo("kg: interrupted.", err=True)

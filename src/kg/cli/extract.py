@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.exits import Exit
+from kg.cli.limiting import limit_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.article import Evidence
     from kg.facts import Facts
+    from kg.limits import Intake
 
 
 @click.command("extract")
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     help="Language of what is explained.",
 )
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
+@limit_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -49,6 +52,7 @@ def command(
     output: Path | None,
     lang: str,
     traceback: bool,
+    limits: Intake,
 ) -> None:
     """Show what articles state, each role with its words, and what they nearly state, with the reason.
 
@@ -67,7 +71,7 @@ def command(
 
     refused = 0
     sheets = []
-    for sheet in extracted(sources):
+    for sheet in extracted(sources, limits):
         if isinstance(sheet, Refused):
             refused += 1
             click.echo(f"refused: {sheet}" + (f"\n{sheet.trace}" if traceback and sheet.trace else ""), err=True)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 class Fault(Exception):  # noqa: N818 - what is wrong with a sheet, told with its line in a refusal
     """Something that a sheet may not say, and the line where it says it."""
 
@@ -39,7 +42,8 @@ def parse(text: str) -> object:
     3
 
     Raises:
-        Fault: where the text is no JSON, or an object has a key twice.
+        Fault: where the text is no JSON, an object has a key twice, or a text holds what no article can: a control
+            character, or half of a surrogate pair.
     """
     lines = _lines_of_objects(text)
 
@@ -49,6 +53,9 @@ def parse(text: str) -> object:
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
             raise Fault(made.line, f'"{twice}" is there twice')
+        for name, value in pairs:
+            if unfit := _unfit(name) or _unfit(value):
+                raise Fault(made.line, f'"{name}" holds the character {unfit!a}, which no article can hold')
         return made
 
     try:
@@ -58,6 +65,14 @@ def parse(text: str) -> object:
     except (RecursionError, ValueError):
         raise Fault(1, "it is nested too deeply, or holds a number of thousands of digits") from None
     return value
+
+
+def _unfit(value: object) -> str | None:
+    """A character that is no text's, in a text or a list of texts."""
+    if isinstance(value, str):
+        found = _UNFIT.search(value)
+        return found[0] if found else None
+    return next(filter(None, map(_unfit, value)), None) if isinstance(value, list) else None
 
 
 def _lines_of_objects(text: str) -> Iterator[int]:
