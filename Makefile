@@ -10,7 +10,7 @@ WORKERS ?= 2
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench wheel wheel-check clean
+.PHONY: help setup outside demo test check format docs floor lock bench hostile wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ lock: ## pin every dependency again, with hashes (needs the network)
 
 bench: $(READY) ## measure speed; see benchmarks/
 	@for each in benchmarks/*.py; do [ ! -e "$$each" ] || $(RUN) "$$each"; done
+
+hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
+	@$(RUN) scripts/hostile.py
 
 wheel: $(READY) ## build dist/*.whl
 	@rm -rf dist

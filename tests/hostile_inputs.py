@@ -138,7 +138,7 @@ def bytes_of_nothing(folder: Path, n: int) -> None:
 
 @kind
 def lengths_that_lie(folder: Path, n: int) -> None:
-    lengths = (10**30, -1, 0, 1, "x", "", 10**5000, 2**63, 2**64, -(10**30), "1e9", "０", 5, 10**9, " 7 ", "7,7")
+    lengths = (10**30, -1, 0, 1, "x", "", "9" * 5000, 2**63, 2**64, -(10**30), "1e9", "０", 5, 10**9, " 7 ", "7,7")
     (folder / "jahat.warc").write_bytes(response(lengths[n], PAGE.encode()) + response(None, PAGE.encode()))
 
 
@@ -182,7 +182,7 @@ def what_is_no_file(folder: Path, n: int) -> None:
 
 @kind
 def links(folder: Path, n: int) -> None:
-    goals = (
+    goals: tuple[str, ...] = (
         "/dev/zero",
         "/dev/urandom",
         "/proc/kmsg",
@@ -251,7 +251,7 @@ def tags_in_tags(folder: Path, n: int) -> None:
 
 @kind
 def pages_that_are_wide(folder: Path, n: int) -> None:
-    parts = (
+    parts: tuple[str, ...] = (
         "<p>Kota ",
         "<br>",
         "<a href='/x'>Beranda</a> ",
@@ -308,7 +308,12 @@ def the_same_again_512k(folder: Path, n: int) -> None:
 
 @kind
 def marks_of_markdown(folder: Path, n: int) -> None:
-    marks = ("# " + " " * 200_000 + "x", "---\ntitle: " + " " * 200_000 + "#x\n---\n", "> " * 100_000, "![" * 100_000)
+    marks: tuple[str, ...] = (
+        "# " + " " * 200_000 + "x",
+        "---\ntitle: " + " " * 200_000 + "#x\n---\n",
+        "> " * 100_000,
+        "![" * 100_000,
+    )
     marks = (*marks, "<!--" * 50_000, "---\n" + "a: |\n b\n" * 40_000 + "---\n", '---\ntitle: "' + '\\"' * 100_000)
     marks = (*marks, "* " * 100_000, "`" * 200_000, "# \n" * 60_000, "***" * 60_000, "[a](" * 50_000, "|-" * 90_000)
     marks = (*marks, "#" * 200_000 + " x", "1. " * 60_000, "+++\n" * 50_000)
@@ -317,7 +322,7 @@ def marks_of_markdown(folder: Path, n: int) -> None:
 
 @kind
 def other_things_by_their_names(folder: Path, n: int) -> None:
-    begins = (
+    begins: tuple[bytes, ...] = (
         b"\x89PNG\r\n\x1a\n",
         b"%PDF-1.7\n",
         b"PK\x03\x04",

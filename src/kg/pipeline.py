@@ -135,6 +135,13 @@ def extracted(sources: Iterable[Path], limits: Intake = _LIMITS) -> Iterator[She
             yield read if isinstance(read, Refused | Sheet) else hands.sheet(read, path)
 
 
+def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
+    """The articles of files of our own, read in this process, in an order that does not depend on that of sources."""
+    from kg.reading import read_sources
+
+    return read_sources(sorted(sources))
+
+
 class _Hands:
     """The processes that work on what strangers give: one reads files, another extracts, maps and checks.
 

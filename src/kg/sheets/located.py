@@ -42,8 +42,7 @@ def parse(text: str) -> object:
     3
 
     Raises:
-        Fault: where the text is no JSON, an object has a key twice, or a text holds what no article can: a control
-            character, or half of a surrogate pair.
+        Fault: where the text is no JSON, or an object has a key twice.
     """
     lines = _lines_of_objects(text)
 
@@ -53,9 +52,6 @@ def parse(text: str) -> object:
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
             raise Fault(made.line, f'"{twice}" is there twice')
-        for name, value in pairs:
-            if unfit := _unfit(name) or _unfit(value):
-                raise Fault(made.line, f'"{name}" holds the character {unfit!a}, which no article can hold')
         return made
 
     try:
@@ -67,12 +63,21 @@ def parse(text: str) -> object:
     return value
 
 
-def _unfit(value: object) -> str | None:
-    """A character that is no text's, in a text or a list of texts."""
+def refuse_unfit(value: object, line: int = 1) -> None:
+    """Nothing, where the texts of a JSON value hold what an article can hold.
+
+    Raises:
+        Fault: where one holds a control character or half of a surrogate pair.
+    """
     if isinstance(value, str):
-        found = _UNFIT.search(value)
-        return found[0] if found else None
-    return next(filter(None, map(_unfit, value)), None) if isinstance(value, list) else None
+        if found := _UNFIT.search(value):
+            raise Fault(line, f"a text holds the character {found[0]!a}, which no article can hold")
+    elif isinstance(value, list):
+        for each in value:
+            refuse_unfit(each, line)
+    elif isinstance(value, Located):
+        for each in (*value, *value.values()):
+            refuse_unfit(each, value.line)
 
 
 def _lines_of_objects(text: str) -> Iterator[int]:
