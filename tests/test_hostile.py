@@ -19,6 +19,9 @@ from kg.sheets import Sheet
 
 FEW = Limits(seconds=1, memory=128 * MEBIBYTE)
 SLOW = {
+    *("bombs", "sparse_files", "many_in_one", "folders_in_folders", "pages_that_are_wide", "marks_of_markdown"),
+    *("the_same_again_64k", "the_same_again_512k"),
+}
     "bombs",
     "pages_that_are_wide",
     "marks_of_markdown",
