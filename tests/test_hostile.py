@@ -22,15 +22,6 @@ SLOW = {
     *("bombs", "sparse_files", "many_in_one", "folders_in_folders", "pages_that_are_wide", "marks_of_markdown"),
     *("the_same_again_64k", "the_same_again_512k"),
 }
-    "bombs",
-    "pages_that_are_wide",
-    "marks_of_markdown",
-    "sparse_files",
-    "the_same_again_512k",
-    "the_same_again_64k",
-    "many_in_one",
-    "folders_in_folders",
-}
 """Kinds that take seconds; the script tries them."""
 
 
