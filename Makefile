@@ -10,7 +10,7 @@ WORKERS ?= 2
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench faults wheel wheel-check clean
+.PHONY: help setup outside demo test check format docs floor lock bench faults hostile wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ bench: $(READY) ## measure speed; see benchmarks/
 
 faults: $(READY) ## kill builds, fill the disk, damage files, ask meanwhile: what survives
 	@$(RUN) scripts/faults.py
+
+hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
+	@$(RUN) scripts/hostile.py
 
 wheel: $(READY) ## build dist/*.whl
 	@rm -rf dist

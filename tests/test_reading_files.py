@@ -182,7 +182,7 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path: Path, monkeypatch: p
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr("kg.reading.opening.os.open", denied)
     (said,) = refusals(read_sources([tmp_path / "a.txt"]))
     assert said == "a.txt: it cannot be read: permission denied. Check that you may read it."
 

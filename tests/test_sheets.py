@@ -94,7 +94,8 @@ def test_the_quotes_of_a_sheet_are_what_stands_in_its_text() -> None:
 
 # Any facts over any text
 
-words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(text.strip()))
+characters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+words = st.text(characters, min_size=1).filter(lambda text: bool(text.strip()))
 areas = st.sampled_from(sorted(Gazetteer.load().areas)).map(
     lambda code: Area((code,), Gazetteer.load().areas[code].label)
 )

@@ -12,6 +12,25 @@ import traceback
 from pathlib import Path
 
 
+def harmless(text: str) -> str:
+    r"""A text from outside as it may be shown: on one line, and nothing in it that a terminal or an encoding minds.
+
+    Half characters, of which a file name that is no UTF-8 consists, are shown as the bytes that they stand for.
+
+    >>> print(harmless("a\x1b[2J\n\udcff.txt"))
+    a\x1b[2J\n\xff.txt
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _escaped(each) for each in text)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    byte = 0xDC80 <= code <= 0xDCFF
+    return f"\\x{code - 0xDC00:02x}" if byte else character.encode("unicode_escape").decode("ascii")
+
+
 class KgError(Exception):
     """Something the user can understand and mend; ``str(error)`` is shown as it is."""
 
@@ -24,6 +43,7 @@ class Refused(KgError):
     """
 
     def __init__(self, file: str, reason: str, advice: str = "", trace: str = "") -> None:
+        file, reason, advice = harmless(file), harmless(reason), harmless(advice)
         self.file, self.reason, self.advice = file, reason, advice
         self.trace = trace  # where a fault of kg's own came from, for its report
         super().__init__(file, reason, advice, trace)  # what a process sends another, so that the error arrives whole
@@ -59,6 +79,9 @@ def fault(file: str, source: Path, error: Exception, command: str = "extract") -
         error: what was raised.
         command: the command that fails in the same way.
     """
+    if isinstance(error, MemoryError | RecursionError):
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else "it needs more memory than there is"
+        return Refused(file, what, "Nothing of it was stored. Make it simpler, or split it.")
     package = Path(__file__).parent
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if package in Path(frame.filename).parents]

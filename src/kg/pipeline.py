@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
@@ -10,14 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__, resources
 from kg.article import Article
-from kg.errors import KgError, Refused, fault
+from kg.confinement import Exceeded, Worker
+from kg.errors import KgError, Refused, fault, harmless
 from kg.gazetteer import Gazetteer
+from kg.limits import Intake
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
 from kg.sheets import Sheet
 from kg.validation import Report, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib import Graph
 
@@ -68,13 +72,17 @@ class Invalid:
 
 
 Outcome = Stored | Unchanged | Invalid | Refused
+_Maker = Callable[[Article | Sheet, Path], "_Ready | Invalid | Refused"]
+_LIMITS = Intake()
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """An article that conforms to the shapes, as it would be stored."""
 
-    sheet: Sheet
+    article: Article
+    facts: int
+    near_misses: int
     quads: list[Quad]
     warnings: tuple[Issue, ...]
 
@@ -107,55 +115,139 @@ def build(
     *,
     date_order: str | None = None,
     told: Callable[[Outcome], None] = lambda outcome: None,
+    limits: Intake = _LIMITS,
 ) -> BuildResult:
     """Read articles and store what they state. What is in the store already, made by the same rules, stays as it is.
 
     Each article enters the store whole and conforming or not at all, so that a build may be interrupted at any moment
-    and run again. Where kg itself fails on an article, that article is refused and the others go on.
+    and run again. Where kg itself fails on an article, or needs more time or memory than the limits let it have, that
+    article is refused and the others go on.
 
     Args:
         sources: files and folders; their order makes no difference to the graph.
         store: open for writing.
         date_order: how days of publication in digits are read where nothing in a page decides: "DMY", "MDY", "YMD".
         told: called with each outcome as it comes.
+        limits: what one file and one article may take.
     """
-    from kg.extraction import extract
-
     result = BuildResult()
-    for path, read in _read(sources, date_order):
-        outcome = read if isinstance(read, Refused) else take(read, store, extract, path)
-        result.add(outcome)
-        told(outcome)
+    with _Hands(limits, date_order) as hands:
+        for path, read in hands.read(sources):
+            outcome = read if isinstance(read, Refused) else _take(read, store, hands.made, path)
+            result.add(outcome)
+            told(outcome)
     return result
 
 
-def extracted(sources: Iterable[Path], date_order: str | None = None) -> Iterator[Sheet | Refused]:
-    """What articles and fact sheets state, one article at a time; one on which kg itself fails is refused.
+def extracted(
+    sources: Iterable[Path], limits: Intake = _LIMITS, date_order: str | None = None
+) -> Iterator[Sheet | Refused]:
+    """What articles and fact sheets state, one article at a time; refused are those that :func:`build` refuses.
 
     ``date_order`` is that of :func:`build`.
     """
-    from kg.extraction import extract
-
-    for path, read in _read(sources, date_order):
-        yield read if isinstance(read, Refused | Sheet) else _guarded(partial(_found, read, extract), read.file, path)
+    with _Hands(limits, date_order) as hands:
+        for path, read in hands.read(sources):
+            yield read if isinstance(read, Refused | Sheet) else hands.sheet(read, path)
 
 
 def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
-    """The articles of files and folders, one at a time, in an order that does not depend on the order of sources."""
-    return (read for _, read in _read(sources))
+    """The articles of files of our own, read in this process, in an order that does not depend on that of sources."""
+    from kg.reading import read_sources
+
+    return read_sources(sorted(sources))
 
 
-def _read(sources: Iterable[Path], date_order: str | None = None) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
-    """Each article with the file that holds it."""
-    from kg.reading import find_files, read_file
-    from kg.reading.days import settled
+class _Hands:
+    """The processes that work on what strangers give: one reads files, another extracts, maps and checks.
 
-    for found in find_files(sorted(sources)):
-        if isinstance(found, Refused):
-            yield Path(found.file), found
-        else:
-            for read in read_file(found):
-                yield found, settled(read, date_order) if isinstance(read, Article) else read
+    Neither can take the build along, whatever an article does to it, and both are there for many articles.
+    """
+
+    def __init__(self, limits: Intake, date_order: str | None) -> None:
+        self._limits, self._date_order = limits, date_order
+        self._reader = Worker(limits.reading, _ready_to_read)
+        self._maker = Worker(limits.article, _ready_to_make)
+
+    def __enter__(self) -> _Hands:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.close()
+        self._maker.close()
+
+    def read(self, sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
+        """Each article with the file that holds it, in an order that does not depend on the order of sources."""
+        from kg.reading import find_files
+        from kg.reading.days import settled
+
+        for found in find_files(sorted(sources)):
+            if isinstance(found, Refused):
+                yield Path(found.file), found
+            else:
+                for read in self._read_file(found):
+                    yield found, settled(read, self._date_order) if isinstance(read, Article) else read
+
+    def _read_file(self, path: Path) -> Iterator[Article | Sheet | Refused]:
+        """The articles of one file; after one that takes too much, those behind it are read all the same."""
+        from kg.reading import Step, steps
+
+        step = Step(0, path.name)
+        for left in reversed(range(self._limits.overruns)):
+            try:
+                for taken in self._reader.stream(steps, path, self._limits, step.number):
+                    step = taken
+                    if step.read is not None:
+                        yield step.read
+                return
+            except Exceeded as exceeded:
+                behind_it = step.number and step.read is None  # the article that was begun is the one to blame
+                if behind_it:
+                    yield self._too_much(step.name, exceeded)
+                if not behind_it or not left:
+                    yield Refused(harmless(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
+                    return
+
+    def _too_much(self, file: str, exceeded: Exceeded) -> Refused:
+        given = {"time": f"seconds={4 * self._limits.seconds}", "memory": f"memory={2 * self._limits.memory}"}
+        help_ = f", or give it more: --limit {given[exceeded.what]}" if exceeded.what in given else ""
+        return Refused(file, str(exceeded), f"Nothing of it was stored. Split it or make it simpler{help_}")
+
+    def made(self, read: Article | Sheet, source: Path) -> _Ready | Invalid | Refused:
+        """An article as it would be stored."""
+        try:
+            return self._maker.run(_made_of, read, source)
+        except Exceeded as exceeded:
+            return self._too_much(read.article.file if isinstance(read, Sheet) else read.file, exceeded)
+
+    def sheet(self, article: Article, source: Path) -> Sheet | Refused:
+        """What an article states."""
+        try:
+            return self._maker.run(_sheet, article, source)
+        except Exceeded as exceeded:
+            return self._too_much(article.file, exceeded)
+
+
+_LEFT = "Take out what comes after the last article that was read, and build again."
+
+
+_TINY = "Judul\n\nBONTANG - Wali Kota Bontang Neni Moerniaeni menerima Adipura 2019."
+
+
+def _ready_to_read() -> None:
+    """Load what reading any article takes; what fails here fails in the worker too, and is told from there."""
+    with suppress(Exception):
+        from kg.reading import read_text
+
+        read_text(_TINY, "a.txt")
+
+
+def _ready_to_make() -> None:
+    """Load what making any article's graph takes; what fails here fails in the worker too, and is told from there."""
+    with suppress(Exception):
+        from kg.reading import read_text
+
+        _made_of(read_text(_TINY, "a.txt"), Path("a.txt"))
 
 
 def take(
@@ -173,28 +265,27 @@ def take(
         extract: gives what an article states.
         source: the file that was read, for the report of a fault.
     """
-    if isinstance(read, Sheet):
-        return _take_sheet(read, store, source or Path(read.article.file))
-    corrected = store.corrected(read.id)
-    if corrected or store.fingerprint(read.id) == _made_by(read):
-        return _left(read, store, corrected)
-    source = source or Path(read.file)
-    sheet = _guarded(partial(_found, read, extract), read.file, source)
-    made = sheet if isinstance(sheet, Refused) else _made(sheet, source)
-    if isinstance(made, _Ready):
-        return _stored(made, store)
-    store.retract(read.id)
-    return made
+    return _take(read, store, partial(_made_of, extract=extract), source or Path(_article(read).file))
 
 
-def _take_sheet(sheet: Sheet, store: Store, source: Path) -> Stored | Unchanged | Invalid | Refused:
-    made = _made(sheet, source)
+def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path) -> Stored | Unchanged | Invalid | Refused:
+    article = _article(read)
+    corrected = store.corrected(article.id) if isinstance(read, Article) else read.corrected
+    if isinstance(read, Article) and (corrected or store.fingerprint(article.id) == _made_by(read)):
+        return _left(article, store, corrected)
+    made = make(read, source)
     if not isinstance(made, _Ready):
+        if isinstance(read, Article):
+            store.retract(article.id)
         return made
-    article = sheet.article
-    if store.holds(made.quads, article.id):
-        return _left(article, store, sheet.corrected)
-    return _stored(made, store)
+    if isinstance(read, Sheet) and store.holds(made.quads, article.id):
+        return _left(article, store, corrected)
+    store.replace(made.article, made.quads)
+    return Stored(article.file, article.id, made.facts, made.near_misses, made.warnings, article.open_day)
+
+
+def _article(read: Article | Sheet) -> Article:
+    return read.article if isinstance(read, Sheet) else read
 
 
 def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
@@ -206,11 +297,19 @@ def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
     return Unchanged(article.file, article.id, corrected, healed)
 
 
-def _stored(ready: _Ready, store: Store) -> Stored:
-    facts = ready.sheet.facts
-    store.replace(facts.article, ready.quads)
-    article, near_misses = facts.article, len(facts.near_misses)
-    return Stored(article.file, article.id, len(facts.facts), near_misses, ready.warnings, article.open_day)
+def _made_of(
+    read: Article | Sheet, source: Path, *, extract: Callable[[Article], Facts] | None = None
+) -> _Ready | Invalid | Refused:
+    """An article, or its sheet, as it would be stored."""
+    sheet = read if isinstance(read, Sheet) else _sheet(read, source, extract=extract)
+    return sheet if isinstance(sheet, Refused) else _made(sheet, source)
+
+
+def _sheet(article: Article, source: Path, *, extract: Callable[[Article], Facts] | None = None) -> Sheet | Refused:
+    """What an article states."""
+    import kg.extraction
+
+    return _guarded(partial(_found, article, extract or kg.extraction.extract), article.file, source)
 
 
 def _found(article: Article, extract: Callable[[Article], Facts]) -> Sheet:
@@ -235,7 +334,9 @@ def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:
     if isinstance(made, Refused):
         return made
     quads, report = made
-    return _Ready(sheet, quads, report.issues) if report.conforms else Invalid(article.file, article.id, report)
+    if not report.conforms:
+        return Invalid(article.file, article.id, report)
+    return _Ready(article, len(sheet.facts.facts), len(sheet.facts.near_misses), quads, report.issues)
 
 
 def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "extract") -> T | Refused:

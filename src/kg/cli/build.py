@@ -11,8 +11,10 @@ import click
 
 from kg.cli.dates import date_format, tell_open_days
 from kg.cli.exits import Exit
+from kg.cli.limiting import limit_option
 
 if TYPE_CHECKING:
+    from kg.limits import Intake
     from kg.pipeline import BuildResult, Outcome
     from kg.validation.report import Language
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 @date_format
 @click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
+@limit_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -32,12 +35,16 @@ def command(
     date_order: str | None,
     as_json: bool,
     traceback: bool,
+    limits: Intake,
 ) -> None:
     """Read articles from files and folders, extract their facts, check them and store them.
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
     conform to the shapes is not stored, and the reason is told. The facts of a fact sheet (kg extract -o sheet.json)
     are stored as they stand in it; what a person corrected there stays until another sheet of the article comes.
+
+    A file that cannot be read, or takes more than the limits (kg build --limit help), is refused with the reason,
+    and the others go on.
 
     \b
     Examples:
@@ -57,7 +64,7 @@ def command(
     progress = _Progress()
     with Store.open(ctx.obj) as store:
         try:
-            result = build(sources, store, date_order=date_order, told=progress.tell)
+            result = build(sources, store, date_order=date_order, told=progress.tell, limits=limits)
         except KeyboardInterrupt:
             progress.clear()
             raise KgError(

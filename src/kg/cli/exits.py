@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, harmless
 from kg.files import write_whole
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def run_to_exit_code(ctx: click.Context) -> Iterator[None]:
         finally:
             sys.stdout.flush()  # what cannot be written is told, not lost when the process ends
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        told = "\n".join(harmless(line) for line in str(error).split("\n"))
+        click.echo(f"kg: {told}", err=True)
         ctx.exit(Exit.COULD_NOT_RUN)
     except KeyboardInterrupt:
         click.echo("kg: interrupted.", err=True)

@@ -9,12 +9,14 @@ import click
 
 from kg.cli.dates import date_format
 from kg.cli.exits import Exit, written
+from kg.cli.limiting import limit_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.article import Evidence
     from kg.facts import Facts
+    from kg.limits import Intake
 
 
 @click.command("extract")
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     help="Language of what is explained.",
 )
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
+@limit_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -52,6 +55,7 @@ def command(
     output: Path | None,
     lang: str,
     traceback: bool,
+    limits: Intake,
 ) -> None:
     """Show what articles state, each role with its words, and what they nearly state, with the reason.
 
@@ -70,7 +74,7 @@ def command(
 
     refused = 0
     sheets = []
-    for sheet in extracted(sources, date_order):
+    for sheet in extracted(sources, limits, date_order):
         if isinstance(sheet, Refused):
             refused += 1
             click.echo(f"refused: {sheet}" + (f"\n{sheet.trace}" if traceback and sheet.trace else ""), err=True)

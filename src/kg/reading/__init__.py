@@ -6,21 +6,25 @@ Every source ends as an :class:`~kg.article.Article`, as a :class:`~kg.sheets.Sh
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kg.article import Article
 from kg.errors import KgError, Refused, fault
-from kg.reading.decoding import LIMIT, checked, decode, too_large
+from kg.limits import Intake
+from kg.reading import jsonl, warc
+from kg.reading.decoding import checked, decode, empty, refuse_binary, too_large
 from kg.reading.html import read_html
-from kg.reading.jsonl import read_jsonl
 from kg.reading.markdown import read_markdown
+from kg.reading.opening import led_astray, name_of, opened, unreadable
 from kg.reading.plain import read_plain
-from kg.reading.warc import ENDINGS, read_warc
 from kg.sheets import Sheet, read_sheet
 
-__all__ = ["find_files", "read_file", "read_sources", "read_text"]
+__all__ = ["Step", "find_files", "read_file", "read_sources", "read_text", "steps"]
 
 _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
     ".txt": read_plain,
@@ -33,12 +37,26 @@ _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
 }
 _RECORDS: Final = (".jsonl", ".ndjson")
 _SHEET: Final = ".json"
+_HEAD: Final = 4096  # bytes, enough to tell what a file is that has no ending of an article's
+_LIMITS: Final = Intake()
 _KNOWN = "kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json)"
 
 _NO_ARTICLES: Final = frozenset(
     ("readme", "license", "licence", "notice", "changelog", "contributing", "thumbs.db", "desktop.ini")
 )
 """Files that folders hold beside articles; with hidden files, backups ("~") and "__MACOSX" they are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of reading a file: its ``number``-th article is about to be read, or ``read`` is what it gave.
+
+    Who reads in a process that may break down knows by it which article broke it, and where to go on.
+    """
+
+    number: int
+    name: str
+    read: Article | Sheet | Refused | None = None
 
 
 def read_sources(paths: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
@@ -54,33 +72,75 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Refused]:
     """The files among files and folders, in the order given; those of a folder sorted by path, subfolders included.
 
     Inside folders, hidden files and folders, backups ("news.txt~"), "__MACOSX" and files named README, LICENSE, NOTICE,
-    CHANGELOG, CONTRIBUTING, Thumbs.db or desktop.ini are passed over in silence. A path where nothing is, and a folder
-    that may not be opened, are yielded as a :class:`~kg.errors.Refused`. Links to folders are not followed.
+    CHANGELOG, CONTRIBUTING, Thumbs.db or desktop.ini are passed over in silence. A path where nothing is, a folder that
+    may not be opened, and a symbolic link within a folder that leads out of it are yielded as a
+    :class:`~kg.errors.Refused`. Links to folders are not followed.
     """
     for path in map(Path, paths):
-        if not path.exists():
-            yield Refused(path.name or str(path), "there is no such file or folder", "Check the path.")
-        elif path.is_dir():
-            yield from _files_of(path)
+        try:
+            kind = path.stat().st_mode
+        except FileNotFoundError:
+            yield Refused(name_of(path), "there is no such file or folder", "Check the path.")
+        except OSError as error:
+            yield unreadable(path, error)
         else:
-            yield path
+            if stat.S_ISDIR(kind):
+                yield from _files_of(path)
+            else:
+                yield path
 
 
-def read_file(path: Path) -> Iterator[Article | Sheet | Refused]:
+def read_file(path: Path, limits: Intake = _LIMITS) -> Iterator[Article | Sheet | Refused]:
     """The articles of one file. What cannot be read is yielded as a :class:`~kg.errors.Refused`."""
+    return (step.read for step in steps(path, limits) if step.read is not None)
+
+
+def steps(path: Path, limits: Intake = _LIMITS, after: int = 0) -> Iterator[Step]:
+    """How the articles of one file are read, one step after the other, those of its first ``after`` articles left out.
+
+    Args:
+        path: the file.
+        limits: how large it may be, and how many articles it may hold.
+        after: how many articles need not be read.
+    """
+    number, name = after, name_of(path)
     try:
-        if not path.is_file():
-            yield Refused(path.name, "it is no regular file", f"Give a file or a folder; {_KNOWN}.")
-        elif path.suffix.casefold() in _RECORDS:
-            yield from read_jsonl(path)
-        elif path.name.casefold().endswith(ENDINGS):
-            yield from read_warc(path)
-        elif path.suffix.casefold() == _SHEET:
-            yield from _read_sheet(path)
-        else:
-            yield _read_one(path)
+        for number, (called, read) in enumerate(_records(path, limits), start=1):
+            if number > limits.articles:
+                told = f"it holds more than {limits.articles} articles, and the others were not read"
+                raise Refused(name, told, f"Split it, or allow more: --limit articles={2 * limits.articles}")
+            if number > after:
+                yield Step(number, called)
+                for each in read():
+                    yield Step(number, called, each)
+    except Refused as refusal:
+        yield Step(number, name, refusal)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield Step(number, name, unreadable(path, error))
+    except KgError:
+        raise
+    except Exception as error:
+        yield Step(number, name, fault(name, path, error))
+
+
+def _records(path: Path, limits: Intake) -> Iterator[tuple[str, Callable[[], Iterable[Article | Sheet | Refused]]]]:
+    """The articles of a file: the name that each goes by, and what reads it."""
+    name, suffix = name_of(path), path.suffix.casefold()
+    records = (
+        jsonl.records if suffix in _RECORDS else warc.records if path.name.casefold().endswith(warc.ENDINGS) else None
+    )
+    if records is not None:
+        for called, read in records(path, limits.bytes):
+            yield called, partial(_one, read)
+    elif suffix == _SHEET:
+        yield name, partial(_read_sheet, path, limits)
+    else:
+        yield name, partial(_one, partial(_read_one, path, limits.bytes))
+
+
+def _one(read: Callable[[], Article | Refused | None]) -> Iterator[Article | Refused]:
+    if (made := read()) is not None:
+        yield made
 
 
 def read_text(text: str, file: str) -> Article:
@@ -97,64 +157,72 @@ def read_text(text: str, file: str) -> Article:
 
 
 def _files_of(folder: Path) -> Iterator[Path | Refused]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError as error:
-        yield _unreadable(folder, error)
+    whole = folder.resolve()
+    waiting = [folder]  # what is still to be looked at, the next one last: trees may be deeper than calls may nest
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path is not folder and path.is_symlink():
+                if refusal := led_astray(path, whole):
+                    yield refusal
+                elif not path.is_dir():
+                    yield path
+            elif path.is_dir():
+                waiting += sorted((each for each in path.iterdir() if not _passed_over(each)), reverse=True)
+            else:
+                yield path
+        except OSError as error:
+            yield unreadable(path, error)
+
+
+def _passed_over(path: Path) -> bool:
+    name = path.name.casefold()
+    return (
+        name.startswith((".", "__macosx"))
+        or name.endswith("~")
+        or name in _NO_ARTICLES
+        or path.stem.casefold() in _NO_ARTICLES
+    )
+
+
+def _read_sheet(path: Path, limits: Intake) -> Iterator[Sheet | Refused]:
+    name, most = name_of(path), limits.sheet * 1_000_000
+    with opened(path) as (stream, size):
+        data = stream.read(most + 1) if size else b""
+    if len(data) > most:
+        advice = f"Split it, or allow more: --limit sheet={2 * limits.sheet}"
+        yield Refused(name, f"it is over {limits.sheet} MB, more than a fact sheet may have", advice)
         return
-    for path in inside:
-        name = path.name.casefold()
-        if (
-            name.startswith((".", "__macosx"))
-            or name.endswith("~")
-            or name in _NO_ARTICLES
-            or path.stem.casefold() in _NO_ARTICLES
-        ):
-            continue
-        if not path.is_dir():
-            yield path
-        elif not path.is_symlink():
-            yield from _files_of(path)
-
-
-def _read_sheet(path: Path) -> Iterator[Sheet | Refused]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        yield Refused(path.name, f"it is no whole UTF-8 (byte {error.start + 1})", "Save it again as UTF-8.")
+        yield Refused(name, f"it is no whole UTF-8 (byte {error.start + 1})", "Save it again as UTF-8.")
         return
-    try:
-        yield from read_sheet(text, path.name)
-    except KgError:
-        raise
-    except Exception as error:
-        yield fault(path.name, path, error)
+    for sheet in read_sheet(text, name):
+        large = isinstance(sheet, Sheet) and len(sheet.article.text.encode("utf-8")) > limits.bytes
+        yield too_large(name, limits.bytes) if large else sheet
 
 
-def _read_one(path: Path) -> Article | Refused:
-    with path.open("rb") as stream:
-        data = stream.read(LIMIT + 1)
+def _read_one(path: Path, limit: int) -> Article | Refused:
+    name, suffix = name_of(path), path.suffix.casefold()
     try:
-        if len(data) > LIMIT:
-            raise too_large(path.name)
-        text = decode(data, path.name)
-        suffix = path.suffix.casefold()
+        with opened(path) as (stream, size):
+            data = stream.read(limit + 1 if suffix in _FORMATS else _HEAD) if size else b""
         if suffix not in _FORMATS:
+            if not data.strip():
+                raise empty(name)
+            refuse_binary(data, name)
             ending = f"its name ends in {path.suffix}" if path.suffix else "its name has no ending"
-            raise Refused(path.name, f"{ending}, and {_KNOWN}", "Rename it to .txt if it is an article.")
+            raise Refused(name, f"{ending}, and {_KNOWN}", "Rename it to .txt if it is an article.")
+        text = decode(data, name, limit)
         if _FORMATS[suffix] is read_plain and text.lstrip("\ufeff \t\r\n")[:14].casefold().startswith(
             ("<!doctype html", "<html")
         ):
-            raise Refused(path.name, "it is a web page", "Rename it to .html.")
-        return read_text(text, path.name)
+            raise Refused(name, "it is a web page", "Rename it to .html.")
+        return _FORMATS[suffix](text, name)
     except Refused as refusal:
         return refusal
-    except KgError:
+    except (KgError, OSError):
         raise
     except Exception as error:
-        return fault(path.name, path, error)
-
-
-def _unreadable(path: Path, error: OSError) -> Refused:
-    reason = error.strerror or type(error).__name__
-    return Refused(path.name, f"it cannot be read: {reason[:1].lower()}{reason[1:]}", "Check that you may read it.")
+        return fault(name, path, error)

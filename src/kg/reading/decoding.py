@@ -1,7 +1,8 @@
 """Bytes into text, or a refusal that says what the bytes are instead.
 
-Nothing is changed but the byte-order mark, which is dropped: line ends stay as they are, and so do composed and
-decomposed letters (NFC, NFD). Offsets into the text are therefore code points of the decoded file.
+The byte-order mark is dropped. Control characters, which no file of XML may hold and which a terminal obeys, are read
+as blanks, those that part lines as line ends, one for one. Nothing else is changed: line ends stay as they are, and so
+do composed and decomposed letters (NFC, NFD). Offsets into the text are therefore code points of the decoded file.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import re
 from typing import Final
 
 from kg.errors import Refused
+from kg.limits import Intake
 
-LIMIT: Final = 5_000_000
-"""The most bytes that one article may have."""
+LIMIT: Final = Intake().bytes
+"""The most bytes that one article may have, unless it is set."""
 
 _SAVE = "Save the article as text in UTF-8 (.txt, .md, .html or .jsonl)."
 _SIGNATURES: Final = (
@@ -53,10 +55,16 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CUT_AT_THE_END = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_READ_AS: Final = {
+    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF], " "),
+    **dict.fromkeys([0x0B, 0x0C, 0x1C, 0x1D, 0x1E], "\n"),
+}
+_HALF = re.compile("[\ud800-\udfff]")
 _BLANKS = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
-def decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str, limit: int = LIMIT) -> str:
     r"""The text of a file's bytes: UTF-8, UTF-16 and UTF-32 with a byte-order mark, or else Windows-1252 (Latin-1).
 
     >>> decode("\ufeffBontang\r\n".encode("utf-8"), "a.txt")
@@ -67,30 +75,43 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         Refused: where the bytes are empty, too many, no text, or text in a broken encoding.
     """
-    if len(data) > LIMIT:
-        raise too_large(file)
+    if len(data) > limit:
+        raise too_large(file, limit)
     if not data.strip():
         raise empty(file)
     text = _with_bom(data, file)
     if text is None:
-        _refuse_binary(data, file)
+        refuse_binary(data, file)
         text = _utf8(data, file) or _cp1252(data, file)
     return checked(text, file)
 
 
 def checked(text: str, file: str) -> str:
-    """The text, where it can be an article's.
+    """The text as an article's, see :func:`clean`.
 
     Raises:
         Refused: where it is blank or holds half of a surrogate pair.
     """
+    text = clean(text, file)
     if not text.strip().strip(_BLANKS).strip():
         raise empty(file)
-    if broken := re.search("[\ud800-\udfff]", text):
+    return text
+
+
+def clean(text: str, file: str) -> str:
+    r"""The text with control characters read as blanks, those that part lines as line ends, one for one.
+
+    >>> clean("Kota\x1b[2J Bontang\x0cSiak", "a.txt")
+    'Kota [2J Bontang\nSiak'
+
+    Raises:
+        Refused: where it holds half of a surrogate pair, which no encoding has.
+    """
+    if broken := _HALF.search(text):
         raise Refused(
             file, f"character {broken.start() + 1} is half of a surrogate pair", "Write the text again in UTF-8."
         )
-    return text
+    return text.translate(_READ_AS) if _UNSEEN.search(text) else text
 
 
 def empty(file: str) -> Refused:
@@ -98,11 +119,11 @@ def empty(file: str) -> Refused:
     return Refused(file, "it is empty", "Put the article's text into it, or remove it.")
 
 
-def too_large(file: str) -> Refused:
-    """The refusal of a file over :data:`LIMIT`."""
+def too_large(file: str, limit: int = LIMIT) -> Refused:
+    """The refusal of a file with more bytes than it may have."""
     return Refused(
         file,
-        f"it is over {LIMIT // 1_000_000} MB",
+        f"it is over {limit / 1_000_000:g} MB",
         "Split it into one article a file, or into .jsonl with one article a line.",
     )
 
@@ -120,7 +141,12 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
-def _refuse_binary(data: bytes, file: str) -> None:
+def refuse_binary(data: bytes, file: str) -> None:
+    """Nothing, where the bytes may be those of a text in UTF-8 or Windows-1252.
+
+    Raises:
+        Refused: where they are no text.
+    """
     if kind := kind_of(data):
         raise Refused(file, f"it is {kind}, not text", _SAVE)
     if control := _CONTROL.search(data):

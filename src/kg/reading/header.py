@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.article import Article, Block, BlockKind, Span
+from kg.reading.decoding import clean
 from kg.reading.furniture import tell_apart
 from kg.reading.lines import split_lines, unwrap
 from kg.reading.page import Given
@@ -34,11 +35,15 @@ def compose(stated: Mapping[str, str], body: str, file: str, beside: tuple[str, 
     'Bontang Raih Trofi\\n2019-11-07\\n\\nKota Bontang meraih trofi.'
     >>> article.published.value.isoformat(), article.published.evidence[0].quote
     ('2019-11-07', '2019-11-07')
+
+    Raises:
+        Refused: where something of it is not Unicode.
     """
     given: dict[str, Given] = {}
     text = ""
+    body = clean(body, file)
     for slot in KEYS:
-        if value := " ".join(stated.get(slot, "").split()):
+        if value := " ".join(clean(stated.get(slot, ""), file).split()):
             given[slot] = Given(value, Span(len(text), len(text) + len(value)))
             text += value + "\n"
     header = (Block(BlockKind.METADATA, Span(0, len(text) - 1)),) if text else ()

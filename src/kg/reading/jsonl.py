@@ -4,64 +4,82 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from kg.article import Article
 from kg.errors import KgError, Refused, fault
 from kg.reading.decoding import LIMIT, checked, decode, empty, kind_of, too_large
 from kg.reading.header import KEYS, compose
+from kg.reading.opening import name_of, opened
 
+_BEYOND_MEASURE: Final = 200_000_000  # bytes of one line that are passed over; no archive of news has such lines
 TEXT_KEYS = ("text", "body", "content")
 _ADVICE = (
     'Each line is an object such as {"headline": "…", "outlet": "…", "date": "2019-11-07", "url": "…", "text": "…"}.'
 )
 
 
-def read_jsonl(path: Path) -> Iterator[Article | Refused]:
+Record = tuple[str, Callable[[], Article | Refused]]
+"""The name of an article of a file, and what reads it."""
+
+
+def records(path: Path, limit: int = LIMIT) -> Iterator[Record]:
     """The articles of a file, one line at a time, each named by file and line ("news.jsonl#3").
 
     The file as a whole may be of any size, one line has the limit of an article. Where the file itself cannot be
     opened, the ``OSError`` is the caller's.
+
+    Raises:
+        Refused: where the file as a whole is no text, is empty, or has a line beyond all measure.
     """
-    with path.open("rb") as stream:
-        head = stream.peek(4096)[:4096]
+    file = name_of(path)
+    with opened(path) as (stream, size):
+        head = stream.read(4096)
+        stream.seek(0)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield from _all_at_once(stream.read(LIMIT + 1), path)
+            yield from _all_at_once(stream.read(limit + 1), path, limit)
             return
         if kind := kind_of(head):
-            yield Refused(path.name, f"it is {kind}, not text", _ADVICE)
-            return
+            raise Refused(file, f"it is {kind}, not text", _ADVICE)
         number, found = 0, False
-        while raw := stream.readline(LIMIT + 1):
+        while stream.tell() < size and (raw := stream.readline(limit + 1)):
             number += 1
-            name = f"{path.name}#{number}"
-            if len(raw) > LIMIT:
-                while raw and not raw.endswith(b"\n"):
-                    raw = stream.readline(LIMIT)
+            name = f"{file}#{number}"
+            if len(raw) > limit:
                 found = True
-                yield too_large(name)
+                yield name, partial(too_large, name, limit)
+                _pass_over_line(stream, raw, name, limit)
             elif raw.strip().removeprefix(codecs.BOM_UTF8):
                 found = True
-                yield _read(raw, name, path)
+                yield name, partial(_read, raw, name, path, limit)
         if not found:
-            yield empty(path.name)
+            raise empty(file)
 
 
-def _all_at_once(data: bytes, path: Path) -> Iterator[Article | Refused]:
-    try:
-        text = decode(data, path.name)
-    except Refused as refusal:
-        yield refusal
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
+def _pass_over_line(stream: BinaryIO, raw: bytes, name: str, limit: int) -> None:
+    passed = 0
+    while raw and not raw.endswith(b"\n"):
+        if passed > _BEYOND_MEASURE:
+            told = f"the line is over {_BEYOND_MEASURE // 1_000_000} MB, and what follows it was not read"
+            raise Refused(name, told, _ADVICE)
+        raw = stream.readline(limit)
+        passed += len(raw)
+
+
+def _all_at_once(data: bytes, path: Path, limit: int) -> Iterator[Record]:
+    file = name_of(path)
+    for number, line in enumerate(decode(data, file, limit).split("\n"), start=1):
         if line.strip():
-            yield _read(line.encode("utf-8"), f"{path.name}#{number}", path)
+            name = f"{file}#{number}"
+            yield name, partial(_read, line.encode("utf-8"), name, path, limit)
 
 
-def _read(raw: bytes, name: str, path: Path) -> Article | Refused:
+def _read(raw: bytes, name: str, path: Path, limit: int) -> Article | Refused:
     try:
-        return read_record(_parsed(decode(raw.strip(), name), name), name)
+        return read_record(_parsed(decode(raw.strip(), name, limit), name), name)
     except Refused as refusal:
         return refusal
     except KgError:

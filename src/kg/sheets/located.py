@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 class Fault(Exception):  # noqa: N818 - what is wrong with a sheet, told with its line in a refusal
     """Something that a sheet may not say, and the line where it says it."""
 
@@ -58,6 +61,23 @@ def parse(text: str) -> object:
     except (RecursionError, ValueError):
         raise Fault(1, "it is nested too deeply, or holds a number of thousands of digits") from None
     return value
+
+
+def refuse_unfit(value: object, line: int = 1) -> None:
+    """Nothing, where the texts of a JSON value hold what an article can hold.
+
+    Raises:
+        Fault: where one holds a control character or half of a surrogate pair.
+    """
+    if isinstance(value, str):
+        if found := _UNFIT.search(value):
+            raise Fault(line, f"a text holds the character {found[0]!a}, which no article can hold")
+    elif isinstance(value, list):
+        for each in value:
+            refuse_unfit(each, line)
+    elif isinstance(value, Located):
+        for each in (*value, *value.values()):
+            refuse_unfit(each, value.line)
 
 
 def _lines_of_objects(text: str) -> Iterator[int]:

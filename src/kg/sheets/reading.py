@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.article import Article, Evidence, Role, article_id
 from kg.errors import Refused
 from kg.facts import BY_HAND, Fact, Facts
-from kg.sheets.located import Fault, Located, parse
+from kg.sheets.located import Fault, Located, parse, refuse_unfit
 from kg.sheets.sealing import article_seal, fact_seal, role_seal
 from kg.sheets.sheet import FACT_TYPE, Sheet, Slot, slots
 from kg.sheets.values import value_of
@@ -51,6 +51,7 @@ def read_sheet(text: str, file: str) -> Iterator[Sheet | Refused]:
 
 
 def _sheet(raw: Located) -> Sheet:
+    refuse_unfit(raw)
     _known(raw, _SHEET)
     text, file, pipeline = (_text(raw, key) for key in ("text", "file", "kg"))
     if article_id(text) != _text(raw, "article"):
