@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ from kg.article import Article
 from kg.errors import KgError, Refused, fault
 from kg.gazetteer import Gazetteer
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
-from kg.sheets import Sheet
+from kg.sheets import Sheet, agreed
 from kg.validation import Report, validate
 
 if TYPE_CHECKING:
@@ -31,13 +31,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at."""
+    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at.
+
+    ``corrected`` says that its facts are not, or not all, those that reading it gives: a fact sheet has others.
+    """
 
     file: str
     article: str
     facts: int
     near_misses: int
     warnings: tuple[Issue, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def extracted(sources: Iterable[Path]) -> Iterator[Sheet | Refused]:
     from kg.extraction import extract
 
     for path, read in _read(sources):
-        yield read if isinstance(read, Refused | Sheet) else _guarded(partial(_found, read, extract), read.file, path)
+        yield read if isinstance(read, Refused) else _sheet(read, extract, path)
 
 
 def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
@@ -155,12 +159,12 @@ def take(
         source: the file that was read, for the report of a fault.
     """
     if isinstance(read, Sheet):
-        return _take_sheet(read, store, source or Path(read.article.file))
+        return _take_sheet(read, store, extract, source or Path(read.article.file))
     corrected = store.corrected(read.id)
     if corrected or store.fingerprint(read.id) == fingerprint():
         return _left(read, store, corrected)
     source = source or Path(read.file)
-    sheet = _guarded(partial(_found, read, extract), read.file, source)
+    sheet = _sheet(read, extract, source)
     made = sheet if isinstance(sheet, Refused) else _made(sheet, source)
     if isinstance(made, _Ready):
         return _stored(made, store)
@@ -168,13 +172,16 @@ def take(
     return made
 
 
-def _take_sheet(sheet: Sheet, store: Store, source: Path) -> Stored | Unchanged | Invalid | Refused:
-    made = _made(sheet, source)
+def _take_sheet(
+    claimed: Sheet, store: Store, extract: Callable[[Article], Facts], source: Path
+) -> Stored | Unchanged | Invalid | Refused:
+    sheet = _sheet(claimed, extract, source)
+    made = sheet if isinstance(sheet, Refused) else _made(sheet, source)
     if not isinstance(made, _Ready):
         return made
-    article = sheet.article
+    article = claimed.article
     if store.holds(made.quads, article.id):
-        return _left(article, store, sheet.corrected)
+        return _left(article, store, made.sheet.corrected)
     return _stored(made, store)
 
 
@@ -185,13 +192,26 @@ def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
 
 
 def _stored(ready: _Ready, store: Store) -> Stored:
-    facts = ready.sheet.facts
+    facts, corrected = ready.sheet.facts, ready.sheet.corrected
     store.replace(facts.article, ready.quads)
-    return Stored(facts.article.file, facts.article.id, len(facts.facts), len(facts.near_misses), ready.warnings)
+    counted = len(facts.facts), len(facts.near_misses)
+    return Stored(facts.article.file, facts.article.id, *counted, ready.warnings, corrected)
 
 
-def _found(article: Article, extract: Callable[[Article], Facts]) -> Sheet:
-    return Sheet(extract(article), fingerprint())
+def _sheet(read: Article | Sheet, extract: Callable[[Article], Facts], source: Path) -> Sheet | Refused:
+    """What an article states; of a fact sheet, what reading its article again gives counts as read, the rest not."""
+    from kg.reading import read_again
+
+    def made() -> Sheet | Refused:
+        if isinstance(read, Article):
+            return Sheet(extract(read), fingerprint())
+        try:
+            article = read_again(read.article)
+        except Refused as refusal:
+            return refusal
+        return agreed(read, extract(article), fingerprint())
+
+    return _guarded(made, read.file if isinstance(read, Article) else read.article.file, source)
 
 
 def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:
@@ -208,7 +228,7 @@ def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:
     return _Ready(sheet, quads, report.issues) if report.conforms else Invalid(article.file, article.id, report)
 
 
-def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "extract") -> T | Refused:
+def _guarded(make: Callable[[], T | Refused], file: str, source: Path, command: str = "extract") -> T | Refused:
     """What is made of an article, or its refusal where that fails by a fault of kg."""
     try:
         return make()

@@ -27,7 +27,8 @@ def command(ctx: click.Context, sources: tuple[Path, ...], lang: Language, as_js
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
     conform to the shapes is not stored, and the reason is told. The facts of a fact sheet (kg extract -o sheet.json)
-    are stored as they stand in it; what a person corrected there stays until another sheet of the article comes.
+    are stored as they stand in it. What reading its article gives too is kg's; all else counts as a person's, is
+    marked so, and stays until another sheet of the article comes.
 
     \b
     Examples:
@@ -92,9 +93,11 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
             word = "not stored" if issue.severity == "violation" else issue.severity
             click.echo(f"{word}: {invalid.file}: {issue.sentence(lang)}", err=True)
     facts = sum(each.facts for each in result.stored)
-    corrected = sum(each.corrected for each in result.unchanged)
-    kept = f" ({corrected} as corrected in a fact sheet)" if corrected else ""
-    parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged{kept}"]
+    new, kept = (sum(each.corrected for each in some) for some in (result.stored, result.unchanged))
+    parts = [
+        f"{len(result.stored)} stored ({facts} facts" + (f", {new} as corrected in a fact sheet)" if new else ")"),
+        f"{len(result.unchanged)} unchanged" + (f" ({kept} as corrected in a fact sheet)" if kept else ""),
+    ]
     parts += [f"{len(result.invalid)} not valid"] if result.invalid else []
     parts += [f"{len(result.refused)} refused"] if result.refused else []
     click.echo(", ".join(parts) + ".", err=True)
@@ -103,7 +106,13 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
 def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
     return {
         "stored": [
-            {"file": each.file, "article": each.article, "facts": each.facts, "near_misses": each.near_misses}
+            {
+                "file": each.file,
+                "article": each.article,
+                "facts": each.facts,
+                "near_misses": each.near_misses,
+                "corrected": each.corrected,
+            }
             for each in result.stored
         ],
         "unchanged": [
