@@ -21,3 +21,14 @@ PARSING = Limits(seconds=60, memory=1024 * MEBIBYTE)
 """An RDF file of somebody else's, parsed and checked."""
 ARTICLE = Limits(seconds=20, memory=1024 * MEBIBYTE)
 """One article, from its text to its checked graph."""
+
+RDF_FILE = 256 * MEBIBYTE
+"""The largest RDF file that is parsed and checked: in memory it takes some ten times as much."""
+
+
+def parsing(size: int) -> Limits:
+    """What RDF files of so many bytes together may take: :data:`PARSING`, and more for those that are large themselves.
+
+    A small file that takes much is a bomb; a large one may be the export of a large store.
+    """
+    return Limits(PARSING.seconds + size / 100_000, PARSING.memory + 40 * size)

@@ -14,10 +14,10 @@ from kg.errors import KgError, Refused, fault
 from kg.gazetteer import Gazetteer
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
 from kg.sheets import Sheet, agreed
-from kg.validation import Report, validate
+from kg.validation import Report, validate, validate_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rdflib import Graph
 
@@ -248,6 +248,17 @@ def validate_store(store: Store) -> Report:
         file = next(iter(store.files(article_id)), article_id)
         reports.append(validate(graph, article=Article(store.text(article_id), file)))
     return Report.of(reports)
+
+
+def validate_rdf(paths: Sequence[Path], base: str = "", texts: Path | None = None) -> Report:
+    """Hold RDF files against the shapes; with a folder of ``texts``, also every quote against the text it is from.
+
+    Raises:
+        KgError: where a file cannot be parsed; the error says where.
+    """
+    from kg.reading.texts import texts_in
+
+    return validate_files(paths, base, None if texts is None else texts_in(texts))
 
 
 def _quads(store: Store, graph: str) -> Iterator[Quad]:
