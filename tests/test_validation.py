@@ -326,7 +326,7 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.ttl").mkdir()
-    with pytest.raises(KgError, match=r"folder\.ttl: there is no such file"):
+    with pytest.raises(KgError, match=r"folder\.ttl: it is no regular file"):
         validate_files([tmp_path / "folder.ttl"])
 
 

@@ -103,3 +103,15 @@ class Intake:
     def reading(self) -> Limits:
         """What reading one article may take, from its bytes to its text and blocks."""
         return Limits(self.seconds / 3, self.memory * MEBIBYTE)
+
+
+RDF_FILE = 256 * MEBIBYTE
+"""The largest RDF file that is parsed and checked: in memory it takes some ten times as much."""
+
+
+def parsing(size: int) -> Limits:
+    """What RDF files of so many bytes together may take: :data:`PARSING`, and more for those that are large themselves.
+
+    A small file that takes much is a bomb; a large one may be the export of a large store.
+    """
+    return Limits(PARSING.seconds + size / 100_000, PARSING.memory + 40 * size)

@@ -17,11 +17,11 @@ from kg.errors import KgError, Refused, fault, harmless
 from kg.gazetteer import Gazetteer
 from kg.limits import Intake
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
-from kg.sheets import Sheet
-from kg.validation import Report, validate
+from kg.sheets import Sheet, agreed
+from kg.validation import Report, validate, validate_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rdflib import Graph
 
@@ -39,6 +39,7 @@ class Stored:
     """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at.
 
     ``open_day`` are the words of its day of publication where they could mean several days, so that it has none.
+    ``corrected`` says that its facts are not, or not all, those that reading it gives: a fact sheet has others.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Stored:
     near_misses: int
     warnings: tuple[Issue, ...] = ()
     open_day: OpenDay | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class _Ready:
     near_misses: int
     quads: list[Quad]
     warnings: tuple[Issue, ...]
+    corrected: bool
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ def extracted(
     """
     with _Hands(limits, date_order) as hands:
         for path, read in hands.read(sources):
-            yield read if isinstance(read, Refused | Sheet) else hands.sheet(read, path)
+            yield read if isinstance(read, Refused) else hands.sheet(read, path)
 
 
 def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
@@ -220,12 +223,12 @@ class _Hands:
         except Exceeded as exceeded:
             return self._too_much(read.article.file if isinstance(read, Sheet) else read.file, exceeded)
 
-    def sheet(self, article: Article, source: Path) -> Sheet | Refused:
-        """What an article states."""
+    def sheet(self, read: Article | Sheet, source: Path) -> Sheet | Refused:
+        """What an article states, or its sheet as far as its words give it."""
         try:
-            return self._maker.run(_sheet, article, source)
+            return self._maker.run(_sheet, read, source)
         except Exceeded as exceeded:
-            return self._too_much(article.file, exceeded)
+            return self._too_much(_article(read).file, exceeded)
 
 
 _LEFT = "Take out what comes after the last article that was read, and build again."
@@ -270,18 +273,20 @@ def take(
 
 def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path) -> Stored | Unchanged | Invalid | Refused:
     article = _article(read)
-    corrected = store.corrected(article.id) if isinstance(read, Article) else read.corrected
-    if isinstance(read, Article) and (corrected or store.fingerprint(article.id) == _made_by(read)):
-        return _left(article, store, corrected)
+    if isinstance(read, Article):
+        corrected = store.corrected(article.id)
+        if corrected or store.fingerprint(article.id) == _made_by(read):
+            return _left(article, store, corrected)
     made = make(read, source)
     if not isinstance(made, _Ready):
         if isinstance(read, Article):
             store.retract(article.id)
         return made
     if isinstance(read, Sheet) and store.holds(made.quads, article.id):
-        return _left(article, store, corrected)
+        return _left(article, store, made.corrected)
     store.replace(made.article, made.quads)
-    return Stored(article.file, article.id, made.facts, made.near_misses, made.warnings, article.open_day)
+    counted = made.facts, made.near_misses
+    return Stored(article.file, article.id, *counted, made.warnings, article.open_day, made.corrected)
 
 
 def _article(read: Article | Sheet) -> Article:
@@ -301,19 +306,29 @@ def _made_of(
     read: Article | Sheet, source: Path, *, extract: Callable[[Article], Facts] | None = None
 ) -> _Ready | Invalid | Refused:
     """An article, or its sheet, as it would be stored."""
-    sheet = read if isinstance(read, Sheet) else _sheet(read, source, extract=extract)
+    sheet = _sheet(read, source, extract=extract)
     return sheet if isinstance(sheet, Refused) else _made(sheet, source)
 
 
-def _sheet(article: Article, source: Path, *, extract: Callable[[Article], Facts] | None = None) -> Sheet | Refused:
-    """What an article states."""
+def _sheet(
+    read: Article | Sheet, source: Path, *, extract: Callable[[Article], Facts] | None = None
+) -> Sheet | Refused:
+    """What an article states; of a fact sheet, what reading its article again gives counts as read, the rest not."""
     import kg.extraction
+    from kg.reading import read_again
 
-    return _guarded(partial(_found, article, extract or kg.extraction.extract), article.file, source)
+    found = extract or kg.extraction.extract
 
+    def made() -> Sheet | Refused:
+        if isinstance(read, Article):
+            return Sheet(found(read), _made_by(read))
+        try:
+            article = read_again(read.article)
+        except Refused as refusal:
+            return refusal
+        return agreed(read, found(article), _made_by(article))
 
-def _found(article: Article, extract: Callable[[Article], Facts]) -> Sheet:
-    return Sheet(extract(article), _made_by(article))
+    return _guarded(made, _article(read).file, source)
 
 
 def _made_by(article: Article) -> str:
@@ -336,10 +351,10 @@ def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:
     quads, report = made
     if not report.conforms:
         return Invalid(article.file, article.id, report)
-    return _Ready(article, len(sheet.facts.facts), len(sheet.facts.near_misses), quads, report.issues)
+    return _Ready(article, len(sheet.facts.facts), len(sheet.facts.near_misses), quads, report.issues, sheet.corrected)
 
 
-def _guarded(make: Callable[[], T], file: str, source: Path, command: str = "extract") -> T | Refused:
+def _guarded(make: Callable[[], T | Refused], file: str, source: Path, command: str = "extract") -> T | Refused:
     """What is made of an article, or its refusal where that fails by a fault of kg."""
     try:
         return make()
@@ -359,6 +374,17 @@ def validate_store(store: Store, only: Iterable[str] | None = None) -> Report:
         file = next(iter(store.files(article_id)), article_id)
         reports.append(validate(graph, article=Article(store.text(article_id), file)))
     return Report.of(reports)
+
+
+def validate_rdf(paths: Sequence[Path], base: str = "", texts: Path | None = None) -> Report:
+    """Hold RDF files against the shapes; with a folder of ``texts``, also every quote against the text it is from.
+
+    Raises:
+        KgError: where a file cannot be parsed; the error says where.
+    """
+    from kg.reading.texts import texts_in
+
+    return validate_files(paths, base, None if texts is None else texts_in(texts))
 
 
 def _quads(store: Store, graph: str) -> Iterator[Quad]:

@@ -41,7 +41,8 @@ def command(
 
     Building again changes nothing; an interrupted build goes on where it stopped. An article whose graph does not
     conform to the shapes is not stored, and the reason is told. The facts of a fact sheet (kg extract -o sheet.json)
-    are stored as they stand in it; what a person corrected there stays until another sheet of the article comes.
+    are stored as they stand in it. What reading its article gives too is kg's; all else counts as a person's, is
+    marked so, and stays until another sheet of the article comes.
 
     A file that cannot be read, or takes more than the limits (kg build --limit help), is refused with the reason,
     and the others go on.
@@ -111,12 +112,14 @@ def _report(result: BuildResult, lang: Language, traceback: bool) -> None:
             word = "not stored" if issue.severity == "violation" else issue.severity
             click.echo(f"{word}: {invalid.file}: {issue.sentence(lang)}", err=True)
     facts = sum(each.facts for each in result.stored)
-    corrected = sum(each.corrected for each in result.unchanged)
+    new, kept = (sum(each.corrected for each in some) for some in (result.stored, result.unchanged))
     healed = sum(each.healed for each in result.unchanged)
-    notes = [f"{corrected} as corrected in a fact sheet"] if corrected else []
+    notes = [f"{kept} as corrected in a fact sheet"] if kept else []
     notes += [f"{healed} with its text put back, which was missing or altered"] if healed else []
-    kept = f" ({'; '.join(notes)})" if notes else ""
-    parts = [f"{len(result.stored)} stored ({facts} facts)", f"{len(result.unchanged)} unchanged{kept}"]
+    parts = [
+        f"{len(result.stored)} stored ({facts} facts" + (f", {new} as corrected in a fact sheet)" if new else ")"),
+        f"{len(result.unchanged)} unchanged" + (f" ({'; '.join(notes)})" if notes else ""),
+    ]
     parts += [f"{len(result.invalid)} not valid"] if result.invalid else []
     parts += [f"{len(result.refused)} refused"] if result.refused else []
     click.echo(", ".join(parts) + ".", err=True)
@@ -131,6 +134,7 @@ def _data(result: BuildResult, lang: Language) -> dict[str, Any]:
                 "facts": each.facts,
                 "near_misses": each.near_misses,
                 "ambiguous_date": each.open_day.evidence.quote if each.open_day else None,
+                "corrected": each.corrected,
             }
             for each in result.stored
         ],

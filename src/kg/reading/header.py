@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Final
 
 from kg.article import Article, Block, BlockKind, Span
@@ -46,12 +47,42 @@ def compose(stated: Mapping[str, str], body: str, file: str, beside: tuple[str, 
         if value := " ".join(clean(stated.get(slot, ""), file).split()):
             given[slot] = Given(value, Span(len(text), len(text) + len(value)))
             text += value + "\n"
-    header = (Block(BlockKind.METADATA, Span(0, len(text) - 1)),) if text else ()
     if text:
         text += "\n"
         body = _without_headline(body, given.get("headline"))
-    start = len(text)
-    text += body
+    return _composed(text + body, file, given, len(text), beside)
+
+
+def recompose(text: str, file: str) -> Iterator[Article]:
+    """The articles that a composed text may have been made of, the likeliest first.
+
+    What a source stated as what is no longer in the text: the second of three lines may be the outlet or the day.
+
+    >>> ways = list(recompose("Bontang Raih Trofi\\n\\nKota Bontang meraih trofi.", "a.html"))
+    >>> len(ways), ways[0].headline.rule, ways[-1].headline.rule
+    (5, 'header-headline', 'headline')
+    """
+    head, gap, _ = text.partition("\n\n")
+    lines = head.split("\n")
+    if gap and len(lines) <= len(KEYS) and all(line and line == " ".join(line.split()) for line in lines):
+        for slots in sorted(combinations(KEYS, len(lines)), key=lambda slots: _unlikely(slots, lines)):
+            given, start = {}, 0
+            for slot, line in zip(slots, lines, strict=True):
+                given[slot] = Given(line, Span(start, start + len(line)))
+                start += len(line) + 1
+            yield _composed(text, file, given, start + 1)
+    yield _composed(text, file, {}, 0)
+
+
+def _unlikely(slots: tuple[str, ...], lines: list[str]) -> int:
+    """How many lines are an address and should not be, or the other way round."""
+    pairs = zip(slots, lines, strict=True)
+    return sum((slot == "url") != line.startswith(("http://", "https://")) for slot, line in pairs)
+
+
+def _composed(text: str, file: str, given: dict[str, Given], start: int, beside: tuple[str, ...] = ()) -> Article:
+    """The article of a composed text whose story begins at ``start``."""
+    header = (Block(BlockKind.METADATA, Span(0, start - 2)),) if given else ()
     return tell_apart(text, file, unwrap(text, split_lines(text, start)), given=given, header=header, beside=beside)
 
 

@@ -1,4 +1,4 @@
-"""Reading sheets: what fits its seal is as kg found it, the rest is a person's, and points at words all the same."""
+"""Reading sheets: what they claim, every value of it pointing at words of the text that they hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.article import Article, Evidence, Role, article_id
 from kg.errors import Refused
 from kg.facts import BY_HAND, Fact, Facts
 from kg.sheets.located import Fault, Located, parse, refuse_unfit
-from kg.sheets.sealing import article_seal, fact_seal, role_seal
 from kg.sheets.sheet import FACT_TYPE, Sheet, Slot, slots
 from kg.sheets.values import value_of
 
@@ -22,11 +21,15 @@ _MAKE: Final = "Make a sheet with: kg extract SOURCE -o sheet.json"
 _SHEET: Final = ("article", "file", "kg", "seal", "metadata", "facts", "near_misses", "text")
 _FACT: Final = ("type", "rule", "seal", "roles")
 _ROLE: Final = ("value", "words", "rule", "note", "note_id", "evidence", "seal")
+"""What may stand there; sheets of older versions have seals, which say nothing: anybody could make one."""
 _EVIDENCE: Final = ("quote", "start", "end")
 
 
 def read_sheet(text: str, file: str) -> Iterator[Sheet | Refused]:
     """The articles of a sheet, each with its facts; one with anything wrong in it is refused, and the rest goes on.
+
+    All that it says counts as a person's (:data:`~kg.facts.BY_HAND`), until :func:`~kg.sheets.agreed` has held it
+    against what its text gives. The rules of the metadata stay as claimed: they help to read a composed text again.
 
     Args:
         text: the sheet.
@@ -62,39 +65,33 @@ def _sheet(raw: Located) -> Sheet:
         )
     bare = Article(text, file)
     faults: list[Fault] = []
-    metadata, seals = _Reader(bare, "Article", faults).roles(_object(raw, "metadata"))
+    metadata = _Reader(bare, "Article", faults).roles(_object(raw, "metadata"))
     facts: list[Fact] = []
     for each in _list(raw, "facts"):
         try:
-            fact, seal = _fact(each, bare)
+            facts.append(_fact(each, bare))
         except Fault as fault:
             faults.append(fault)
-        else:
-            facts.append(fact)
-            seals.append(seal)
     if faults:
         raise _all(faults)
-    sealed = [seal for seal in seals if seal]
-    intact = len(sealed) == len(seals) and raw.get("seal") == article_seal(bare.id, file, pipeline, sealed)
-    return Sheet(Facts(Article(text, file, **metadata), tuple(facts)), pipeline, corrected=not intact)
+    return Sheet(Facts(Article(text, file, **metadata), tuple(facts)), pipeline, corrected=True)
 
 
-def _fact(raw: Located, article: Article) -> tuple[Fact, str]:
-    """A fact and its seal, which is empty where a person changed anything in it."""
+def _fact(raw: Located, article: Article) -> Fact:
     _known(raw, _FACT)
-    kind, rule = raw.get("type"), str(raw.get("rule"))
+    kind = raw.get("type")
     if not isinstance(kind, str) or kind not in FACT_TYPE:
         raise Fault(raw.line, f'"type" has to be one of {", ".join(FACT_TYPE)}')
     fact_type: type[Any] = FACT_TYPE[kind]
     faults: list[Fault] = []
-    given, seals = _Reader(article, kind, faults).roles(_object(raw, "roles"))
+    given = _Reader(article, kind, faults).roles(_object(raw, "roles"))
     missing = [name for name, slot in slots(kind).items() if slot.required and name not in given]
     if missing and not faults:
         faults.append(Fault(raw.line, f"a {kind} needs the role {missing[0]}"))
     if faults:
         raise _all(faults)
-    intact = all(seals) and raw.get("seal") == fact_seal(article.id, kind, rule, seals)
-    return fact_type(**given, rule=rule if intact else BY_HAND), raw["seal"] if intact else ""
+    fact: Fact = fact_type(**given, rule=BY_HAND)
+    return fact
 
 
 class _Reader:
@@ -103,11 +100,10 @@ class _Reader:
     def __init__(self, article: Article, kind: str, faults: list[Fault]) -> None:
         self.article, self.kind, self.faults = article, kind, faults
 
-    def roles(self, raw: Located) -> tuple[dict[str, Any], list[str]]:
-        """The roles by name, as a dataclass takes them, and their seals, empty where a person changed one."""
+    def roles(self, raw: Located) -> dict[str, Any]:
+        """The roles by name, as a dataclass takes them."""
         known = slots(self.kind)
         given: dict[str, Any] = {}
-        seals: list[str] = []
         for name, each in raw.items():
             try:
                 if name not in known:
@@ -118,21 +114,19 @@ class _Reader:
             except Fault as fault:
                 self.faults.append(fault)
                 continue
-            seals += [seal for _, seal in made]
             if known[name].many:
-                given[name] = tuple(role for role, _ in made)
+                given[name] = tuple(made)
             elif made:
-                given[name] = made[0][0]
-        return given, seals
+                given[name] = made[0]
+        return given
 
-    def _role(self, raw: object, name: str, slot: Slot, line: int) -> tuple[Role[Any], str]:
+    def _role(self, raw: object, name: str, slot: Slot, line: int) -> Role[Any]:
         if not isinstance(raw, Located):
             raise Fault(line, f'{name} has to be an object such as {{"value": "…", "words": "…"}}')
         _known(raw, _ROLE)
         if "value" not in raw:
             raise Fault(raw.line, f'{name} has no "value"')
-        intact = raw.get("seal") == role_seal((self.article.id, self.kind, name), raw) and "words" not in raw
-        value = value_of(raw["value"], slot.types, raw.line, found=intact)
+        value = value_of(raw["value"], slot.types, raw.line)
         words = [
             _evidence(each, self.article, raw.line)
             for key in ("evidence", "words")
@@ -141,9 +135,7 @@ class _Reader:
         ]
         if not words:
             raise Fault(raw.line, f'{name} has no words of the article that state it: add "words": "…"')
-        if not intact:
-            return Role(value, tuple(words), BY_HAND), ""
-        return Role(value, tuple(words), str(raw.get("rule")), str(raw.get("note", ""))), raw["seal"]
+        return Role(value, tuple(words), BY_HAND if self.kind != "Article" else str(raw.get("rule", BY_HAND)))
 
 
 def _evidence(raw: object, article: Article, line: int) -> Evidence:

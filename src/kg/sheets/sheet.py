@@ -11,7 +11,7 @@ from kg.article import Article, Role
 from kg.facts import FACT_TYPES, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.facts import Facts
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Sheet:
     """One article's facts, with the fingerprint of the rules that found them.
 
-    ``corrected`` says that a person changed something; what they changed or added has the rule
-    :data:`~kg.facts.BY_HAND`, what they took out is gone.
+    ``corrected`` says that it differs from what reading the text gives, which makes it a person's: what they changed or
+    added has the rule :data:`~kg.facts.BY_HAND`, what they took out is gone.
     """
 
     facts: Facts
@@ -65,6 +65,15 @@ def slots(kind: str) -> Mapping[str, Slot]:
                 required = field.default is MISSING
                 found[field.name] = Slot(_alternatives(get_args(role)[0]), bool(many), required)
     return found
+
+
+def article_roles(article: Article) -> Iterator[tuple[str, Role[Any]]]:
+    """What an article says of itself, by name."""
+    for name in slots("Article"):
+        value = getattr(article, name)
+        for role in value if isinstance(value, tuple) else (value,):
+            if role is not None:
+                yield name, role
 
 
 def _alternatives(hint: object) -> tuple[Any, ...]:

@@ -38,17 +38,17 @@ def value_data(value: object) -> object:
     return str(value) if isinstance(value, date | Decimal) else value
 
 
-def value_of(raw: object, types: tuple[Any, ...], line: int, *, found: bool = False) -> object:
+def value_of(raw: object, types: tuple[Any, ...], line: int) -> object:
     """The value that JSON holds, which has one of these types.
 
-    A text is enough where one type is possible, or where it is the name or code of an area. What a person wrote of an
-    area has to agree with itself; what kg ``found`` does so already.
+    A text is enough where one type is possible, or where it is the name or code of an area. Codes and label of an
+    area have to agree.
 
     Raises:
         Fault: where it has none of the types, or names an area that is not there or could be several.
     """
     if isinstance(raw, Located):
-        return _entity(raw, types, line, found)
+        return _entity(raw, types, line)
     if isinstance(raw, str) and Area in types and (len(types) == 1 or _codes(raw)):
         return _area_named(raw, line)
     for each in types:
@@ -81,18 +81,18 @@ def _plain(raw: object, wanted: object, *, alone: bool) -> object:
         return None
 
 
-def _entity(raw: Located, types: tuple[Any, ...], line: int, found: bool) -> object:
+def _entity(raw: Located, types: tuple[Any, ...], line: int) -> object:
     kind = raw.get("kind")
     if Organization in types and kind in _ORGANIZATIONS:
         area = raw.get("area")
         return Organization(
             _text(raw, "name"),
             cast("OrganizationKind", kind),
-            None if area is None else cast("Area", value_of(_of_kind_area(area), (Area,), raw.line, found=found)),
+            None if area is None else cast("Area", value_of(_of_kind_area(area), (Area,), raw.line)),
             _text(raw, "acronym") if raw.get("acronym") is not None else None,
         )
     if Area in types and kind == "Area":
-        return _area(raw, found)
+        return _area(raw)
     if Person in types and kind == "Person":
         return Person(_text(raw, "name"), tuple(_texts(raw, "variants")))
     for each, key in _NAMED.items():
@@ -106,14 +106,14 @@ def _of_kind_area(area: object) -> object:
     return Located(area.line, [*area.items(), ("kind", "Area")]) if isinstance(area, Located) else area
 
 
-def _area(raw: Located, found: bool) -> Area:
+def _area(raw: Located) -> Area:
     codes, areas = tuple(sorted(set(_texts(raw, "codes")))), Gazetteer.load().areas
     if unknown := [code for code in codes if code not in areas]:
         raise Fault(raw.line, f"no area has the code {unknown[0]}")
     if not codes:
         raise Fault(raw.line, 'an area has "codes"')
     label = _text(raw, "label") if "label" in raw or len(codes) > 1 else areas[codes[0]].label
-    if not found and not set(codes) <= {*_codes(label)}:
+    if not set(codes) <= {*_codes(label)}:
         them = " and ".join(f"{areas[code].label} has the code {code}" for code in codes)
         raise Fault(raw.line, f'{them}, and the label says "{label}". Write the whole value as "{label}"')
     return Area(codes, label)

@@ -1,4 +1,4 @@
-"""Writing sheets: JSON, sealed, with one role a line where it fits."""
+"""Writing sheets: JSON, with one role a line where it fits."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.article import Role
-from kg.facts import BY_HAND, roles
+from kg.facts import roles
 from kg.notes import told
-from kg.sheets.sealing import article_seal, fact_seal, role_seal
-from kg.sheets.sheet import slots
+from kg.sheets.sheet import article_roles
 from kg.sheets.values import value_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from kg.article import Article, Evidence
+    from kg.article import Evidence, Role
     from kg.facts import Fact, NearMiss
     from kg.sheets.sheet import Sheet
 
@@ -31,53 +29,36 @@ def sheet_text(sheets: Iterable[Sheet]) -> str:
 
 
 def sheet_data(sheet: Sheet) -> Data:
-    """The sheet of one article, as JSON holds it; what a person changed has no seal."""
+    """The sheet of one article, as JSON holds it."""
     article = sheet.article
     metadata: dict[str, list[Data]] = {}
     for name, role in article_roles(article):
-        metadata.setdefault(name, []).append(_role(role, (article.id, "Article", name)))
-    facts = [_fact(fact, article.id) for fact in sheet.facts.facts]
-    data: Data = {"article": article.id, "file": article.file, "kg": sheet.pipeline}
-    if not sheet.corrected:
-        parts = [role["seal"] for each in metadata.values() for role in each] + [fact["seal"] for fact in facts]
-        data["seal"] = article_seal(article.id, article.file, sheet.pipeline, parts)
-    return data | {
+        metadata.setdefault(name, []).append(_role(role))
+    return {
+        "article": article.id,
+        "file": article.file,
+        "kg": sheet.pipeline,
         "metadata": metadata,
-        "facts": facts,
+        "facts": [_fact(fact) for fact in sheet.facts.facts],
         "near_misses": [_near_miss(miss) for miss in sheet.facts.near_misses],
         "text": article.text,
     }
 
 
-def article_roles(article: Article) -> Iterator[tuple[str, Role[Any]]]:
-    """What an article says of itself, by name."""
-    for name in slots("Article"):
-        value = getattr(article, name)
-        for role in value if isinstance(value, tuple) else (value,):
-            if role is not None:
-                yield name, role
-
-
-def _fact(fact: Fact, article: str) -> Data:
-    kind = type(fact).__name__
+def _fact(fact: Fact) -> Data:
     found: dict[str, list[Data]] = {}
     for name, role in roles(fact):
-        found.setdefault(name, []).append(_role(role, (article, kind, name)))
-    data: Data = {"type": kind, "rule": fact.rule}
-    if fact.rule != BY_HAND:
-        data["seal"] = fact_seal(article, kind, fact.rule, (role["seal"] for each in found.values() for role in each))
-    return data | {"roles": found}
+        found.setdefault(name, []).append(_role(role))
+    return {"type": type(fact).__name__, "rule": fact.rule, "roles": found}
 
 
-def _role(role: Role[Any], place: tuple[str, str, str]) -> Data:
+def _role(role: Role[Any]) -> Data:
     data: Data = {"value": value_data(role.value), "rule": role.rule}
     if role.note:
         data["note"] = str(role.note)
         if (indonesian := told(role.note, "id")) != data["note"]:
             data["note_id"] = indonesian
     data["evidence"] = _spans(role.evidence)
-    if role.rule != BY_HAND:
-        data["seal"] = role_seal(place, data)
     return data
 
 

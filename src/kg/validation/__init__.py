@@ -6,8 +6,9 @@ store is validated many times slower and with false violations: copy it first.
 """
 
 from kg.validation.files import validate_files
+from kg.validation.foreign import Finding, Verdict, validate_against
 from kg.validation.parsing import FORMATS
 from kg.validation.report import Issue, Report
 from kg.validation.shacl import validate
 
-__all__ = ["FORMATS", "Issue", "Report", "validate", "validate_files"]
+__all__ = ["FORMATS", "Finding", "Issue", "Report", "Verdict", "validate", "validate_against", "validate_files"]

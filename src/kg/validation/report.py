@@ -19,6 +19,9 @@ Severity = Literal["violation", "warning", "info"]
 SC = "https://w3id.org/smartcity-kg/ontology#"
 ID = "https://w3id.org/smartcity-kg/id/"
 
+MISQUOTED_ID = "Kutipan sama dengan kata-kata artikel pada posisinya"
+MISQUOTED_EN = "A quote equals the words of the article at its position"
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

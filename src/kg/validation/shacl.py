@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.article import Evidence, Span
 from kg.validation.parsing import quads
-from kg.validation.report import ID, SC, Issue, Report, Severity, order
+from kg.validation.report import ID, MISQUOTED_EN, MISQUOTED_ID, SC, Issue, Report, Severity, order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 OA = "http://www.w3.org/ns/oa#"
 
 _SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
-_MISQUOTED_ID = "Kutipan sama dengan kata-kata artikel pada posisinya"
-_MISQUOTED_EN = "A quote equals the words of the article at its position"
 
 
 def validate(graph: Graph, *, article: Article | None = None) -> Report:
@@ -113,8 +111,8 @@ def _misquoted(graph: Graph, article: Article) -> Iterator[Issue]:
             if said.article == article.id and article.text[span.start : span.end] != said.quote:
                 yield Issue(
                     "violation",
-                    _MISQUOTED_ID,
-                    _MISQUOTED_EN,
+                    MISQUOTED_ID,
+                    MISQUOTED_EN,
                     str(node),
                     kind="Evidence",
                     path="oa:hasSelector/oa:exact",
