@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.exits import Exit
+from kg.cli.telling import write_over
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildResult, Outcome
@@ -74,11 +75,11 @@ class _Progress:
     def tell(self, outcome: Outcome) -> None:
         self.count += 1
         if self._shown:
-            click.echo(f"\r\033[K{self.count} {outcome.file[:60]}", nl=False, err=True)
+            write_over(f"{self.count} {outcome.file[:60]}")
 
     def clear(self) -> None:
         if self._shown:
-            click.echo("\r\033[K", nl=False, err=True)
+            write_over("")
 
 
 def _report(result: BuildResult, lang: Language, traceback: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -83,6 +82,7 @@ def command(
       kg draw ontology.svg --as ontology --lang id
       kg draw - --format dot | neato -Tpdf -o graph.pdf
     """
+    from kg.cli.telling import put
     from kg.drawing import draw
 
     chosen = format_ or _EXTENSIONS.get(file.suffix.lower())
@@ -96,7 +96,7 @@ def command(
     picture = _picture(store, kind, centre, depth, most, language)
     data = draw(picture, chosen, language, theme, font)
     if str(file) == "-":
-        sys.stdout.buffer.write(data)
+        put(data)
         return
     try:
         file.write_bytes(data)

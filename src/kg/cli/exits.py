@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+import sys
+import traceback
+from contextlib import contextmanager, suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.telling import let_go, unwritten
 from kg.errors import KgError
+from kg.secrecy import environment_secrets, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: Set, a fault of kg's own shows where in its code it happened.
+TRACEBACK = "KG_TRACEBACK"
 
 
 class Exit(IntEnum):
@@ -25,12 +34,42 @@ class Exit(IntEnum):
 
 @contextmanager
 def run_to_exit_code(ctx: click.Context) -> Iterator[None]:
-    """Turn an error the user can mend, or an interruption, into one sentence on stderr and exit code 2."""
+    """Turn whatever ends a command into one sentence on stderr and exit code 2; no secret is in it."""
     try:
         yield
+        sys.stdout.flush()
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
-        ctx.exit(Exit.COULD_NOT_RUN)
+        _end(ctx, str(error))
     except KeyboardInterrupt:
-        click.echo("kg: interrupted.", err=True)
-        ctx.exit(Exit.COULD_NOT_RUN)
+        _end(ctx, "interrupted.")
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except OSError as error:
+        _end(ctx, unwritten(error))
+    except Exception as error:
+        _end(ctx, _fault(error))
+
+
+def tell_error(sentence: str) -> None:
+    """The sentence on stderr, as far as that can be written to."""
+    with suppress(OSError, ValueError):
+        click.echo(f"kg: {without_secrets(sentence, environment_secrets(os.environ))}", err=True)
+
+
+def _end(ctx: click.Context, sentence: str) -> None:
+    tell_error(sentence)
+    let_go()
+    ctx.exit(Exit.COULD_NOT_RUN)
+
+
+def _fault(error: Exception) -> str:
+    """What is told of an error that nobody foresaw."""
+    package = Path(__file__).parent.parent
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if package in Path(each.filename).parents]
+    files = [f" in {Path(each.filename).relative_to(package.parent).as_posix()}:{each.lineno}" for each in frames]
+    what = " ".join(str(error).split())
+    told = f"It failed by a fault of its own: {type(error).__name__}{''.join(files[-1:])}"
+    told += f" ({what[:300]})" if what else ""
+    if os.environ.get(TRACEBACK):
+        return f"{told}.\n{''.join(traceback.format_exception(error))}"
+    return f"{told}. Report it, with the command and what it prints after: export {TRACEBACK}=1"

@@ -305,11 +305,13 @@ def _read(file: Path) -> str:
 
 def _write(file: Path, content: bytes | Files) -> str:
     """Put the content where it belongs, and tell where that is."""
+    from kg.cli.telling import put
+
+    if isinstance(content, bytes) and str(file) == "-":
+        put(content)
+        return ""
     try:
         if isinstance(content, bytes):
-            if str(file) == "-":
-                sys.stdout.buffer.write(content)
-                return ""
             file.write_bytes(content)
         elif file.suffix.lower() == ".zip":
             file.write_bytes(_zipped(content))

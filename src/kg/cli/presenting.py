@@ -9,6 +9,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from kg.harmless import cell, markdown_cell, visible
 from kg.mappers.terms import ID, SC
 
 if TYPE_CHECKING:
@@ -31,18 +32,18 @@ def width() -> int:
 
 
 def comma_separated(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """CSV with a header line."""
+    """CSV with a header line; cells that a spreadsheet would run are to be :func:`kg.harmless.cell`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(cell, columns))
     writer.writerows(rows)
     return out.getvalue()
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines]
+    cells = [[markdown_cell(each) for each in line] for line in (columns, *rows)]
+    cells.insert(1, ["---"] * len(columns))
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
@@ -58,7 +59,7 @@ def table(
     """
     used = [i for i, _ in enumerate(columns) if any(row[i] for row in rows)] or list(range(len(columns)))
     columns = [columns[i] for i in used]
-    rows = [[short(row[i]) for i in used] for row in rows]
+    rows = [[visible(short(row[i])) for i in used] for row in rows]
     widths = _widths([list(column) for column in zip(columns, *rows, strict=True)], within)
     if widths is None:
         return _lists(columns, rows, within, notes)
@@ -102,10 +103,10 @@ def _lists(columns: Sequence[str], rows: Sequence[Sequence[str]], within: int, n
     lines = []
     for number, row in enumerate(rows):
         lines.append(f"── {number + 1} ".ljust(min(within, 60), "─"))
-        for name, cell in zip(columns, row, strict=True):
-            if cell:
+        for name, each in zip(columns, row, strict=True):
+            if each:
                 lines += textwrap.wrap(
-                    cell, within, initial_indent=name.ljust(name_width), subsequent_indent=" " * name_width
+                    each, within, initial_indent=name.ljust(name_width), subsequent_indent=" " * name_width
                 )
         lines += _noted(notes, number, within)
     return "\n".join(lines) + "\n"

@@ -15,7 +15,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.questions import Answer, Question, Quotation, Row
-    from kg.store import Store
+    from kg.store import Store, Term
 
 _ARTICLE = re.compile(r"https://w3id\.org/smartcity-kg/id/article/[0-9a-f]+")
 
@@ -41,6 +41,7 @@ def command(store: Path, query: str, parameters: tuple[str, ...], format_: str |
       kg query handovers -p area=Bontang --evidence
       echo 'SELECT * { ?city a sc:City ; sc:name ?name } LIMIT 3' | kg query -
     """
+    from kg.cli.telling import put
     from kg.store import Store
 
     question = _question(query)
@@ -56,7 +57,10 @@ def command(store: Path, query: str, parameters: tuple[str, ...], format_: str |
         from kg.questions import ask
 
         answer = ask(opened, question, given, evidence=evidence)
-        click.echo(_printed(opened, answer, given, format_ or "table", evidence), nl=False)
+        if format_ == "csv":
+            put(_comma_separated(opened, answer, evidence).encode())
+        else:
+            click.echo(_printed(opened, answer, given, format_ or "table", evidence), nl=False)
 
 
 def _question(query: str) -> Question:
@@ -96,14 +100,13 @@ def _without_rows(store: Store, question: Question, given: dict[str, str]) -> st
 def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, evidence: bool) -> str:
     rows = [["" if term is None else term.value for term in row.values] for row in answer.rows]
     match format_:
-        case "csv" | "md":
-            columns = list(answer.columns)
-            if evidence:
-                columns.append("evidence")
-                rows = [[*cells, " | ".join(quoted(store, row))] for cells, row in zip(rows, answer.rows, strict=True)]
-            if format_ == "csv":
-                return presenting.comma_separated(columns, rows)
-            return presenting.markdown(columns, rows)
+        case "md":
+            if not evidence:
+                return presenting.markdown(list(answer.columns), rows)
+            words = [" | ".join(quoted(store, row)) for row in answer.rows]
+            return presenting.markdown(
+                [*answer.columns, "evidence"], [[*cells, said] for cells, said in zip(rows, words, strict=True)]
+            )
         case "json":
             return json.dumps(_data(store, answer, given, evidence), ensure_ascii=False, indent=2) + "\n"
     if not rows:
@@ -113,6 +116,24 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
     rows = [[file_of(store, cell) if _ARTICLE.fullmatch(cell) else cell for cell in row] for row in rows]
     notes = [quoted(store, row) for row in answer.rows] if evidence else []
     return presenting.table(answer.columns, rows, presenting.width(), notes)
+
+
+def _comma_separated(store: Store, answer: Answer, evidence: bool) -> str:
+    from kg.harmless import cell
+
+    rows = [["" if term is None else cell(term.value, _is_number(term)) for term in row.values] for row in answer.rows]
+    columns = list(answer.columns)
+    if evidence:
+        columns.append("evidence")
+        rows = [[*cells, cell(" | ".join(quoted(store, row)))] for cells, row in zip(rows, answer.rows, strict=True)]
+    return presenting.comma_separated(columns, rows)
+
+
+def _is_number(term: Term) -> bool:
+    from kg.mappers.terms import XSD
+
+    datatype = getattr(term, "datatype", None)
+    return datatype is not None and datatype.value.removeprefix(XSD) in ("integer", "decimal", "double", "float")
 
 
 def _data(store: Store, answer: Answer, given: dict[str, str], evidence: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.harmless import cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,12 +41,17 @@ class Table:
 
 
 def csv_file(table: Table) -> bytes:
-    """The table as CSV: UTF-8, a header line, an unset cell empty."""
+    """The table as CSV: UTF-8, a header line, an unset cell empty; a cell that a spreadsheet would run, made harmless.
+
+    How, and how to read it back, tells :func:`kg.harmless.cell`.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([cell or "" for cell in row] for row in table.rows)
-    return out.getvalue().encode()
+    writer.writerow(map(cell, table.columns))
+    numeric = [kind in ("integer", "decimal") for kind in table.columns.values()]
+    for row in table.rows:
+        writer.writerow([cell(each or "", among) for each, among in zip(row, numeric, strict=True)])
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def csv_metadata(tables: Sequence[Table]) -> bytes:
@@ -105,7 +111,7 @@ def parquet_file(table: Table) -> bytes:
     for number, (name, kind) in enumerate(table.columns.items()):
         type_, read = kinds[kind]
         cells = [row[number] for row in table.rows]
-        arrays.append(pa.array([None if cell is None else read(cell) for cell in cells], type_))
+        arrays.append(pa.array([None if each is None else read(each) for each in cells], type_))
         fields.append(pa.field(name, type_))
     titles = {f"title-{language}": text for language, text in table.titles.items()}
     out = io.BytesIO()

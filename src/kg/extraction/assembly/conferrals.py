@@ -466,7 +466,8 @@ def _on_list(reading: Reading, w: Candidate, shared: Ceremony) -> Role[Recipient
 def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
     belongs = not r.past and not r.apart
     award = r.award or (shared.award if belongs else None) or r.category or shared.award
-    assert award is not None
+    if award is None:
+        raise ValueError("neither a record nor its ceremony names an award")
     dimension = dimension_of(r.category.value) if r.category else None
     year = _year(reading, award, r, shared if belongs else None)
     grantors = shared.grantors if belongs else ()
