@@ -7,6 +7,7 @@ import io
 import shutil
 import sys
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.harmless import cell, markdown_cell, visible
@@ -31,12 +32,18 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def comma_separated(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """CSV with a header line; cells that a spreadsheet would run are to be :func:`kg.harmless.cell`."""
+def comma_separated(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[Sequence[bool]] = ()
+) -> str:
+    """CSV with a header line; what a spreadsheet would run is made harmless, see :func:`kg.harmless.cell`.
+
+    ``numbers`` tells of each cell, row by row, whether it is a number.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(cell, columns))
-    writer.writerows(rows)
+    for row, among in zip_longest(rows, numbers, fillvalue=()):
+        writer.writerow([cell(each, bool(number)) for each, number in zip_longest(row, among[: len(row)])])
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import presenting
+from kg.cli.telling import put
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def command(store: Path, query: str, parameters: tuple[str, ...], format_: str |
       kg query handovers -p area=Bontang --evidence
       echo 'SELECT * { ?city a sc:City ; sc:name ?name } LIMIT 3' | kg query -
     """
-    from kg.cli.telling import put
     from kg.store import Store
 
     question = _question(query)
@@ -57,10 +57,12 @@ def command(store: Path, query: str, parameters: tuple[str, ...], format_: str |
         from kg.questions import ask
 
         answer = ask(opened, question, given, evidence=evidence)
+        printed = _printed(opened, answer, given, format_ or "table", evidence)
+        # A program gets cells as they are, whatever a terminal would make of them.
         if format_ == "csv":
-            put(_comma_separated(opened, answer, evidence).encode())
+            put(printed.encode())
         else:
-            click.echo(_printed(opened, answer, given, format_ or "table", evidence), nl=False)
+            click.echo(printed, nl=False)
 
 
 def _question(query: str) -> Question:
@@ -100,13 +102,15 @@ def _without_rows(store: Store, question: Question, given: dict[str, str]) -> st
 def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, evidence: bool) -> str:
     rows = [["" if term is None else term.value for term in row.values] for row in answer.rows]
     match format_:
-        case "md":
-            if not evidence:
-                return presenting.markdown(list(answer.columns), rows)
-            words = [" | ".join(quoted(store, row)) for row in answer.rows]
-            return presenting.markdown(
-                [*answer.columns, "evidence"], [[*cells, said] for cells, said in zip(rows, words, strict=True)]
-            )
+        case "csv" | "md":
+            columns = list(answer.columns)
+            if evidence:
+                columns.append("evidence")
+                rows = [[*cells, " | ".join(quoted(store, row))] for cells, row in zip(rows, answer.rows, strict=True)]
+            if format_ == "csv":
+                numbers = [[*map(_is_number, row.values), False] for row in answer.rows]
+                return presenting.comma_separated(columns, rows, numbers)
+            return presenting.markdown(columns, rows)
         case "json":
             return json.dumps(_data(store, answer, given, evidence), ensure_ascii=False, indent=2) + "\n"
     if not rows:
@@ -118,18 +122,7 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
     return presenting.table(answer.columns, rows, presenting.width(), notes)
 
 
-def _comma_separated(store: Store, answer: Answer, evidence: bool) -> str:
-    from kg.harmless import cell
-
-    rows = [["" if term is None else cell(term.value, _is_number(term)) for term in row.values] for row in answer.rows]
-    columns = list(answer.columns)
-    if evidence:
-        columns.append("evidence")
-        rows = [[*cells, cell(" | ".join(quoted(store, row)))] for cells, row in zip(rows, answer.rows, strict=True)]
-    return presenting.comma_separated(columns, rows)
-
-
-def _is_number(term: Term) -> bool:
+def _is_number(term: Term | None) -> bool:
     from kg.mappers.terms import XSD
 
     datatype = getattr(term, "datatype", None)
