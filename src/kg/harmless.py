@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What a terminal obeys (C0 and C1 controls, but for tab and line feed), what turns text round so that it reads as
 # something else, and halves of surrogate pairs, which no output can hold.
@@ -59,6 +62,16 @@ def cell_text(cell: str) -> str:
     ('=1+1', "'Aisyiyah", '-5')
     """
     return cell[1:] if cell.startswith("'") and _RUN.match(cell[1:]) else cell
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    r"""Cells as a line of CSV without its end; one that holds any line end is quoted, which the csv module may forget.
+
+    >>> print(csv_line(["Bontang", 'Kota "Taman", 2019', ""]))
+    Bontang,"Kota ""Taman"", 2019",
+    """
+    line = ",".join('"' + each.replace('"', '""') + '"' if re.search('[",\r\n]', each) else each for each in cells)
+    return line or '""'
 
 
 def xml_text(text: str) -> str:

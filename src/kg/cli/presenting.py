@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 import sys
 import textwrap
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kg.harmless import cell, markdown_cell, visible
+from kg.harmless import cell, csv_line, markdown_cell, visible
 from kg.mappers.terms import ID, SC
 
 if TYPE_CHECKING:
@@ -39,12 +37,10 @@ def comma_separated(
 
     ``numbers`` tells of each cell, row by row, whether it is a number.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(cell, columns))
+    lines = [csv_line(map(cell, columns))]
     for row, among in zip_longest(rows, numbers, fillvalue=()):
-        writer.writerow([cell(each, bool(number)) for each, number in zip_longest(row, among[: len(row)])])
-    return out.getvalue()
+        lines.append(csv_line(cell(each, bool(number)) for each, number in zip_longest(row, among[: len(row)])))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -154,7 +154,7 @@ def node_id(iri: str) -> str:
     path = iri.removeprefix(ID).replace("/", ":", 1)
     plain = re.sub(r"[^A-Za-z0-9._:-]", "_", path)
     # Two names that differ only in letters that were left out stay two.
-    return plain if plain == path else f"{plain}-{sha256(path.encode()).hexdigest()[:8]}"
+    return plain if plain == path else f"{plain}-{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def edge_id(edge: Edge) -> str:

@@ -32,7 +32,7 @@ REFERENCE_URL, QUOTATION, TITLE, PUBLISHED = "S854", "S1683", "S1476", "S577"
 _LONGEST = 1500
 _LOOK_ALIKE = str.maketrans({'"': "″", "|": "¦"})
 # Letters of an address that stay as they are; a quotation mark, a blank or a pipe would end it.
-_IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~-._"
+_IN_ADDRESSES = "%:/?#[]@!$&'()+,;=~-._"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ITEM = re.compile(r"Q[1-9]\d*")
 

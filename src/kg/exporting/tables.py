@@ -5,14 +5,13 @@ https://www.w3.org/TR/tabular-metadata/, https://parquet.apache.org/.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
-from kg.harmless import cell
+from kg.harmless import cell, csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,13 +44,10 @@ def csv_file(table: Table) -> bytes:
 
     How, and how to read it back, tells :func:`kg.harmless.cell`.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(cell, table.columns))
     numeric = [kind in ("integer", "decimal") for kind in table.columns.values()]
-    for row in table.rows:
-        writer.writerow([cell(each or "", among) for each, among in zip(row, numeric, strict=True)])
-    return out.getvalue().encode("utf-8", "replace")
+    lines = [csv_line(map(cell, table.columns))]
+    lines += [csv_line(cell(each or "", among) for each, among in zip(row, numeric, strict=True)) for row in table.rows]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")
 
 
 def csv_metadata(tables: Sequence[Table]) -> bytes:
