@@ -7,10 +7,12 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 WORKERS ?= 2
+SECONDS_EACH ?= 600
+ENTRIES ?=
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench faults hostile wheel wheel-check clean
+.PHONY: help setup outside demo test check format docs floor lock bench faults fuzz hostile wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +63,10 @@ faults: $(READY) ## kill builds, fill the disk, damage files, ask meanwhile: wha
 hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
 	@$(RUN) scripts/hostile.py
 
+fuzz: $(READY) ## give every entry point inputs that a fuzzer makes up; SECONDS_EACH=600, ENTRIES="text html"
+	@[ -d .fuzz ] || $(RUN) -m pip install --quiet --no-deps --target .fuzz "atheris>=3,<4"
+	@PYTHONPATH=src:.fuzz $(RUN) scripts/fuzz.py --seconds $(SECONDS_EACH) --figures docs/trust/figures.toml $(ENTRIES)
+
 wheel: $(READY) ## build dist/*.whl
 	@rm -rf dist
 	@$(RUN) -m build --wheel --no-isolation --outdir dist . >/dev/null
@@ -70,5 +76,5 @@ wheel-check: wheel ## install the wheel into an empty environment and use it far
 	@scripts/wheel_check.sh "$(PYTHON)"
 
 clean: ## remove whatever the commands above made
-	rm -rf .venv .venv-* dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* .fuzz fuzz-finds dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

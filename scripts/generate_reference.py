@@ -137,14 +137,21 @@ PAGES = {
 }
 
 
+def written() -> Iterator[tuple[Path, str]]:
+    """Every page that is made, as it is to be."""
+    import trust_page
+
+    for name, page in PAGES.items():
+        note = NOTE if name.endswith(".md") else ""
+        yield REFERENCE / name, note + "\n".join(page()).rstrip() + "\n"
+    yield trust_page.PAGE, trust_page.page()
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that are out of date; the exit code."""
     REFERENCE.mkdir(parents=True, exist_ok=True)
     stale = []
-    for name, page in PAGES.items():
-        note = NOTE if name.endswith(".md") else ""
-        text = note + "\n".join(page()).rstrip() + "\n"
-        file = REFERENCE / name
+    for file, text in written():
         if file.exists() and file.read_text(encoding="utf-8") == text:
             continue
         stale.append(file.relative_to(ROOT).as_posix())
@@ -153,7 +160,7 @@ def main(arguments: list[str]) -> int:
     if "--check" in arguments and stale:
         print(f"Out of date: {', '.join(stale)}. Write them again with: make docs", file=sys.stderr)
         return 1
-    print(f"docs/reference: {', '.join(stale) + ' written' if stale else 'up to date'}")
+    print(f"docs: {', '.join(stale) + ' written' if stale else 'up to date'}")
     return 0
 
 

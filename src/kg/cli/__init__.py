@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg import __version__
-from kg.cli.exits import run_to_exit_code
+from kg.cli.exits import Exit, run_to_exit_code, tell_error
+from kg.cli.telling import let_go, unwritten, visibly
 
 #: What ``kg --help`` says of each command, in the order of use. The command itself is ``kg.cli.<name>.command``.
 COMMANDS = {
@@ -60,13 +64,33 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  as click has it
+        """Run kg as a program does: whatever it tells is shown and not obeyed, and its end is quiet."""
+        with visibly() as out:
+            try:
+                return super().main(*args, **kwargs)
+            except SystemExit as end:
+                if out.broken and end.code != Exit.COULD_NOT_RUN:  # click ends then with 1, which says something else
+                    tell_error(unwritten(BrokenPipeError(errno.EPIPE, "")))
+                    sys.exit(Exit.COULD_NOT_RUN)
+                raise
+            except OSError as error:
+                tell_error(unwritten(error))
+                sys.exit(Exit.COULD_NOT_RUN)
+            finally:
+                let_go()
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; what the user can understand and mend ends with one sentence and exit code 2."""
         with run_to_exit_code(ctx):
             return super().invoke(ctx)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# Colour means that click takes no escapes out: it would take them out of data too, and they are made visible.
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": True}
+
+
+@click.group(cls=LazyGroup, context_settings=_SETTINGS)
 @click.option(
     "--store",
     metavar="DIR",

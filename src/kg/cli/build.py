@@ -12,6 +12,7 @@ import click
 from kg.cli.dates import date_format, tell_open_days
 from kg.cli.exits import Exit
 from kg.cli.limiting import limit_option
+from kg.cli.telling import write_over
 
 if TYPE_CHECKING:
     from kg.limits import Intake
@@ -93,11 +94,11 @@ class _Progress:
     def tell(self, outcome: Outcome) -> None:
         self.count += 1
         if self._shown:
-            click.echo(f"\r\033[K{self.count} {outcome.file[:60]}", nl=False, err=True)
+            write_over(f"{self.count} {outcome.file[:60]}")
 
     def clear(self) -> None:
         if self._shown:
-            click.echo("\r\033[K", nl=False, err=True)
+            write_over("")
 
 
 def _report(result: BuildResult, lang: Language, traceback: bool) -> None:

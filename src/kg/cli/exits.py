@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
+import traceback
 from contextlib import contextmanager, suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import KgError, harmless
+from kg.cli.telling import let_go, put, unwritten
+from kg.errors import KgError
 from kg.files import write_whole
+from kg.secrecy import environment_secrets, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+#: Set, a fault of kg's own shows where in its code it happened.
+TRACEBACK = "KG_TRACEBACK"
 
 
 class Exit(IntEnum):
@@ -30,26 +36,45 @@ class Exit(IntEnum):
 
 @contextmanager
 def run_to_exit_code(ctx: click.Context) -> Iterator[None]:
-    """Turn an error the user can mend, or an interruption, into one sentence on stderr and exit code 2."""
+    """Turn whatever ends a command into one sentence on stderr and exit code 2; no secret is in it."""
     try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()  # what cannot be written is told, not lost when the process ends
+        yield
+        sys.stdout.flush()
     except KgError as error:
-        told = "\n".join(harmless(line) for line in str(error).split("\n"))
-        click.echo(f"kg: {told}", err=True)
-        ctx.exit(Exit.COULD_NOT_RUN)
+        _end(ctx, str(error))
     except KeyboardInterrupt:
-        click.echo("kg: interrupted.", err=True)
-        ctx.exit(Exit.COULD_NOT_RUN)
+        _end(ctx, "interrupted.")
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
     except OSError as error:
-        if error.errno == errno.EPIPE:  # "| head" has seen enough
-            raise
-        _forget_output()
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"kg: {where}{error.strerror or error}. Mend that, or write to another place.", err=True)
-        ctx.exit(Exit.COULD_NOT_RUN)
+        _end(ctx, unwritten(error))
+    except Exception as error:
+        _end(ctx, _fault(error))
+
+
+def tell_error(sentence: str) -> None:
+    """The sentence on stderr, as far as that can be written to."""
+    with suppress(OSError, ValueError):
+        click.echo(f"kg: {without_secrets(sentence, environment_secrets(os.environ))}", err=True)
+
+
+def _end(ctx: click.Context, sentence: str) -> None:
+    tell_error(sentence)
+    let_go()
+    ctx.exit(Exit.COULD_NOT_RUN)
+
+
+def _fault(error: Exception) -> str:
+    """What is told of an error that nobody foresaw."""
+    package = Path(__file__).parent.parent
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if package in Path(each.filename).parents]
+    files = [f" in {Path(each.filename).relative_to(package.parent).as_posix()}:{each.lineno}" for each in frames]
+    what = " ".join(str(error).split())
+    told = f"It failed by a fault of its own: {type(error).__name__}{''.join(files[-1:])}"
+    told += f" ({what[:300]})" if what else ""
+    if os.environ.get(TRACEBACK):
+        return f"{told}.\n{''.join(traceback.format_exception(error))}"
+    return f"{told}. Report it, with the command and what it prints after: export {TRACEBACK}=1"
 
 
 def written(path: Path | None, content: bytes) -> None:
@@ -59,7 +84,7 @@ def written(path: Path | None, content: bytes) -> None:
         KgError: where the file cannot be written; an older one stays as it was.
     """
     if path is None:
-        sys.stdout.buffer.write(content)
+        put(content)
         return
     try:
         write_whole(path, content)
@@ -71,11 +96,3 @@ def cannot_write(path: Path, error: OSError) -> KgError:
     """The error for a file of the user's that cannot be written."""
     older = " The older file is as it was." if path.is_file() else ""
     return KgError(f"{path} cannot be written: {error.strerror or error}.{older} Choose another file, or free space.")
-
-
-def _forget_output() -> None:
-    """Let nothing more go to a stdout that takes nothing, so that Python does not complain of it at the end."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

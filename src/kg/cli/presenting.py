@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 import sys
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kg.harmless import cell, csv_line, markdown_cell, visible
 from kg.mappers.terms import ID, SC
 
 if TYPE_CHECKING:
@@ -30,19 +30,23 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def comma_separated(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """CSV with a header line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
+def comma_separated(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[Sequence[bool]] = ()
+) -> str:
+    """CSV with a header line; what a spreadsheet would run is made harmless, see :func:`kg.harmless.cell`.
+
+    ``numbers`` tells of each cell, row by row, whether it is a number.
+    """
+    lines = [csv_line(map(cell, columns))]
+    for row, among in zip_longest(rows, numbers, fillvalue=()):
+        lines.append(csv_line(cell(each, bool(number)) for each, number in zip_longest(row, among[: len(row)])))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines]
+    cells = [[markdown_cell(each) for each in line] for line in (columns, *rows)]
+    cells.insert(1, ["---"] * len(columns))
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
@@ -58,7 +62,7 @@ def table(
     """
     used = [i for i, _ in enumerate(columns) if any(row[i] for row in rows)] or list(range(len(columns)))
     columns = [columns[i] for i in used]
-    rows = [[short(row[i]) for i in used] for row in rows]
+    rows = [[visible(short(row[i])) for i in used] for row in rows]
     widths = _widths([list(column) for column in zip(columns, *rows, strict=True)], within)
     if widths is None:
         return _lists(columns, rows, within, notes)
@@ -102,10 +106,10 @@ def _lists(columns: Sequence[str], rows: Sequence[Sequence[str]], within: int, n
     lines = []
     for number, row in enumerate(rows):
         lines.append(f"── {number + 1} ".ljust(min(within, 60), "─"))
-        for name, cell in zip(columns, row, strict=True):
-            if cell:
+        for name, each in zip(columns, row, strict=True):
+            if each:
                 lines += textwrap.wrap(
-                    cell, within, initial_indent=name.ljust(name_width), subsequent_indent=" " * name_width
+                    each, within, initial_indent=name.ljust(name_width), subsequent_indent=" " * name_width
                 )
         lines += _noted(notes, number, within)
     return "\n".join(lines) + "\n"

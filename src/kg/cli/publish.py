@@ -12,11 +12,12 @@ import click
 
 from kg.cli.exits import Exit
 from kg.cli.presenting import short
+from kg.cli.telling import write_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.publishing import Credentials, Difference, Outcome, Plan
+    from kg.publishing import Connection, Credentials, Difference, Outcome, Plan
     from kg.publishing.endpoints import Protocol
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -100,7 +101,7 @@ def command(
     outcome = publish(server, todo, batch, _progress if sys.stderr.isatty() else None)
     _tell(todo, outcome, as_json)
     if outcome.differences:
-        _tell_differences(outcome.differences)
+        _tell_differences(outcome.differences, connection)
         ctx.exit(Exit.FAILED_CHECK)
 
 
@@ -113,7 +114,9 @@ def _warn(addresses: Sequence[str], who: Credentials | None) -> None:
 
 
 def _progress(done: int, of: int) -> None:
-    click.echo(f"\r{done:,} of {of:,} graphs sent and read back", err=True, nl=done == of)
+    write_over(f"{done:,} of {of:,} graphs sent and read back")
+    if done == of:
+        click.echo(err=True)
 
 
 def _statements(todo: Plan) -> int:
@@ -151,7 +154,7 @@ def _tell(todo: Plan, outcome: Outcome, as_json: bool) -> None:
     click.echo(f"retracted  {len(outcome.retracted):>7,} graphs")
 
 
-def _tell_differences(differences: Sequence[Difference]) -> None:
+def _tell_differences(differences: Sequence[Difference], connection: Connection) -> None:
     for each in differences:
         click.echo(
             f"kg: {short(each.graph)} is not on the server as it was sent: {each.sent:,} statements sent, "
@@ -160,7 +163,7 @@ def _tell_differences(differences: Sequence[Difference]) -> None:
         )
         for word, lines in (("missing", each.missing), ("not sent", each.added)):
             for line in lines:
-                click.echo(f"  {word}: {line[:200]}", err=True)
+                click.echo(f"  {word}: {connection.told(line)[:200]}", err=True)
     click.echo(
         "A server that caps its answers, or alters literals, gives back less than it took. Where no query address is "
         "known, --query-url lets kg read large graphs in parts.",

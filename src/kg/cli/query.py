@@ -12,12 +12,13 @@ import click
 
 from kg.cli import presenting
 from kg.cli.bounded import no_longer_than, within
+from kg.cli.telling import put
 from kg.errors import QueryError
 from kg.limits import MEBIBYTE, PATH, QUERY, VALUE, Limits
 
 if TYPE_CHECKING:
     from kg.questions import Answer, Question, Quotation, Row
-    from kg.store import Store
+    from kg.store import Store, Term
 
 _ARTICLE = re.compile(r"https://w3id\.org/smartcity-kg/id/article/[0-9a-f]+")
 
@@ -94,7 +95,11 @@ def command(
         evidence,
         presenting.width(),
     )
-    click.echo(printed, nl=False)
+    # A program gets cells as they are, whatever a terminal would make of them.
+    if format_ == "csv":
+        put(printed.encode())
+    else:
+        click.echo(printed, nl=False)
     if rows == 0 and not printed:
         click.echo("No rows.", err=True)
 
@@ -188,7 +193,8 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
                 columns.append("evidence")
                 rows = [[*cells, " | ".join(quoted(store, row))] for cells, row in zip(rows, answer.rows, strict=True)]
             if format_ == "csv":
-                return presenting.comma_separated(columns, rows)
+                numbers = [[*map(_is_number, row.values), False] for row in answer.rows]
+                return presenting.comma_separated(columns, rows, numbers)
             return presenting.markdown(columns, rows)
         case "json":
             return json.dumps(_data(store, answer, given, evidence), ensure_ascii=False, indent=2) + "\n"
@@ -198,6 +204,13 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
     rows = [[file_of(store, cell) if _ARTICLE.fullmatch(cell) else cell for cell in row] for row in rows]
     notes = [quoted(store, row) for row in answer.rows] if evidence else []
     return presenting.table(answer.columns, rows, width, notes)
+
+
+def _is_number(term: Term | None) -> bool:
+    from kg.mappers.terms import XSD
+
+    datatype = getattr(term, "datatype", None)
+    return datatype is not None and datatype.value.removeprefix(XSD) in ("integer", "decimal", "double", "float")
 
 
 def _data(store: Store, answer: Answer, given: dict[str, str], evidence: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.drawing.lettering import BOLD, text_width
 from kg.drawing.palette import MARKS, Theme, stylesheet
+from kg.harmless import xml_text
 
 if TYPE_CHECKING:
     from kg.network import Network
@@ -77,7 +78,7 @@ def document(picture: Picture, theme: Theme = "auto") -> str:
         "</g>",
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return xml_text("\n".join(parts)) + "\n"
 
 
 def size(picture: Picture) -> tuple[float, float]:

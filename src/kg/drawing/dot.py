@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.drawing.lettering import label_lines
 from kg.drawing.palette import LIGHT, LIGHT_GROUND, mixed
 from kg.drawing.wording import edge_name
+from kg.harmless import visible
 
 if TYPE_CHECKING:
     from kg.drawing.document import Picture
@@ -44,5 +45,5 @@ def dot(picture: Picture, language: Language = "en") -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.drawing.document import document
 from kg.drawing.wording import kind_name, phrase, relation_name
+from kg.harmless import page_json, xml_text
 
 if TYPE_CHECKING:
     from kg.drawing.document import Picture
@@ -56,7 +56,7 @@ def page(picture: Picture, language: Language = "en", theme: Theme = "auto") -> 
         language=language,
         policy=_POLICY,
         theme_class="" if theme == "auto" else theme,
-        title=escape(picture.title),
+        title=xml_text(escape(picture.title)),
         style=(folder / "page.css").read_text("utf-8"),
         search=escape(phrase("search", language)),
         theme=escape(phrase("theme", language)),
@@ -91,4 +91,4 @@ def _data(picture: Picture, language: Language) -> str:
         "hint": phrase("hint", language),
         "none": phrase("none", language),
     }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    return page_json(data)

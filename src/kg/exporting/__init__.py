@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kg.exporting.description import description
-from kg.exporting.jsonld import jsonld
+from kg.exporting.jsonld import jsonld, text_of
+from kg.exporting.prefixes import LITERAL
 from kg.exporting.selection import restricted, selected
 from kg.exporting.turtle import trig, turtle
-from kg.mappers import ID, Quad, n_quads, n_triples
+from kg.harmless import xml_text
+from kg.mappers import ID, Quad, literal, n_quads, n_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +48,16 @@ def _rdf_xml(triples: Iterable[Quad]) -> bytes:
 
     from kg.exporting.prefixes import PREFIXES
 
-    parsed = ox.parse(n_triples(triples), format=ox.RdfFormat.N_TRIPLES)
+    held = (quad._replace(object=_for_xml(quad.object)) for quad in triples)
+    parsed = ox.parse(n_triples(sorted(set(held))), format=ox.RdfFormat.N_TRIPLES)
     vocabularies = {prefix: namespace for prefix, namespace in PREFIXES.items() if not namespace.startswith(ID)}
     written = ox.serialize((each.triple for each in parsed), format=ox.RdfFormat.RDF_XML, prefixes=vocabularies)
     return written if written is not None else b""
+
+
+def _for_xml(term: str) -> str:
+    """The term without the characters that XML forbids, written raw or as an escape."""
+    match = LITERAL.fullmatch(term)
+    if match is None or ("\\" not in term and xml_text(term) == term):
+        return term
+    return literal(xml_text(text_of(match["text"]))) + term[match.end("text") :]

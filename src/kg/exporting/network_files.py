@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
+from kg.harmless import xml_text
 from kg.mappers.terms import ID
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ _OF_EDGES = {
     "articles": "string",
     "sentences": "string",
 }
-# Letters that XML 1.0 has no way to hold.
-_NOT_IN_XML = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF), "\ufffd")
+# What a reader of an attribute would take for its end or for a blank.
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def graphml(
@@ -136,10 +137,10 @@ def gexf(
     lines += ["  </nodes>", "  <edges>"]
     for edge in network.edges:
         ends = f"source={_quoted(node_id(edge.source))} target={_quoted(node_id(edge.target))}"
-        start = f' start="{(edge.date + "-01-01")[:10]}"' if edge.date else ""
+        start = f" start={_quoted((edge.date + '-01-01')[:10])}" if edge.date else ""
         lines.append(
-            f'   <edge id={_quoted(edge_id(edge))} {ends} kind="{edge.relation}" label="{edge.relation}"'
-            f' weight="{float(edge.weight)}"{start}>{_attvalues(_of_edge(edge))}</edge>'
+            f"   <edge id={_quoted(edge_id(edge))} {ends} kind={_quoted(edge.relation)}"
+            f' label={_quoted(edge.relation)} weight="{float(edge.weight)}"{start}>{_attvalues(_of_edge(edge))}</edge>'
         )
     return "\n".join([*lines, "  </edges>", " </graph>", "</gexf>", ""])
 
@@ -153,7 +154,7 @@ def node_id(iri: str) -> str:
     path = iri.removeprefix(ID).replace("/", ":", 1)
     plain = re.sub(r"[^A-Za-z0-9._:-]", "_", path)
     # Two names that differ only in letters that were left out stay two.
-    return plain if plain == path else f"{plain}-{sha256(path.encode()).hexdigest()[:8]}"
+    return plain if plain == path else f"{plain}-{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def edge_id(edge: Edge) -> str:
@@ -211,12 +212,12 @@ def _rgb(colours: Mapping[str, str], kind: str) -> tuple[int, int, int]:
 
 
 def _told(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value).translate(_NOT_IN_XML)
+    return str(value).lower() if isinstance(value, bool) else xml_text(str(value))
 
 
 def _data(domain: str, told: dict[str, Value]) -> str:
     return "".join(
-        f'<data key="{domain}-{name}">{escape(_told(value))}</data>'
+        f'<data key="{domain}-{name}">{escape(_told(value), quote=False)}</data>'
         for name, value in told.items()
         if value is not None
     )
@@ -230,4 +231,4 @@ def _attvalues(told: dict[str, Value]) -> str:
 
 
 def _quoted(value: Value) -> str:
-    return quoteattr(_told(value), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return f'"{escape(_told(value), quote=False).translate(_IN_ATTRIBUTES)}"'

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporting.jsonld import text_of
 from kg.exporting.selection import FACT_CLASSES
+from kg.harmless import visible
 from kg.mappers import ID, SC, by_graph, by_subject, sc
 from kg.mappers.terms import OA, TYPE, XSD
 
@@ -50,6 +51,7 @@ TYPES = {
     "acting": "boolean",
     "advertorial": "boolean",
 }
+_NUMBERS = {"int": "integer", "double": "decimal"}
 
 
 @dataclass(slots=True)
@@ -119,14 +121,14 @@ def cypher(nodes: Sequence[NodeOf], relationships: Sequence[Relationship]) -> st
     """
     lines = ["CREATE CONSTRAINT resource_key IF NOT EXISTS FOR (n:Resource) REQUIRE n.key IS UNIQUE;"]
     for node in nodes:
-        told = ", ".join(f"{name}: {_written(name, value)}" for name, value in node.properties.items())
-        labels = "".join(f":{label}" for label in node.labels)
+        told = ", ".join(f"{_name(name)}: {_written(name, value)}" for name, value in node.properties.items())
+        labels = "".join(f":{_name(label)}" for label in node.labels)
         lines.append(f"MERGE (n:Resource {{key: {_string(node.key)}}}) SET n{labels}, n += {{{told}}};")
     for each in relationships:
         words = f" SET r.words = {_list(each.words)}" if each.words else ""
         lines.append(
             f"MATCH (a:Resource {{key: {_string(each.start)}}}), (b:Resource {{key: {_string(each.end)}}}) "
-            f"MERGE (a)-[r:{each.type}]->(b){words};"
+            f"MERGE (a)-[r:{_name(each.type)}]->(b){words};"
         )
     return "\n".join(lines) + "\n"
 
@@ -139,7 +141,9 @@ def admin_import(nodes: Sequence[NodeOf], relationships: Sequence[Relationship])
     from kg.exporting.tables import Table, csv_file
 
     names = sorted({"label", "iri", *LISTS, *TYPES, *_TEXTS})
-    header = {"key:ID": "string", ":LABEL": "string"} | {f"{name}{_suffix(name)}": "string" for name in names}
+    header = {"key:ID": "string", ":LABEL": "string"} | {
+        f"{name}{_suffix(name)}": _NUMBERS.get(TYPES.get(name, ""), "string") for name in names
+    }
     rows = [
         [node.key, "|".join(["Resource", *node.labels]), *(_cell(node.properties.get(name)) for name in names)]
         for node in nodes
@@ -245,9 +249,19 @@ def _list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(_string, texts))}]"
 
 
+def _name(name: str) -> str:
+    """A label, type or property's name, in backticks where it is no plain word."""
+    return name if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) else "`" + _escaped(name).replace("`", "``") + "`"
+
+
 def _string(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return "'" + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", escaped) + "'"
+    return "'" + _escaped(text.replace("\\", "\\\\").replace("'", "\\'")) + "'"
+
+
+def _escaped(text: str) -> str:
+    # Some versions read \u0027 before they look for the ends of texts: in an article's own "\u" the u is told as code.
+    text = text.replace("\\u", "\\\\u0075")
+    return visible(re.sub(r"[\t\n\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _suffix(name: str) -> str:

@@ -11,9 +11,11 @@ import csv
 import io
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from kg.errors import KgError
 from kg.exporting.claims import claims
+from kg.harmless import cell_text, visible
 from kg.mappers import ID, sc
 from kg.mappers.terms import TYPE
 
@@ -28,6 +30,10 @@ AWARD_RECEIVED, POSITION_HELD, PARTICIPANT_IN, ORGANIZER = "P166", "P39", "P1344
 POINT_IN_TIME, RANKING, OF_JURISDICTION = "P585", "P1352", "P1001"
 REFERENCE_URL, QUOTATION, TITLE, PUBLISHED = "S854", "S1683", "S1476", "S577"
 _LONGEST = 1500
+_LOOK_ALIKE = str.maketrans({'"': "″", "|": "¦"})
+# Letters of an address that stay as they are; a quotation mark, a blank or a pipe would end it.
+_IN_ADDRESSES = "%:/?#[]@!$&'()+,;=~-._"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ITEM = re.compile(r"Q[1-9]\d*")
 
 
@@ -54,7 +60,7 @@ def items_from(text: str, source: str) -> dict[str, str]:
         raise KgError(f"{source}: the first line must name the columns thing and item, as in 'thing,item'.")
     found = {}
     for row in rows:
-        thing, item = (row["thing"] or "").strip(), (row["item"] or "").strip()
+        thing, item = (cell_text(row[name] or "").strip() for name in ("thing", "item"))
         if item and not _ITEM.fullmatch(item):
             raise KgError(f"{source}:{rows.line_num}: {item!r} is no Wikidata item; an item is such as Q42.")
         if item:
@@ -85,7 +91,7 @@ def _commands(claim: Claim, sentence: Sentence, items: Mapping[str, str]) -> Ite
             *_qualifiers(claim, items),
             *_source(claim, sentence),
         ]
-        told = f"{_named(claim, subject)} · {_named(claim, value)}".replace("*/", "* /")
+        told = f"{_named(claim, subject)} · {_named(claim, value)}"
         yield "\t".join(command) + f" /* {told} */"
 
 
@@ -102,7 +108,7 @@ def _qualifiers(claim: Claim, items: Mapping[str, str]) -> list[str]:
     day = claim.text("date") or claim.text("observedOn")
     year = claim.text("year") or claim.text("edition")
     found = []
-    if day:
+    if day and _DAY.fullmatch(day):
         found += [POINT_IN_TIME, f"+{day}T00:00:00Z/11"]
     elif year:
         found += [POINT_IN_TIME, f"+{int(year):04}-00-00T00:00:00Z/9"]
@@ -119,10 +125,10 @@ def _source(claim: Claim, sentence: Sentence) -> list[str]:
     """The reference: the page's address where the article bears it, its headline, its day, the sentences."""
     found = []
     if url := claim.of_article("url"):
-        found += [REFERENCE_URL, f'"{url}"']
+        found += [REFERENCE_URL, f'"{quote(url, safe=_IN_ADDRESSES)}"']
     if headline := claim.of_article("headline"):
         found += [TITLE, f'id:"{_plain(headline)}"']
-    if published := claim.of_article("published"):
+    if (published := claim.of_article("published")) and _DAY.fullmatch(published):
         found += [PUBLISHED, f"+{published}T00:00:00Z/11"]
     if quotation := " … ".join(claim.sentences(sentence)):
         found += [QUOTATION, f'id:"{_shortened(_plain(quotation))}"']
@@ -135,5 +141,5 @@ def _shortened(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text in one line; the marks that end a text in a command become those that look alike."""
-    return " ".join(text.split()).replace('"', "″")
+    """A text in one line; the marks that end a text, a command or a comment become those that look alike."""
+    return visible(" ".join(text.split())).translate(_LOOK_ALIKE).replace("/*", "/ *").replace("*/", "* /")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exporting.claims import claims
 from kg.exporting.jsonld import text_of
+from kg.harmless import page_json
 from kg.mappers import ID, SC, by_subject
 from kg.mappers.terms import GEO, LABEL, TYPE
 
@@ -62,7 +63,8 @@ _NAMES = {"Conferral": "penghargaan", "Placement": "peringkat", "Participation":
 def schemaorg(quads: Iterable[Quad], sentence: Sentence) -> str:
     """The facts as a document for a page: the articles, and the things that they speak of, each with its facts.
 
-    Where the quads hold words, ``sentence`` gives the sentence around them, which describes the fact.
+    No text in it ends the script that it stands in. Where the quads hold words, ``sentence`` gives the sentence around
+    them, which describes the fact.
     """
     ordered = sorted(set(quads))
     subjects = by_subject(ordered)
@@ -79,7 +81,7 @@ def schemaorg(quads: Iterable[Quad], sentence: Sentence) -> str:
         if any(_class(quad) == "Article" for quad in subjects[article]):
             nodes[article] = _article(article, subjects[article], mentions[article])
     content = {"@context": "https://schema.org", "@graph": [_finished(nodes[term]) for term in sorted(nodes)]}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return page_json(content, indent=1) + "\n"
 
 
 def _class(quad: Quad) -> str:

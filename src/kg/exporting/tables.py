@@ -5,13 +5,13 @@ https://www.w3.org/TR/tabular-metadata/, https://parquet.apache.org/.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.harmless import cell, csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,12 +40,14 @@ class Table:
 
 
 def csv_file(table: Table) -> bytes:
-    """The table as CSV: UTF-8, a header line, an unset cell empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([cell or "" for cell in row] for row in table.rows)
-    return out.getvalue().encode()
+    """The table as CSV: UTF-8, a header line, an unset cell empty; a cell that a spreadsheet would run, made harmless.
+
+    How, and how to read it back, tells :func:`kg.harmless.cell`.
+    """
+    numeric = [kind in ("integer", "decimal") for kind in table.columns.values()]
+    lines = [csv_line(map(cell, table.columns))]
+    lines += [csv_line(cell(each or "", among) for each, among in zip(row, numeric, strict=True)) for row in table.rows]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")
 
 
 def csv_metadata(tables: Sequence[Table]) -> bytes:
@@ -105,7 +107,7 @@ def parquet_file(table: Table) -> bytes:
     for number, (name, kind) in enumerate(table.columns.items()):
         type_, read = kinds[kind]
         cells = [row[number] for row in table.rows]
-        arrays.append(pa.array([None if cell is None else read(cell) for cell in cells], type_))
+        arrays.append(pa.array([None if each is None else read(each) for each in cells], type_))
         fields.append(pa.field(name, type_))
     titles = {f"title-{language}": text for language, text in table.titles.items()}
     out = io.BytesIO()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.errors import KgError
+from kg.publishing.addresses import root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,12 @@ class Credentials:
     token: str = field(default="", repr=False)
     source: str = ""
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Whatever nobody else may see: the password, the token, and both of a user as a request carries them."""
+        both = f"{self.user}:{self.password}" if self.password else ""
+        return tuple(filter(None, (self.password, self.token, both)))
+
 
 def credentials(url: str, environment: Mapping[str, str], user: str = "") -> Credentials | None:
     """What to show a server that asks who publishes; None where nothing is set.
@@ -46,6 +53,7 @@ def credentials(url: str, environment: Mapping[str, str], user: str = "") -> Cre
         return Credentials(user, password, source=f"${PASSWORD}")
     if password:
         raise KgError(f"${PASSWORD} is set, but nobody to whom it belongs. Set ${USER} too, or give --user.")
+    root(url)  # what is no address has no host to look for
     found = _netrc(urlsplit(url).hostname or "", environment, user)
     if user and found is None:
         raise KgError(f"There is no password for the user {user!r}. Set ${PASSWORD}, or add the host to ~/.netrc.")

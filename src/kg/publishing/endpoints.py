@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from kg.errors import KgError
 from kg.publishing.http import ServerError
+from kg.secrecy import public
 
 if TYPE_CHECKING:
     from kg.publishing.http import Connection
@@ -62,7 +63,8 @@ def discover(
         asked = query or next((_beside(to, each.update, each.query) for each in known), None)
         if asked is None:
             raise KgError(
-                f"Where {to} answers queries is not known, so what is sent could not be verified. Give --query-url."
+                f"Where {public(to)} answers queries is not known, so what is sent could not be verified. "
+                "Give --query-url."
             )
         return Endpoints(None, to, asked)
     return _tried(connection, url, query)
@@ -91,8 +93,8 @@ def _tried(connection: Connection, url: str, query: str | None) -> Endpoints:
                 return Endpoints(None, url, asked)
             return Endpoints(base + layout.graphs, None, asked)
     raise KgError(
-        f"What {url} speaks cannot be told: it answers no query. Is the address right? If so, say which protocol it "
-        "speaks: --protocol gsp for the Graph Store Protocol, or --protocol update with --query-url."
+        f"What {public(url)} speaks cannot be told: it answers no query. Is the address right? If so, say which "
+        "protocol it speaks: --protocol gsp for the Graph Store Protocol, or --protocol update with --query-url."
     )
 
 

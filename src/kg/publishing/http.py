@@ -9,10 +9,11 @@ import urllib.error
 import urllib.request
 from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from kg.errors import KgError
+from kg.publishing.addresses import root
 from kg.publishing.credentials import PASSWORD, USER
+from kg.secrecy import public, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.publishing.credentials import Credentials
 
+_MOST_SAID = 8192
 _AGAIN = "Run the same command again: it goes on where it stopped"
 
 
@@ -53,7 +55,7 @@ class Connection:
     """
 
     def __init__(self, addresses: Iterable[str], credentials: Credentials | None, timeout: float) -> None:
-        roots = [_root(address) for address in addresses]
+        roots = [root(address) for address in addresses]
         self.credentials, self.timeout, self._roots = credentials, timeout, roots
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
         if credentials is not None and credentials.user:
@@ -70,14 +72,16 @@ class Connection:
         Raises:
             ServerError: where the server cannot be reached, takes too long, or answers with an error or a redirect.
         """
-        request = urllib.request.Request(url, body, dict(headers or {}), method=method)
+        # S310: no other scheme than http and https gets here, see root().
+        request = urllib.request.Request(url, body, dict(headers or {}), method=method)  # noqa: S310
         request.add_header("User-Agent", "smartcity-kg")
-        if self.credentials is not None and self.credentials.token and _root(url) in self._roots:
+        if self.credentials is not None and self.credentials.token and root(url) in self._roots:
             request.add_unredirected_header("Authorization", f"Bearer {self.credentials.token}")
         until = time.monotonic() + self.timeout
         try:
+            # S310: no other scheme than http and https gets this far, see root().
             with self._opener.open(request, timeout=self.timeout) as answer:
-                return Response(answer.status, answer.headers.get_content_type(), _read(answer, until))
+                return Response(answer.status, self.told(answer.headers.get_content_type()), _read(answer, until))
         except urllib.error.HTTPError as error:
             with error:
                 raise ServerError(self._refusal(error, request), error.code) from None
@@ -89,26 +93,42 @@ class Connection:
             raise ServerError(_unreachable(url, error.reason, len(body or b""))) from None
         except ValueError:  # the server asks for a way to log in that urllib does not know
             raise ServerError(
-                f"{url.partition('?')[0]} asks for a way to log in that kg does not know. It knows basic, digest and "
+                f"{public(url)} asks for a way to log in that kg does not know. It knows basic, digest and "
                 "bearer tokens.",
                 401,
             ) from None
         except (OSError, HTTPException) as error:
             raise ServerError(_unreachable(url, error, len(body or b""))) from None
 
+    def told(self, text: str) -> str:
+        """What a server says, as it may be told: it may give back the password or token that it was given."""
+        who = self.credentials
+        return without_secrets(text, who.secrets if who is not None else ())
+
+    def _said(self, error: urllib.error.HTTPError) -> str:
+        """What the server says of its refusal, in one short line."""
+        try:
+            text = error.read(_MOST_SAID).decode("utf-8", "replace")
+        except (OSError, HTTPException):
+            return ""
+        text = self.told(text)[: _MOST_SAID // 2]  # behind, a secret may have been cut in two, and not be known
+        text = re.sub(r"<(?:style|title).*?</(?:style|title)>|<[/!a-zA-Z][^>]*>", " ", text, flags=re.DOTALL)
+        words = " ".join(text.split())
+        return f": “{words[:200]}{'…' if len(words) > 200 else ''}”" if words else ""
+
     def _too_slow(self, url: str) -> ServerError:
-        where, seconds = url.partition("?")[0], f"{self.timeout:g} seconds"
+        where, seconds = public(url), f"{self.timeout:g} seconds"
         return ServerError(
             f"{where} did not answer within {seconds}. {_AGAIN}; a longer --timeout or a smaller --batch helps."
         )
 
     def _refusal(self, error: urllib.error.HTTPError, request: urllib.request.Request) -> str:
-        url, status = request.full_url.partition("?")[0], error.code
-        said = _said(error)
+        url, status = public(request.full_url), error.code
+        said = self._said(error)
         size = len(request.data) if isinstance(request.data, bytes) else 0
         match status:
             case 301 | 302 | 303 | 307 | 308:
-                to = (error.headers.get("Location") or "nowhere").partition("?")[0]
+                to = self.told(public(error.headers.get("Location") or "nowhere"))
                 return (
                     f"{url} sends its callers on to {to}. kg does not follow; if you trust that address, publish to it."
                 )
@@ -191,22 +211,6 @@ class _Basic(urllib.request.HTTPBasicAuthHandler):
     https_request = http_request
 
 
-def _root(address: str) -> str:
-    parts = urlsplit(address)
-    try:
-        bad = parts.scheme not in ("http", "https") or not parts.hostname or (parts.port or 1) < 1
-    except ValueError:  # a port that is no number
-        bad = True
-    if "@" in parts.netloc:
-        raise KgError(
-            f"{parts.scheme}://…@{parts.netloc.rpartition('@')[2]} holds a user or password, which others can read in "
-            f"the list of processes. Set ${USER} and ${PASSWORD}, or use ~/.netrc."
-        )
-    if bad:
-        raise KgError(f"{address!r} is no address of a server. Give one such as http://localhost:7878.")
-    return f"{parts.scheme}://{parts.netloc}/"
-
-
 def _read(answer: HTTPResponse, until: float) -> bytes:
     parts = []
     while part := answer.read1(1 << 16):
@@ -216,20 +220,8 @@ def _read(answer: HTTPResponse, until: float) -> bytes:
     return b"".join(parts)
 
 
-def _said(error: urllib.error.HTTPError) -> str:
-    """What the server says of its refusal, in one short line."""
-    try:
-        text = error.read(4096).decode("utf-8", "replace")
-    except (OSError, HTTPException):
-        return ""
-    words = " ".join(
-        re.sub(r"<(?:style|title).*?</(?:style|title)>|<[/!a-zA-Z][^>]*>", " ", text, flags=re.DOTALL).split()
-    )
-    return f": “{words[:200]}{'…' if len(words) > 200 else ''}”" if words else ""
-
-
 def _unreachable(url: str, reason: object, size: int) -> str:
-    where = url.partition("?")[0]
+    where = public(url)
     if isinstance(reason, ssl.SSLError):
         return f"{where} cannot be reached safely: {getattr(reason, 'verify_message', '') or reason.reason}."
     if isinstance(reason, ConnectionResetError | BrokenPipeError | HTTPException):

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from kg.publishing.checksum import canonical
 from kg.publishing.endpoints import graph_url
 from kg.publishing.http import ServerError
+from kg.secrecy import public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +151,7 @@ class Server:
                         found[row["g"]["value"]] = int(row["n"]["value"])
             except (ValueError, KeyError, TypeError):
                 raise ServerError(
-                    f"{self.endpoints.query} answers a SELECT with {answer.media_type}, not with results."
+                    f"{public(self.endpoints.query or '')} answers a SELECT with {answer.media_type}, not with results."
                 ) from None
         return found
 
@@ -177,8 +178,9 @@ class Server:
         try:
             return canonical(answer.body, answer.media_type)
         except (ValueError, SyntaxError) as error:
+            why = self._connection.told(str(error))
             raise ServerError(
-                f"The server gives back something that is no RDF ({error}). Is the address right?"
+                f"The server gives back something that is no RDF ({why}). Is the address right?"
             ) from None
 
     def _ask(self, sparql: str, accept: str) -> Response:

@@ -121,7 +121,8 @@ def _conferral(reading: Reading, r: Record, shared: Ceremony) -> Conferral:
     other = own_occasion(reading, r.act) if r.act is not None and not r.of_ceremony else Ceremony()
     occasion = shared if r.of_ceremony else other
     award = r.award or occasion.award or r.category or shared.award
-    assert award is not None
+    if award is None:
+        raise ValueError("neither a record nor its ceremony names an award")
     dimension = dimension_of(r.category.value) if r.category else None
     return Conferral(
         r.recipient,

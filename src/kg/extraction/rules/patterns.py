@@ -334,6 +334,7 @@ class _Reader:
 
 def _moved(step: Step, by: int, base: int) -> Step:
     """A step whose targets lie ``by`` places further on; targets before ``base`` do not occur."""
-    assert step.op not in ("split", "jump") or step.first >= base
     moves = step.op in ("split", "jump")
+    if moves and step.first < base:
+        raise ValueError(f"a step of a pattern leads back before its part: {step}")
     return step._replace(first=step.first + by, second=step.second + by) if moves else step

@@ -6,7 +6,6 @@ lists of whole lines, only the layout is read here.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.structure.document import Kind
@@ -82,8 +81,7 @@ def _trimmed(doc: Document, first: int, last: int) -> int:
 def labelled(doc: Document, sentences: Sequence[Sentence]) -> list[Line]:
     """The labels of a paragraph with what they label: "Pelayanan Publik: Puskesmas X.", "Terbaik II? Kabupaten Y."."""
     found: list[Line] = []
-    for s, following in pairwise((*sentences, None)):
-        assert s is not None
+    for s, following in zip(sentences, (*sentences[1:], None), strict=False):  # none of none
         if doc.quoted[s.first]:
             continue
         if following is not None and _asks(doc, s):
@@ -131,8 +129,7 @@ def bracketed(doc: Document, s: Sentence) -> list[Line]:
         return []
     found: list[Line] = []
     prizes = [m for m in s.mentions if m.kind in _PRIZES and not doc.quoted[m.first]]
-    for m, following in pairwise((*prizes, None)):
-        assert m is not None
+    for m, following in zip(prizes, (*prizes[1:], None), strict=False):  # none of none
         end = following.first if following is not None else s.last
         opened = next((i for i in range(m.last, end) if tokens[i].text == "("), None)
         if opened is None or any(tokens[i].text in _APART for i in range(m.last, opened)):
