@@ -17,9 +17,6 @@ from kg.language.calendar import patterns, plain
 from kg.language.dates import find_dates
 from kg.notes import Note
 
-ORDERS: Final = ("DMY", "MDY", "YMD")
-"""The orders of day, month and year that a user may name."""
-
 Readings = tuple[tuple[str, date], ...]
 """The days that words may mean, each with the order of its digits; the order is empty where a month has its name."""
 
