@@ -189,7 +189,7 @@ def test_each_occasion_has_its_reasons_and_reaches_the_line() -> None:
     found = occasions_of(f"{WON} Acara penyerahannya berlangsung di Jakarta. Cuaca kota itu cerah.")
     assert [sorted(r.name for r in o.reasons) for o in found] == [
         ["act", "award-named", "early", "prize"],
-        ["ceremony", "early", "handing-over", "held", "near"],
+        ["ceremony", "early", "handing-over", "held", "near", "where-and-when"],
     ]
     assert all(o.weight >= 3 for o in found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.article import BlockKind
@@ -15,6 +16,7 @@ from kg.extraction.structure.document import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Mention, Sentence
@@ -26,10 +28,17 @@ _STEMS = words("awarding-stems")
 _PAST = words("of-earlier-years")
 _OTHER_GATHERING = words("other-gathering")
 _OPENS = words("opens-contest")
-_OCCASION = words("gatherings") | words("occasions")
+_OCCASION = words("gatherings") | words("occasions") | words("occasions-by-noun")
+_WHERE_AND_WHEN = words("where-and-when")
+_ASKED = words("asked-where-and-when")
+_CAME_TOGETHER = words("came-together")
+_CONVEYED = words("conveyed")
+_HOSTS = words("host-told")
+_PRIZES = GENERIC | words("awards-in-general") | words("awards-when-referred")
 _THAT = words("that")
 _WHILE = words("while-getting")
 _GETS = words("gets")
+_AT = words("where")
 _EARLY = 4
 
 
@@ -60,17 +69,81 @@ def occasions(reading: Reading, acts: Collection[int], lists: Collection[int]) -
     """
     line = Scales.load("occasion").line
     body = list(reading.doc.body())
-    found = []
+    days = frozenset(chain.from_iterable(_days(reading, s) for s in body if s.first in acts))
+    found: list[Occasion] = []
     for number, s in enumerate(body):
         near = any(
             other.first in acts and abs(other.block - s.block) <= 1
             for other in body[max(number - 1, 0) : number + 2]
             if other is not s
         )
-        occasion = Occasion(s, _reasons(reading, s, number, acts, lists, near=near))
+        before = body[number - 1] if number else None
+        reasons = _reasons(reading, s, number, acts, lists, near=near)
+        if not _of_another_day(reading, s, days):
+            reasons += _whereabouts(reading, s, before, found[-1] if found else None)
+        occasion = Occasion(s, reasons)
         if occasion.weight >= line:
             found.append(occasion)
     return found
+
+
+def _days(reading: Reading, s: Sentence) -> set[date]:
+    """The days that a sentence tells outside of quotations."""
+    told = (reading.day(m).start for m in s.mentions if m.kind is Kind.DATE and not reading.doc.quoted[m.first])
+    return {day for day in told if day is not None}
+
+
+def _of_another_day(reading: Reading, s: Sentence, days: frozenset[date]) -> bool:
+    """Whether a sentence tells a day, and the sentences that give the awards tell another one."""
+    return bool(days and (own := _days(reading, s)) and days.isdisjoint(own))
+
+
+def _whereabouts(reading: Reading, s: Sentence, before: Sentence | None, last: Occasion | None) -> tuple[Reason, ...]:
+    """The reasons of a sentence that tells a day, a building or a town of something told elsewhere."""
+    tokens = reading.doc.tokens
+    own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
+    day = next((m for m in own if m.kind is Kind.DATE), None)
+    building = next((m for m in own if m.kind is Kind.VENUE), None)
+    here = building or next((m for m in own if m.kind is Kind.AREA and tokens[m.first - 1].lower in _AT), None)
+    somewhere = day or here
+    if somewhere is None or s.first == somewhere.first == s.last - 1:
+        return ()
+    found: list[Reason] = []
+    opening = {t.lower for t in tokens[s.first : min(s.first + 3, s.last)]}
+    labelled = s.last - s.first > 2 and tokens[s.first + 1].text == ":" and tokens[s.first].lower in _ASKED
+    if opening & _WHERE_AND_WHEN or labelled or (before is not None and _asks(reading, before)):
+        found.append(Reason("where-and-when", s.first, somewhere.last))
+    if last is not None and last.sentence is before and before.block == s.block and _of_giving(last):
+        found.append(Reason("beside-giving", s.first, s.last))
+    if day is not None and here is not None:
+        if building is not None:
+            found.append(Reason("day-and-building", day.first, day.last))
+        if not any(m.kind is Kind.CUE and {c.sense for c in m.value} != {"occupy"} for m in own):
+            found.append(Reason("only-where", s.first, s.last))
+        at = next((i for i in range(s.first, s.last) if tokens[i].lower in _CAME_TOGETHER), None)
+        if at is not None:
+            found.append(Reason("came-together", at, at + 1))
+    return tuple(found)
+
+
+def _of_giving(o: Occasion) -> bool:
+    """Whether a sentence speaks of the giving itself, of which the next one may tell where and when."""
+    return o.told_by("announced") or o.told_by("handing-over") or (o.told_by("ceremony") and o.told_by("held"))
+
+
+def _conveyed(reading: Reading, s: Sentence) -> bool:
+    """Whether what is conveyed is a prize, not words: "Apresiasi tersebut disampaikan langsung Menteri X"."""
+    tokens = reading.doc.tokens
+    opening = [t.lower for t in tokens[s.first : min(s.first + 5, s.last)]]
+    return bool(opening) and opening[0] in _PRIZES and bool(_CONVEYED.intersection(opening[1:]))
+
+
+def _asks(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence only asks where or when: "Kapan?", "The stage?"; not "Di mana sang wali kota?"."""
+    tokens = reading.doc.tokens
+    asked = {t.lower for t in tokens[s.first : s.last]}
+    people = any(m.kind in (Kind.OFFICE, Kind.PERSON, Kind.AREA) for m in s.mentions)
+    return "?" in asked and s.last - s.first <= 8 and not people and bool(asked & _ASKED)
 
 
 def _reasons(
@@ -102,14 +175,24 @@ def _reasons(
     said("ceremony", _CEREMONIES)
     said("handing-over", _HANDING_OVER)
     said("prize", GENERIC)
-    said("opens", _OPENS)
+    said("host", _HOSTS if any(m.kind is Kind.BODY for m in own) else frozenset())
+    # a gathering is opened when it is held
+    said("opens", _OPENS if not any(r.name == "gathering" for r in found) else frozenset())
     cues = [m for m in own if m.kind is Kind.CUE]
     told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
-    told("spoken", speech_in(reading, s))
+    told("spoken", None if _conveyed(reading, s) else speech_in(reading, s))
     told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
     text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
     if any(f" {phrase} " in text for phrase in _PAST):
         found.append(Reason("past", s.first, s.last))
+    return (*found, *_around(reading, s, number, near=near))
+
+
+def _around(reading: Reading, s: Sentence, number: int, *, near: bool) -> tuple[Reason, ...]:
+    """The reasons of what a sentence refers to and of where it stands."""
+    doc = reading.doc
+    tokens = doc.tokens
+    found: list[Reason] = []
     at = next(
         (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT), None
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AT = words("where")
 _WHOSE_HOME = words("whose-home")
+_HOUSES = words("houses-of-bodies")
 _LANDS = frozenset(("receive",))
 
 
@@ -35,6 +36,11 @@ def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | 
             named = s.mentions[at + 1] if at + 1 < len(s.mentions) else None
             if named and named.kind is Kind.AREA and [t.text for t in doc.tokens[m.last : named.first]] == [","]:
                 return Role(doc.words(m.first, m.last), (doc.of(m),), "venue"), place_of(reading, named)
+    for at, m in enumerate(s.mentions):  # "di Kantor Bappeda Provinsi X": a body's own house
+        words_of = [t.lower for t in doc.tokens[m.first : m.last]]
+        housed = m.kind is Kind.BODY and len(words_of) > 1 and words_of[0] in _HOUSES and not doc.quoted[m.first]
+        if housed and m.first > s.first and doc.tokens[m.first - 1].lower in _AT:
+            return Role(doc.words(m.first, m.last), (doc.of(m),), "venue"), town_after(reading, s, at)
     return None, None
 
 
