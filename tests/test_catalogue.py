@@ -22,6 +22,7 @@ from rdflib.term import Node
 import catalogue_store
 from kg.cli import main
 from kg.cli.presenting import comma_separated, short
+from kg.cli.query import is_number
 from kg.errors import QueryError
 from kg.pipeline import build
 from kg.questions import Question, ask, bind, catalogue, named, parse, plain, turtle
@@ -90,9 +91,8 @@ def needed(question: Question) -> dict[str, str]:
 
 def answered(store: Store, question: Question, given: dict[str, str]) -> str:
     answer = ask(store, question, given, evidence=False)
-    return comma_separated(
-        answer.columns, [["" if v is None else short(v.value) for v in row.values] for row in answer.rows]
-    )
+    rows = [["" if v is None else short(v.value) for v in row.values] for row in answer.rows]
+    return comma_separated(answer.columns, rows, [[*map(is_number, row.values)] for row in answer.rows])
 
 
 def test_there_are_thirty_competency_questions_and_more() -> None:

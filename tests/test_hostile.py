@@ -116,10 +116,10 @@ def test_an_article_that_takes_too_long_is_refused_and_those_beside_it_are_not(
 def endless_for(word: str, name: str) -> Callable[..., object]:
     from kg.reading.header import compose
 
-    def work(stated: dict[str, str], body: str, file: str) -> object:
+    def work(stated: dict[str, str], body: str, file: str, beside: tuple[str, ...] = ()) -> object:
         while word in body:
             pass
-        return compose(stated, body, file)
+        return compose(stated, body, file, beside)
 
     return work
 

@@ -103,6 +103,8 @@ def runs(value: str) -> bool:
 @example("'=1")
 @example("''=1")
 @example("'")
+@example("'\x00")
+@example("'\t")
 def test_no_cell_runs_and_each_is_read_back_as_it_was(text: str) -> None:
     made = cell(text)
     assert made in {text, f"'{text}"}

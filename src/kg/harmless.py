@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What spreadsheets take for a formula, also behind blanks and quotation marks and in wide letters; and what makes them
 # move on to a next cell.
-_RUN = re.compile("[\\s\ufeff\u200b'\"‘’“”]*[=+\\-@＝＋－＠|%−]|[\t\r\n\x00]")
+_RUN = re.compile("[\\s\ufeff\u200b'\"‘’“”]*[=+\\-@＝＋－＠|%−]|'*[\t\r\n\x00]")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 # What XML 1.0 has no way to hold (https://www.w3.org/TR/xml/#charsets).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

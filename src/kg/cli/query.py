@@ -193,7 +193,7 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
                 columns.append("evidence")
                 rows = [[*cells, " | ".join(quoted(store, row))] for cells, row in zip(rows, answer.rows, strict=True)]
             if format_ == "csv":
-                numbers = [[*map(_is_number, row.values), False] for row in answer.rows]
+                numbers = [[*map(is_number, row.values), False] for row in answer.rows]
                 return presenting.comma_separated(columns, rows, numbers)
             return presenting.markdown(columns, rows)
         case "json":
@@ -206,7 +206,8 @@ def _printed(store: Store, answer: Answer, given: dict[str, str], format_: str, 
     return presenting.table(answer.columns, rows, width, notes)
 
 
-def _is_number(term: Term | None) -> bool:
+def is_number(term: Term | None) -> bool:
+    """Whether a value is a number, which a spreadsheet may take as it is."""
     from kg.mappers.terms import XSD
 
     datatype = getattr(term, "datatype", None)
