@@ -1,7 +1,7 @@
 """The parts of docs/trust.md that are made: the limits, from src/kg/limits.py, and the figures, from a small file.
 
-``make fuzz``, ``make faults``, ``make judges`` and ``scripts/hostile.py`` write what they saw to
-docs/trust/figures.toml, or somebody writes it there by hand from what they print:
+``make fuzz`` writes what it saw to docs/trust/figures.toml; what faults, hostile inputs and suites of others showed is
+written there by hand, from what is printed:
 
 [faults.<what>]   survived, tried, and how, a sentence
 [hostile.<what>]  survived, tried
