@@ -9,10 +9,11 @@ PYTHON ?= python3
 WORKERS ?= 2
 SECONDS_EACH ?= 600
 ENTRIES ?=
+SUITES ?=
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench faults fuzz hostile wheel wheel-check clean
+.PHONY: help setup outside demo test check format docs floor lock bench faults fuzz hostile judges wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +67,9 @@ hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
 fuzz: $(READY) ## give every entry point inputs that a fuzzer makes up; SECONDS_EACH=600, ENTRIES="text html"
 	@[ -d .fuzz ] || $(RUN) -m pip install --quiet --no-deps --target .fuzz "atheris>=3,<4"
 	@PYTHONPATH=src:.fuzz $(RUN) scripts/fuzz.py --seconds $(SECONDS_EACH) --figures docs/trust/figures.toml $(ENTRIES)
+
+judges: $(READY) ## run the W3C's suites for RDF, SHACL and SPARQL; SUITES=<folder of w3c's rdf-tests, data-shapes, json-ld-api>
+	@PYTHONPATH=src $(RUN) scripts/judges.py --figures docs/trust/figures.toml $(if $(SUITES),"$(SUITES)")
 
 wheel: $(READY) ## build dist/*.whl
 	@rm -rf dist
