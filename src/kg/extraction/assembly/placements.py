@@ -54,6 +54,7 @@ _WHERE = words("where") | {"ke"}
 _OF_INDICES = words("places-of-indices")
 _KINDS_RANKED = {**KINDS, "provinsi": "province"}
 _LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
+_MEASURES = frozenset((Kind.TOP, Kind.RANK, Kind.SCORE))
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
 
@@ -215,7 +216,7 @@ def _only_provinces(reading: Reading, m: Mention) -> bool:
 
 def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention tells a position or a score, and it is one that is held."""
-    if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or reading.doc.quoted[m.first] or _blocked(reading, s, m):
+    if m.kind not in _MEASURES or reading.doc.quoted[m.first] or _blocked(reading, s, m):
         return False
     if m.kind is Kind.SCORE:
         return ranked(reading, s, m) is None

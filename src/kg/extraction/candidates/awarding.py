@@ -50,6 +50,7 @@ _BY_DEED = words("opens-by-deed")
 _THAT = words("that")
 _IN_YEARS = words("before-year")
 _SPOKEN_OF = frozenset(("itu", "tersebut"))
+_TRIGGERS = frozenset(f"<{sense}>" for sense in AWARDING) | {"RANK", "CATEGORY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
     """
     doc = reading.doc
     found: list[tuple[Mention, str, str]] = []
-    for at, m in enumerate(s.mentions[:MOST_MENTIONS]):
+    for at, m in enumerate(s.mentions[:MOST_MENTIONS] if s.says(_TRIGGERS) else ()):
         if doc.quoted[m.first]:
             continue
         if m.kind is Kind.CUE:

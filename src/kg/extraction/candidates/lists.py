@@ -15,7 +15,7 @@ from kg.extraction.candidates.tables import table
 from kg.extraction.mentions.areas import KINDS
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
-from kg.extraction.structure.lists import Listing, listings
+from kg.extraction.structure.lists import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,7 @@ _FEWEST_PLACES = 2  # a line alone ranks nobody: "1. Medan turun, Makassar naik"
 
 def listed_candidates(reading: Reading) -> Iterator[Candidate]:
     """Every entry of every list."""
-    doc = reading.doc
-    for listing in listings(doc):
+    for listing in reading.listings:
         yield from _entries(reading, listing)
 
 

@@ -19,7 +19,6 @@ from kg.extraction.candidates.surroundings import class_hint, score_after
 from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
-from kg.extraction.structure.lists import listings
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Told:
 
 def runs_of(reading: Reading, awards: bool) -> Iterator[Candidate]:
     """The candidates that prose enumerates; ``awards`` tells that the article gives awards at all."""
-    whole = (each for each in listings(reading.doc) if not each.inline)
+    whole = (each for each in reading.listings if not each.inline)
     listed = {entry.block for listing in whole for entry in (*listing.entries, *listing.path)}
     prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM and s.block not in listed)
     for _, sentences in groupby(prose, key=lambda s: s.block):
@@ -75,6 +74,8 @@ def _of_sentence(
     paired = _paired(s, runs)
     for run in runs:
         below = _goes_below(reading, s, run)
+        if len(run.members) == 1 and not below and run.first not in paired:
+            continue  # a verb must tell of a single one
         before = told if below or _counts(reading, s, run) else None
         if below and before is None and previous is not None:
             before = _last_named(reading, previous)
@@ -93,8 +94,6 @@ def _of_sentence(
             found += [replace(c, number=1, awarded=given) for c in before.candidates]
             before = replace(before, place=1)
         places = _places(reading, s, run, below=below, before=before)
-        if len(run.members) == 1 and not below and run.first not in paired:
-            continue  # a verb must tell of a single one
         given = awards or gives(reasons)
         made = [
             Candidate(

@@ -17,6 +17,7 @@ from kg.extraction.mentions.offices import OfficeReading
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
+from kg.extraction.structure.lists import Listing, listings
 from kg.facts import Area, NearMiss, Organization
 from kg.language.dates import DateMention, resolve
 
@@ -52,6 +53,7 @@ class Reading:
     categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     near_misses: list[NearMiss] = field(default_factory=list)
     instruments: tuple[Mention, ...] = ()  # what areas are measured with, beside awards and indices
+    listings: tuple[Listing, ...] = ()
 
     @staticmethod
     def of(doc: Document, phrases: Phrases) -> Reading:
@@ -79,6 +81,7 @@ class Reading:
             names,
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
             instruments=instruments(doc, names.longs),
+            listings=tuple(listings(doc)),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:

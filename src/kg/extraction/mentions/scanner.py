@@ -37,6 +37,8 @@ from kg.language.sentences import split
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.article import Article
     from kg.language.sentences import Quotation
     from kg.language.tokens import Token
@@ -66,7 +68,7 @@ def read(article: Article, phrases: Phrases) -> Document:
     dates = {d.span.start: d for d in find_dates(article.text, first, last)}
     stop = phrases.lexicon.function_words
     found = [(s, _Scan(doc, phrases, s, dates, stop, doc.solo).run()) for s in doc.sentences]
-    return replace(doc, sentences=[s.told(doc.tokens, mentions) for s, mentions in found])
+    return replace(doc, sentences=[s.told(mentions) for s, mentions in found])
 
 
 def _split(article: Article) -> Document:
@@ -79,13 +81,17 @@ def _split(article: Article) -> Document:
             first = len(tokens)
             tokens.extend(tokenize(article.text, block.span.start, block.span.end))
             found, quoted = split(tokens, first, len(tokens))
-            sentences.extend(Sentence(a, b, number, block.kind) for a, b in found)
+            sentences.extend(_sentence(tokens, a, b, number, block.kind) for a, b in found)
             quotations.extend(quoted)
     in_quotation = [False] * len(tokens)
     for q in quotations:
         if q.last - q.first > _LONGEST_TERM or tokens[q.last - 1].text in ",.!?":
             in_quotation[q.first : q.last] = [True] * (q.last - q.first)
     return Document(article, tokens, sentences, quotations, in_quotation)
+
+
+def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
+    return Sentence(first, last, block, kind, features=frozenset(t.lower for t in tokens[first:last]))
 
 
 def _told(doc: Document, phrases: Phrases) -> Document:

@@ -115,7 +115,8 @@ def _line(doc: Document, block: _Block) -> Line | None:
     """The block as a line of a list, or ``None`` where it is prose."""
     tokens = doc.tokens
     first, last = block.first, block.last
-    bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)])
+    barred = any("|" in s.features for s in block.sentences)
+    bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)]) if barred else 0
     if bars >= 2 or (
         bars == 1
         and [t.text for t in tokens[first + 1 : first + 2]] == ["|"]
