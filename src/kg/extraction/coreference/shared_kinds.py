@@ -1,4 +1,4 @@
-"""The kind of area that an enumeration gives once for its members: "Kota Samarinda, Semarang, serta Jambi" are cities."""
+"""The kind that an enumeration tells once for its members: "Kota Samarinda, Semarang, serta Jambi" are cities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.extraction.mentions.phrases import Phrases
     from kg.extraction.structure.document import Document, Sentence
 
-_JOINTS = words("joints") | words("run-order") | words("run-then") | {"(", ")", "|", "/"}
+_JOINTS = words("joints") | words("run-order") | words("run-then") | frozenset("()|/")
 _KINDS = frozenset(("city", "regency", "municipal"))
 _LONGEST_GAP = 5
 

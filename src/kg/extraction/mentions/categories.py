@@ -46,6 +46,7 @@ _GRADES = words("before-levels")
 OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | {"untuk", "bintang", "smart", "smart-city"}
 """What a category may begin with where it has no capital."""
 _GIVE_TITLES = words("gives-titles")
+_ILLS = words("ill-qualities")
 _LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
@@ -321,7 +322,8 @@ def _titled(doc: Document, i: int, limit: int) -> Mention | None:
     end = i + 1
     while end < limit and end - i < _LONGEST_KIND and not tokens[end].capital and tokens[end].kind == "word":
         best = tokens[end].lower in _BEST_OF_AREAS
-        if best or (tokens[end - 1].lower in _DEGREES and end - 1 > i):
+        most = tokens[end - 1].lower in _DEGREES and end - 1 > i and tokens[end].lower not in _ILLS
+        if best or most:
             end = _of_level(doc, end + 1, limit)
             return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
         end += 1
