@@ -22,6 +22,7 @@ from kg.extraction.candidates.positions import (
     year_in_name,
     year_near,
     year_of_list,
+    year_of_measure,
 )
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
@@ -87,7 +88,9 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     made += lines
     made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
     conferred = {c.award.value for c in conferrals if c.award is not None}
-    yield from _joined([p for p in _once(made) if not _won(p, conferred)])
+    edition = year_of_measure(reading)
+    for p in _joined([p for p in _once(made) if not _won(p, conferred)]):
+        yield p if p.year is not None or edition is None else replace(p, year=edition)
 
 
 def _entries(reading: Reading) -> list[Standing]:

@@ -226,7 +226,10 @@ def _ordered(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Line
     tokens = reading.doc.tokens
     spans = [*((s.first, s.last) for s in lead[-2:]), *((h.first, h.last) for h in headings)]
     own = [t.lower for first, last in spans for t in tokens[first:last]]
-    by_place = "diurutkan" in own or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(own))
+    down = len(listing.entries) > 1 and all(
+        a.number is not None and b.number == a.number - 1 for a, b in pairwise(listing.entries)
+    )  # a countdown
+    by_place = down or "diurutkan" in own or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(own))
     again = (
         bool(headings) and bool(listing.entries) and listing.entries[0].number == 1 and listing.entries[0].marker == "1"
     )

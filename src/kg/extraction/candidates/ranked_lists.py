@@ -149,7 +149,7 @@ def _place_before(s: Sentence, doc: Document, area: Mention) -> tuple[int, int, 
     first = s.first
     opening = doc.tokens[first]
     if opening.kind == "number" and opening.text.isdigit() and area.first - first <= 4:
-        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)"
+        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)-–—"
         return (int(opening.text), first, first + 1) if marked else None
     m = next((m for m in s.mentions if m.kind is Kind.RANK and m.first - first <= 1 and m.last <= area.first), None)
     told = m is not None and m.value.number and m.value.word in _POSITIONS
