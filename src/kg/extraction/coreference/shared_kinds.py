@@ -38,7 +38,7 @@ def _shared(doc: Document, phrases: Phrases, s: Sentence) -> Sentence:
             if codes != value.codes:
                 changed[m.first] = replace(m, value=replace(value, codes=codes))
         before = m
-    return s.told(doc.tokens, [changed.get(m.first, m) for m in s.mentions]) if changed else s
+    return s.told([changed.get(m.first, m) for m in s.mentions]) if changed else s
 
 
 def _joined(doc: Document, before: Mention, m: Mention) -> bool:
