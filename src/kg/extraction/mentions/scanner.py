@@ -150,6 +150,9 @@ class _Scan:
     def holder(self, i: int, limit: int, before: list[Mention]) -> list[Mention]:
         """A person behind a word of honour, or an office, in English too."""
         token = self.doc.tokens[i]
+        behind = skip_titles(self.doc, i, limit) if token.capital else i  # "Bapak Menkominfo", "Almarhum Presiden X"
+        if i < behind < limit and (office := self.office(behind, limit, before)):
+            return [office]
         found = self.person(i, limit) if token.capital and token.lower in person_words().honorifics else None
         found = found or self.office(i, limit, before)
         if found is None and token.lower in english_roles().entries:
@@ -266,9 +269,8 @@ class _Scan:
             return None
         goes_on = agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
         if goes_on and tokens[i].lower in _UNITS:
-            return [
-                body_at(doc, phrases, i, max(end, agency[0]), limit, self.stop)
-            ]  # "Dinas Komunikasi, Informatika, dan Statistik"
+            end = max(end, agency[0])  # "Dinas Komunikasi, Informatika, dan Statistik"
+            return [body_at(doc, phrases, i, end, limit, self.stop)]
         if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
             found = agency_at(doc, phrases, i, agency, limit, self.stop)
             return [found] if found else []  # "sejumlah RSUD": none in particular
@@ -359,12 +361,8 @@ class _Scan:
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
-        lower = tokens[i].lower
-        if (
-            lower not in phrases.roles.entries
-            and lower not in phrases.ministers.entries
-            and lower not in phrases.offices.entries
-        ):
+        known = (phrases.roles, phrases.ministers, phrases.offices)
+        if not any(tokens[i].lower in index.entries for index in known):
             return None
         found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
         if found is None:
@@ -382,7 +380,7 @@ class _Scan:
         first = skip_titles(self.doc, i, limit)
         if first == i or first >= limit:
             return None
-        found = name_at(self.doc, first, limit, self.stop)
+        found = name_at(self.doc, first, limit)  # "H Lalu Arya": a title makes a name of any word
         return Mention(Kind.PERSON, i, found.after, found) if found else None
 
     def name(self, i: int, end: int, limit: int) -> Mention:
