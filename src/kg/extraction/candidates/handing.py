@@ -140,6 +140,8 @@ def _after(reading: Reading, s: Sentence, m: Mention) -> Hand | None:
     """Words that stand behind somebody: "X sendiri yang menyerahkannya", "X maju ke panggung"."""
     tokens = reading.doc.tokens
     apposed = next((x for x in s.mentions if x.kind is Kind.OFFICE and 0 < x.first - m.last <= 2), m)
+    if not all(t.lower in _BETWEEN for t in tokens[m.last : apposed.first]):
+        apposed = m
     i, highest = apposed.last, min(s.last, apposed.last + _GAP)  # "Budi, sang bupati, naik panggung"
     while i < highest:
         for gives, phrases in ((True, _HANDS), (False, _ACCEPTS), (False, _STAGE)):
