@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.assembly.ceremony import Ceremony, ceremony
 from kg.extraction.assembly.editions import own_occasion, year_of
+from kg.extraction.assembly.handed import handed
 from kg.extraction.assembly.handover import told_apart, told_by_act
 from kg.extraction.assembly.merging import merged
 from kg.extraction.assembly.recipients import received
@@ -100,7 +101,7 @@ def _records(
         records = told_by_act(reading, own, records, made)
         topic = made[-1].recipient if made else topic
         settled.append(own)
-    return told_apart(reading, settled, records)
+    return handed(reading, settled, told_apart(reading, settled, records))
 
 
 def _names_award(reading: Reading, r: Record, shared: Ceremony) -> bool:
