@@ -314,7 +314,7 @@ def _with_occasion(doc: Document, made: Awarding) -> Awarding:
     subject = between(made.sentence.mentions, made.first, made.trigger.first)
     occasions = (_award_of(doc, m) for m in subject if governor(doc, m) in _GATHERS)
     occasion = next((award for award in occasions if award), None)
-    return replace(made, prizes=tuple(replace(p, award=occasion) for p in made.prizes))
+    return made if occasion is None else replace(made, prizes=tuple(replace(p, award=occasion) for p in made.prizes))
 
 
 def _award_of(doc: Document, m: Mention) -> Mention | None:

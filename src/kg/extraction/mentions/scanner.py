@@ -96,10 +96,9 @@ def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: 
 
 def _told(doc: Document, phrases: Phrases) -> Document:
     """The document with what the article as a whole tells of its words; each asks for those before it."""
-    doc = replace(doc, told_areas=told_areas(doc, phrases))
+    doc = replace(doc, told_areas=told_areas(doc, phrases), tells_of_awards=tells_of_awards(doc))
     doc = replace(doc, told_persons=told_persons(doc, phrases))
-    doc = replace(doc, introduced=introduced(doc, phrases))
-    doc = replace(doc, called_awards=called_awards(doc, phrases), tells_of_awards=tells_of_awards(doc))
+    doc = replace(doc, introduced=introduced(doc, phrases), called_awards=called_awards(doc, phrases))
     return replace(doc, solo=called_alone(doc, phrases.lexicon.function_words, phrases))
 
 
