@@ -24,7 +24,7 @@ from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
+from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence, Wording
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _IN_GENERAL = words("areas-in-general") | frozenset(GOVERNMENTS) | frozenset(KIN
 _ELSEWHERE = words("run-elsewhere") | words("where")
 _MARKS = words("run-marks") | words("marks")
 _NOMINEES = words("nominees")
-_EARLIER = words("of-earlier-years")
+_EARLIER = Wording.of(words("of-earlier-years"))
 _EXPLAINS = words("explains-award")
 _CONTENDS = words("contends") | words("opens-contest") | words("run-attends")
 _GIVEN_BY = words("given-by-bodies")
@@ -289,8 +289,7 @@ def _against(reading: Reading, s: Sentence, award: Mention | None, run: Run) -> 
         if m.kind is Kind.CUE and modality(reading.doc, s, at, s.first, s.last):
             found.append(Reason("unreal", s.first, s.last))
             break
-    text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
-    if any(f" {phrase} " in text for phrase in _EARLIER):
+    if s.says_phrase(tokens, _EARLIER):
         found.append(Reason("earlier", s.first, s.last))
     verb = speech_in(reading, s)
     if verb is not None:

@@ -248,7 +248,7 @@ def _english_series(doc: Document, phrases: Phrases, j: int, limit: int) -> int 
 def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
     """A category that needs no marker: "Best of the Best", "Smart Living", "Mobilitas Pintar", "Kota Kecil"."""
     tokens = doc.tokens
-    if i + 1 >= limit:
+    if i + 1 >= limit or not (tokens[i].capital or tokens[i].lower in OPEN_CATEGORIES):
         return None
     if tokens[i].lower in _FIRST_OF_FIXED:
         for size in (4, 3, 2):

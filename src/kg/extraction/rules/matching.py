@@ -53,7 +53,7 @@ _Trail = tuple[Any, ...] | None
 _Place = tuple[int, int, _Trail]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Search:
     """A pattern sought among tokens ``first`` to ``last`` (exclusive) of a sentence with these mentions.
 

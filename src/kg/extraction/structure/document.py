@@ -11,7 +11,7 @@ from kg.article import BlockKind
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
@@ -56,6 +56,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases that a sentence may hold word by word, with the words that they begin with."""
+
+    phrases: tuple[str, ...]
+    openings: frozenset[str]
+
+    @staticmethod
+    def of(phrases: Iterable[str]) -> Wording:
+        """The phrases of a list of words, in lower case, their words one blank apart."""
+        told = tuple(sorted(phrases))
+        return Wording(told, frozenset(phrase.partition(" ")[0] for phrase in told))
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens ``first`` to ``last`` (exclusive) with the kind of block they stand in and the block's number."""
 
@@ -81,6 +95,13 @@ class Sentence:
     def says(self, features: frozenset[str] | KeysView[str]) -> bool:
         """Whether it holds one of some words, senses or kinds: so rules look for no more than it can tell."""
         return not features.isdisjoint(self.features)
+
+    def says_phrase(self, tokens: Sequence[Token], wording: Wording) -> bool:
+        """Whether its words, those of the article's ``tokens``, hold one of some phrases."""
+        if not self.says(wording.openings):
+            return False
+        text = f" {' '.join(t.lower for t in tokens[self.first : self.last])} "
+        return any(f" {phrase} " in text for phrase in wording.phrases)
 
     def of(self, kind: Kind) -> Sequence[Mention]:
         """Its mentions of a kind, in order."""
