@@ -55,6 +55,7 @@ _GIVEN = frozenset(("awarding-verb", "unreal", "arrives", "gift"))
 _GIVING = frozenset((sense, voice) for sense in ("hand", "give", "reward", "hold") for voice in ("active", "bare"))
 _GETS_ACTIVE = frozenset((("receive", "active"), ("receive", "bare"), ("reward", "passive"), ("declare", "passive")))
 _GETS_PASSIVE = frozenset((("receive", "passive"), ("declare", "active"), ("reward", "active")))
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
 _NEXT = 3
 _AIMS = words("aims")
 _FURTHEST = 2
@@ -108,10 +109,10 @@ def _about(reading: Reading) -> frozenset[str]:
 def _next_topic(reading: Reading, s: Sentence) -> _Topic | None:
     """The area that a sentence is about: the first that does not only tell where something is."""
     for m in s.mentions:
-        area = reading_of(m) if m.kind in (Kind.AREA, Kind.OFFICE) else None
+        area = reading_of(m) if m.kind in _AREAS_OR_HEADS else None
         if area is None or reading.doc.quoted[m.first] or governor(reading.doc, m) in _ELSEWHERE:
             continue
-        beside = any(x.kind in (Kind.VENUE, Kind.BODY) and 0 <= m.first - x.last <= 1 for x in s.mentions)
+        beside = any(0 <= m.first - x.last <= 1 for x in (*s.of(Kind.VENUE), *s.of(Kind.BODY)))
         if not beside:
             return _Topic(m, s)
     return None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
 _WORKS = words("works")
 _NUMBERS = words("number-words")
+_KINDS = frozenset(("kota", "kabupaten"))
 _KINDS_TOLD = words("kinds-of-areas-told")
 _BOTH_KINDS = words("both-kinds")
 
@@ -92,7 +93,7 @@ class Reading:
         """The kind of area that a sentence counts ("lima kota teratas", "enam kabupaten"), if it counts one only."""
         tokens = self.doc.tokens[sentence.first : sentence.last]
         kinds = set()
-        for previous, token in itertools.pairwise(tokens):
+        for previous, token in itertools.pairwise(tokens) if sentence.says(_KINDS) else ():
             if token.lower in ("kota", "kabupaten") and not token.capital:
                 counted = previous.kind == "number" or previous.lower in _NUMBERS
                 if counted or previous.lower in _KINDS_TOLD:

@@ -179,7 +179,7 @@ def _stops(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
         apart = (
             tokens[j].capital and not word.capital and not described and word.kind == "word" and word.lower not in _STOP
         )
-        if apart and word.lower not in phrases.lexicon.vocabulary | _PUBLIC | _SUPERLATIVES:
+        if apart and not any(word.lower in known for known in (phrases.lexicon.vocabulary, _PUBLIC, _SUPERLATIVES)):
             return True  # "Kategori Tata Kelola Pintar hanya menunjuk …"
         if word.lower == "dengan" and tokens[end - 1].lower in _OF_AREAS and end == j + 1:
             return False  # "kota dengan layanan tercepat"
@@ -311,7 +311,7 @@ def like_category(doc: Document, phrases: Phrases, i: int, end: int) -> bool:
     named = [t.lower for t in doc.tokens[i:end]]
     if end - i < 2:
         return False
-    return bool(_SUPERLATIVES.intersection(named) or (_PUBLIC | phrases.lexicon.vocabulary).intersection(named))
+    return not all(known.isdisjoint(named) for known in (_SUPERLATIVES, _PUBLIC, phrases.lexicon.vocabulary))
 
 
 def opens_title(doc: Document, i: int, end: int) -> bool:

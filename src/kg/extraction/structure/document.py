@@ -42,7 +42,8 @@ class Kind(StrEnum):
     CUE = "cue"  # a word of the lexicon
 
 
-_NAMES = {kind: kind.name for kind in Kind}
+NAMES = {kind: kind.name for kind in Kind}
+"""The kinds as rules ask for them: "AREA"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,17 @@ class Sentence:
     features: frozenset[str] = frozenset()  # its words in lower case, senses ("<receive>") and kinds ("AREA")
     by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions by their first token
     by_kind: dict[Kind, list[Mention]] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()  # its tokens that are numbers
 
     def told(self, mentions: list[Mention]) -> Sentence:
         """The sentence with its mentions; of its features it knew the words before."""
         by_kind: dict[Kind, list[Mention]] = {}
         for m in mentions:
             by_kind.setdefault(m.kind, []).append(m)
-        senses = (f"<{cue.sense}>" for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
-        features = self.features.union(_NAMES[kind] for kind in by_kind).union(senses)
-        by_first = {m.first: m for m in mentions}
-        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, by_first, by_kind)
+        senses = (cue.feature for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
+        features = self.features.union((NAMES[kind] for kind in by_kind), senses)
+        first = {m.first: m for m in mentions}
+        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, first, by_kind, self.numbers)
 
     def says(self, features: frozenset[str] | KeysView[str]) -> bool:
         """Whether it holds one of some words, senses or kinds: so rules look for no more than it can tell."""
