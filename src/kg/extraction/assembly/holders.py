@@ -29,7 +29,7 @@ _SPELLED = 3  # letters of an abbreviation that is no name's
 
 def common_words(doc: Document) -> frozenset[str]:
     """The words that an article writes small as often as not: none of them alone is a person's name in it."""
-    told = Counter(t.text for t in doc.tokens if t.kind == "word")
+    told = Counter([t.text for t in doc.tokens if t.kind == "word"])
     return frozenset(word for word, count in told.items() if word.islower() and count >= told[word.capitalize()])
 
 
@@ -43,7 +43,7 @@ def names_nobody(name: str, common: frozenset[str]) -> bool:
     """
     told = name.split()
     known = person_words()
-    if not told or (len(told) == 1 and told[0].lower() in common - known.given):
+    if not told or (len(told) == 1 and told[0].lower() in common and told[0].lower() not in known.given):
         return True
     joined = (word.partition("-") for word in told if word.count("-") == 1)
     halves = [(a, b) for a, _, b in joined if b[:1].isupper() or b in common]

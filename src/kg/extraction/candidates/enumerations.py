@@ -20,6 +20,7 @@ _ORDER = words("run-order")
 _THEN = words("run-then")
 _ORDINALS = words("ordinals")
 _LONGEST_GAP = 9
+_BETWEEN = _JOINTS | _ORDER | _THEN | _ORDINALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,9 @@ def enumerations(reading: Reading, s: Sentence) -> list[Run]:
 def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
     if m.kind is Kind.AREA:
-        holds = any(
-            c.kind is Kind.CUE and c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.mentions
-        )
-        return not (m.value.government and holds)
+        if not m.value.government:
+            return True
+        return not any(c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.of(Kind.CUE))
     if m.kind is Kind.OFFICE:  # "Bupati Malang Rendra Kresna": the area, or whoever holds it
         return m.value.holder is not None and m.value.behind in AREA_KINDS and reading_of(m) is not None
     return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
@@ -110,6 +110,6 @@ def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
             ahead = tokens[i + 1].lower in _ORDINALS if token.lower == "yang" else tokens[i - 1].lower == "mulai"
             if not ahead:
                 return False
-        elif token.lower not in _JOINTS | _ORDER | _THEN | _ORDINALS:
+        elif token.lower not in _BETWEEN:
             return False
     return depth == 0

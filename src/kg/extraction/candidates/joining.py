@@ -153,8 +153,8 @@ def names_programme(s: Sentence) -> bool:
 def programme_at(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:
     """The tokens of the programme's name that begins at a token, by its kind or by the noun before it."""
     tokens = doc.tokens
-    m = next((x for x in s.mentions if x.first <= i < x.last and x.kind in (Kind.PROGRAMME, Kind.AWARD)), None)
-    if m is not None and (m.kind is Kind.PROGRAMME or tokens[m.first].lower in _HEADS) and m.first == i:
+    m = s.by_first.get(i)
+    if m is not None and (m.kind is Kind.PROGRAMME or (m.kind is Kind.AWARD and tokens[i].lower in _HEADS)):
         return (i, _goes_on(doc, s, m.last)) if m.last - i > 1 or tokens[i].lower not in _HEADS else None
     if tokens[i].lower not in _HEADS:
         return None

@@ -36,6 +36,8 @@ def unit_spoken_of(told: Sequence[str]) -> frozenset[str]:
     >>> "rsud" in unit_spoken_of(["rumah", "sakit", "itu"]), unit_spoken_of(["kota", "itu"])
     (True, frozenset())
     """
+    if _UNIT_NOUNS.keys().isdisjoint(told):
+        return frozenset()
     for noun, heads in _UNIT_NOUNS.items():
         at = next((k for k, word in enumerate(told) if word == noun), None)
         if at is not None and _THAT.intersection(told[at + 1 : at + _LONGEST_TOPIC]):

@@ -241,7 +241,7 @@ def side_by_side(reading: Reading, s: Sentence) -> dict[int, Mention]:
 
     "diisi Baubau, Kendari, dan Tomohon dengan skor 69,2; 68,7; dan 66", "Palu dan Tual masing-masing 80,1 dan 79,4".
     """
-    if len(s.of(Kind.AREA)) < 2:
+    if len(s.of(Kind.AREA)) < 2 or len(s.numbers) < 2:
         return {}
     tokens = reading.doc.tokens
     scores: list[Mention] = []
@@ -286,7 +286,7 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
     persen".
     """
     doc = reading.doc
-    numbers = [i for i in range(s.first + 1, s.last) if doc.tokens[i].kind == "number" and not doc.quoted[i]]
+    numbers = [i for i in s.numbers if i > s.first and not doc.quoted[i]]
     if not numbers:
         return
     known = {m.first for m in (*s.of(Kind.SCORE), *s.of(Kind.DATE))}

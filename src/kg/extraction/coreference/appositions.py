@@ -50,7 +50,7 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
     for s in doc.sentences:
-        if s.kind is not BlockKind.HEADLINE:
+        if s.kind is not BlockKind.HEADLINE and "(" in s.features:
             for first, office in _in_brackets(doc, phrases, s):
                 _add(found, first, office, "name-and-area-in-brackets")
     return found

@@ -45,8 +45,7 @@ def names_giver(doc: Document, phrases: Phrases, sentence: Sentence, i: int, end
     A name with a given name in it, or one that stands alone as a person's, is none.
     """
     tokens = doc.tokens
-    persons = person_words().given | doc.solo
-    if i == sentence.first or any(t.lower in persons for t in tokens[i:end]) or tokens[i].lower in persons:
+    if i == sentence.first or any(_called(doc, t.lower) for t in tokens[i : max(end, i + 1)]):
         return False
     limit = sentence.last
     if end + 1 < limit and tokens[end].text in ",(" and phrases.roles.match(tokens, end + 1, limit):
@@ -62,6 +61,11 @@ def names_giver(doc: Document, phrases: Phrases, sentence: Sentence, i: int, end
         return False
     cues = phrases.lexicon.cues.get(tokens[at].lower, ())
     return any(c.sense == "hold" and c.voice == "passive" for c in cues)
+
+
+def _called(doc: Document, word: str) -> bool:
+    """Whether a person may be called by a word: a given name, or one that stands alone as a person's."""
+    return word in person_words().given or word in doc.solo
 
 
 def names_category(

@@ -91,7 +91,9 @@ def _split(article: Article) -> Document:
 
 
 def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
-    return Sentence(first, last, block, kind, features=frozenset(t.lower for t in tokens[first:last]))
+    own = tokens[first:last]
+    numbers = tuple([i for i, token in enumerate(own, first) if token.kind == "number"])
+    return Sentence(first, last, block, kind, features=frozenset([token.lower for token in own]), numbers=numbers)
 
 
 def _told(doc: Document, phrases: Phrases) -> Document:
@@ -222,13 +224,14 @@ class _Scan:
         goes_on = i + 1 < limit and tokens[i + 1].capital
         cue = phrases.cues.match(tokens, i, limit)
         if cue and not area and token.lower not in person_words().namesakes:
-            head = token.lower in heads["award"] | heads["programme"] or (token.lower in heads["event"] and goes_on)
+            head = token.lower in heads["award"] or token.lower in heads["programme"]
+            head = head or (token.lower in heads["event"] and goes_on)
             verb = headline and not opens and token.lower in _VERBS_TOO and not self.follows_cue(i)
             if (opens or headline or tokens[i - 1].text in '“".,:') and (verb or not head):
                 return [Mention(Kind.CUE, i, cue[0], cue[1])]
         if goes_on and ((opens and token.lower in _WORKS) or ((opens or headline) and token.lower in _LISTS)):
             return []  # "Aplikasi Angkot Yo", "Daftar Lengkap Pemenang X Award": no part of the name
-        generic = token.lower in heads["award_generic"] | heads["contest"]
+        generic = token.lower in heads["award_generic"] or token.lower in heads["contest"]
         if generic and not (token.lower in _AWARD_IN_NAME and goes_on):
             award = award_after(doc, phrases, i, limit, self.stop)
             return [award] if award else []
@@ -361,8 +364,8 @@ class _Scan:
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
-        known = (phrases.roles, phrases.ministers, phrases.offices)
-        if not any(tokens[i].lower in index.entries for index in known):
+        opening = (phrases.roles, phrases.ministers, phrases.offices)
+        if not any(tokens[i].lower in index.entries for index in opening):
             return None
         found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
         if found is None:
@@ -371,8 +374,9 @@ class _Scan:
         if before:
             reading = apposed(self.doc, before[-1], reading)
             end = max(reading.role_last, reading.holder.after if reading.holder else 0)
-        no_person = (person_words().kin - person_words().honorifics) | _RULED
-        if i > self.sentence.first and tokens[i - 1].lower in no_person:
+        known = person_words()
+        ahead = tokens[i - 1].lower if i > self.sentence.first else ""
+        if ahead in _RULED or (ahead in known.kin and ahead not in known.honorifics):
             return Mention(Kind.OFFICE, i, reading.role_last, replace(reading, holder=None))  # "Istri Wali Kota X, Y"
         return Mention(Kind.OFFICE, i, max(end, reading.role_last), reading)
 
