@@ -120,7 +120,7 @@ def _of_sentence(
                 awarded=given and not _only_an_index(reading, s),
                 rule="run",
                 reasons=reasons,
-                acceptor=member if member.kind is Kind.OFFICE else holder_before(reading, s, member),
+                acceptor=holder_before(reading, s, member) or (member if member.kind is Kind.OFFICE else None),
             )
             for member, place in zip(run.members, places, strict=True)
             if not (member.kind is Kind.BODY and member.value.kind == "ministry")
