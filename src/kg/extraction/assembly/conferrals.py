@@ -62,7 +62,9 @@ def _candidates(reading: Reading) -> tuple[list[Awarding], list[Candidate]]:
     awards = bool(acts) or any(w.awarded for w in listed) or held_awards(reading)
     listed += ranked(reading)
     listed += _beyond(acts, listed, runs_of(reading, awards))
-    listed += series(reading, acts)
+    prizes = list(series(reading, acts))
+    told = {c.sentence.first for c in prizes}
+    listed = [*(c for c in listed if c.sentence.first not in told), *prizes]
     listed += told_of_topic(reading, acts, listed)
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))

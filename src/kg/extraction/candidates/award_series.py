@@ -12,6 +12,7 @@ from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.cells import Cell, recipients_of
+from kg.extraction.candidates.entries import lives, located, parts_of
 from kg.extraction.candidates.parties import area_offices
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -59,18 +60,32 @@ def _of_list(reading: Reading, listing: Listing, acts: Sequence[Awarding]) -> It
     doc, entries = reading.doc, listing.entries
     if len(entries) < 2 or entries[0].marker == "|" or _of_else(reading, listing):
         return
-    named = sum(bool(recipients_of(reading, Cell(e.first, e.last, ""), strict=True)) for e in entries)
+    parts = [parts_of(reading, e) for e in entries]
+    named = sum(any(recipients_of(reading, c, strict=True) for c in cells if c.mark != "(") for cells in parts)
+    named += sum(lives(reading, cells) or located(reading, cells) is not None for cells in parts)
     prizes = [_prize(reading, doc.sentence_at(e.first), e.first, e.last) for e in entries]
     if 4 * named > len(entries) or 2 * sum(_sure(reading, e) for e in entries) < len(entries):
         return
     winner = _winner(reading, acts, entries[0].first)
+    alone = winner is None  # nothing told of one award that all of these could be categories of
+    winner = winner or _spoken_of(reading, listing)
     if winner is None:
         return
     latest = max((int(doc.tokens[y.first].text) for _, y in prizes if y is not None), default=0)
     for entry, (prize, year) in zip(entries, prizes, strict=True):
         if prize is not None:
             earlier = year is not None and int(doc.tokens[year.first].text) < latest
-            yield _candidate(winner, doc.sentence_at(entry.first), prize, year, past=earlier)
+            named_award = replace(prize, kind=Kind.AWARD) if alone else prize
+            yield _candidate(winner, doc.sentence_at(entry.first), named_award, year, past=earlier)
+
+
+def _spoken_of(reading: Reading, listing: Listing) -> Winner | None:
+    """The only area that the sentences before a list name, where they speak of prizes."""
+    tokens = reading.doc.tokens
+    if not any(tokens[i].lower in GENERIC for s in listing.lead for i in range(s.first, s.last)):
+        return None
+    named = [m for s in listing.lead for m in s.mentions if m.kind is Kind.AREA and not reading.doc.quoted[m.first]]
+    return (named[-1], None) if named and len({m.value.codes for m in named}) == 1 else None
 
 
 def _of_else(reading: Reading, listing: Listing) -> bool:
