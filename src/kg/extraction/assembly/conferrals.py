@@ -14,6 +14,7 @@ from kg.extraction.assembly.merging import merged
 from kg.extraction.assembly.recipients import received
 from kg.extraction.assembly.records import Record, listed_record, records_of
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE, Awarding
+from kg.extraction.candidates.award_series import series
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.occasions import held_awards
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.facts import Recipient
 
-_OF_PROSE = frozenset(("run", "told-of-topic"))
+_OF_PROSE = frozenset(("run", "series", "told-of-topic"))
 
 
 class Awarded(NamedTuple):
@@ -62,6 +63,9 @@ def _candidates(reading: Reading) -> tuple[list[Awarding], list[Candidate]]:
     awards = bool(acts) or any(w.awarded for w in listed) or held_awards(reading)
     listed += ranked(reading)
     listed += _beyond(acts, listed, runs_of(reading, awards))
+    prizes = list(series(reading, acts))
+    told = {c.sentence.first for c in prizes}
+    listed = [*(c for c in listed if c.sentence.first not in told), *prizes]
     listed += told_of_topic(reading, acts, listed)
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Document
 
+_BEFORE_SCORES = frozenset("|:(–—-;\t=.…→")
 _DECIMALS = re.compile(r"\d{1,3}(?:,\d{1,4}|\.\d{1,2})")
 _AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {"juara"}
 _FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
@@ -165,7 +166,7 @@ def _score_at(doc: Document, i: int, limit: int, after: int, whole: bool) -> Dec
     if token.kind != "number":
         return None
     before = doc.tokens[i - 1].text
-    celled = before in "|:(–—-;\t" or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
+    celled = before in _BEFORE_SCORES or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
     digits = token.text.isdigit() and len(token.text) < _YEAR
     plain = _DECIMALS.fullmatch(token.text) is not None or (digits and (before == "|" or (whole and before == "(")))
     value = decimal(token.text.replace(".", ",")) if plain and celled else None

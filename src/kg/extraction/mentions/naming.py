@@ -19,6 +19,8 @@ _INTRODUCES = words("introduces-award")
 _BY = words("given-by-bodies")
 _DONE_BY_PERSONS = words("done-by-persons")
 _SOURCES = words("sources-of-awards")
+_SCHOOLS = words("schools")
+_NUMBERED = words("local-units") | words("units-with-numbers") | _SCHOOLS
 _SERIES = words("more-categories") - CATEGORY_WORDS
 _IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
 
@@ -82,3 +84,11 @@ def names_category(
         return all(tokens[k].lower in _SERIES for k in range(last.last, i))
     labelled = i == sentence.first and end + 1 < sentence.last and tokens[end].text == ":"
     return labelled and sentence.kind is not BlockKind.HEADLINE
+
+
+def unit_by_number(doc: Document, i: int, end: int) -> bool:
+    """Whether a name is of a school or another unit that has a number: "SDN 009", "SMPN 1 Tanete", "RW 06 Melati"."""
+    tokens = doc.tokens
+    if tokens[i].lower not in _NUMBERED or end < i + 2:
+        return False
+    return tokens[i].lower in _SCHOOLS or any(t.kind == "number" for t in tokens[i + 1 : end])

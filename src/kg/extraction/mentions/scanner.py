@@ -24,7 +24,7 @@ from kg.extraction.mentions.introduced import introduced, named_by_noun
 from kg.extraction.mentions.local_bodies import agency_at, body_at
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
-from kg.extraction.mentions.naming import names_award, names_category, names_giver
+from kg.extraction.mentions.naming import names_award, names_category, names_giver, unit_by_number
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.openers import may_open
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
@@ -55,7 +55,6 @@ _RULED = words("rules-of-offices")
 _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
 _GATHERINGS = words("nouns-of-gatherings")
-_LOCAL = words("local-units")
 _LONGEST_TERM = 6
 """What is quoted in no more words than these and ends in no mark is a name or a term, and no speech."""
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
@@ -335,8 +334,8 @@ class _Scan:
         noun = doc.tokens[i - 1].lower if i > self.sentence.first else ""
         if noun in _GATHERINGS and end - i > 1:
             return replace(mention, kind=Kind.EVENT)  # "dalam acara Satu Dekade Zona Integritas"
-        if doc.tokens[i].lower in _LOCAL and doc.tokens[end - 1].kind == "number":
-            return replace(mention, value=None)  # "SDN 009"
+        if unit_by_number(doc, i, end):
+            return replace(mention, value=None)  # "SDN 009", "SMPN 1 Gemolong"
         if names_giver(doc, phrases, self.sentence, i, end, before):
             told_name = doc.words(i, end)
             return replace(mention, kind=Kind.BODY, value=BodyReading(told_name, "organization", None, told_name))
