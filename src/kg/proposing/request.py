@@ -81,7 +81,7 @@ def prompt() -> str:
 
 
 def shown(article: Article) -> str:
-    """The article's words that a model gets to see: no names of files, addresses, captions, links or other furniture."""
+    """The article's words that a model gets to see: no file names, addresses, captions, links or furniture."""
     kept = [block.span for block in read_blocks(article)]
     parts = []
     for before, span in zip([None, *kept], kept, strict=False):

@@ -1,0 +1,79 @@
+"""Persons and offices that quotes name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.mentions.english import english_roles
+from kg.extraction.mentions.office_readings import OfficeReading
+from kg.extraction.mentions.offices import office_at
+from kg.extraction.mentions.people import name_at
+from kg.facts import Office, Person
+
+if TYPE_CHECKING:
+    from kg.article import Span
+    from kg.proposing.deriving.ground import Ground
+
+
+def person_of(ground: Ground, place: Span) -> Person | None:
+    """The person whom the words at a place name, without titles and degrees; None where they name nobody."""
+    doc, first, last = ground.tokens(place)
+    name = name_at(doc, first, last)
+    if name is None or doc.tokens[first].text in ",.":
+        return None
+    rest = [t for t in doc.tokens[name.after : last] if t.kind != "mark"]
+    text = ground.words(place) if rest else " ".join(name.text.split())
+    if rest and not all(t.capital for t in rest):
+        return None
+    return Person(text, _variants(ground, text))
+
+
+def _variants(ground: Ground, name: str) -> tuple[str, ...]:
+    """The other spellings by which the article calls a person, as far as the rule reader gathers them."""
+    known = ground.reading.people.find(name)
+    if known is None or name not in known.spellings:
+        return ()
+    person = known.person()
+    return tuple(sorted({person.name, *person.variants} - {name}))
+
+
+def office_of(ground: Ground, place: Span) -> OfficeReading | None:
+    """The office that the words at a place name, with its body or area; None where they name none."""
+    doc, first, last = ground.tokens(place)
+    for k in range(first, last):
+        found = office_at(doc, ground.phrases, k, last, ground.stop, frozenset())
+        if found is not None:
+            return _without_holder(found[1])
+    return _english(ground, place)
+
+
+def titled(ground: Ground, place: Span) -> Office | None:
+    """The office without a holder that the words at a place name."""
+    reading = office_of(ground, place)
+    if reading is None:
+        return None
+    return Office(reading.title if reading.body is not None else ground.words(place))
+
+
+def _without_holder(reading: OfficeReading) -> OfficeReading:
+    """An office whose words hold no person's name: what looks like one is its body's."""
+    if reading.holder is None:
+        return reading
+    if reading.body is None or not reading.body.name:
+        return replace(reading, holder=None)
+    body = replace(reading.body, name=f"{reading.body.name} {' '.join(reading.holder.text.split())}")
+    return replace(reading, holder=None, body=body)
+
+
+def _english(ground: Ground, place: Span) -> OfficeReading | None:
+    """ "Chairman Citiasia Inc": a role in English, with its body behind it."""
+    from kg.extraction.mentions.bodies import BodyReading
+
+    doc, first, last = ground.tokens(place)
+    for k in range(first, last):
+        found = english_roles().match(doc.tokens, k, last)
+        if found is not None:
+            body = BodyReading(" ".join(doc.words(found[0], last).split())) if found[0] < last else None
+            return OfficeReading(found[1].role, found[1].behind, k, last, False, body, None, None, found[1].role)
+    return None
