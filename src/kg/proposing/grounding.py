@@ -31,7 +31,7 @@ QUOTED: Final = "quoted"
 DERIVED: Final = "read-from-quote"
 """The rule of a value that was made of its words."""
 
-BY_CHANCE: Final = frozenset({"rank", "top", "score", "year", "scope", "role", "place", "elements", "body"})
+BY_CHANCE: Final = frozenset({"rank", "top", "score", "year", "scope", "role", "place", "elements"})
 """Roles whose values stand by chance in many an article."""
 
 _LONGEST_TOLD: Final = 80
@@ -56,6 +56,7 @@ class Item:
         keys: the roles without which it is nothing.
         misses: where what does not follow from the words is noted.
         others: places that belong to the fact though it is not its own words: those of its occasion.
+        worded: whether a clause is quoted that states it; of what somebody said, the words said are that.
     """
 
     ground: Ground
@@ -63,6 +64,7 @@ class Item:
     keys: tuple[str, ...]
     misses: list[NearMiss]
     others: tuple[Span, ...] = ()
+    worded: bool = True
     _named: list[Span] = field(default_factory=list)
 
     @cached_property
@@ -91,7 +93,7 @@ class Item:
     @property
     def tied(self) -> bool:
         """Whether the fact hangs together: its own words stand in the article, or its keys side by side."""
-        if self.words is not None:
+        if self.words is not None or not self.worded:
             return True
         places = [place for key in self.keys if (place := self.place(key, told=False)) is not None]
         anchors = self.ground.anchors

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.article import Role, Span
+from kg.extraction.mentions.dimensions import dimension_of
 from kg.extraction.mentions.office_readings import AREA_KINDS
 from kg.extraction.structure.document import Kind
 from kg.facts import BY_MODEL, Event, Participation, Programme, Statement, Tenure
@@ -37,7 +38,8 @@ def facts_of(article: Article, answer: Answer) -> tuple[tuple[Fact, ...], tuple[
         of_type[each.fact_type].append(each)
 
     def made(kind: str, make: Callable[[Item], Fact | None]) -> Iterable[Fact]:
-        items = (Item(ground, each, KEYS[kind], misses) for each in of_type[kind])
+        worded = kind != "Statement"
+        items = (Item(ground, each, KEYS[kind], misses, worded=worded) for each in of_type[kind])
         return filter(None, (make(item) for item in items if item.tied))
 
     facts: list[Fact] = [
@@ -161,7 +163,7 @@ def _about(ground: Ground, spans: Sequence[Span]) -> Iterable[Role[str]]:
 def _programme(item: Item) -> Programme | None:
     name = item.role("name", label_of)
     purpose, elements = item.role("purpose", Ground.words), item.role("elements", count_of)
-    dimensions = item.roles("dimensions", Ground.words)
+    dimensions = item.roles("dimensions", lambda ground, place: dimension_of(ground.words(place)))
     if name is None or not (purpose or elements or dimensions):
         return None
     return Programme(name, BY_MODEL, purpose, elements, dimensions)
