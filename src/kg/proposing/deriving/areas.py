@@ -10,13 +10,15 @@ from kg.extraction.mentions.areas import GOVERNMENTS, KINDS, AreaReading, area_a
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.facts import Area
+    from kg.language.tokens import Token
     from kg.proposing.deriving.ground import Ground
 
 _BEFORE: Final = 24
 """Characters before a name in which the word that tells its kind may stand: "Pemerintah Kabupaten (Pemkab) Siak"."""
+_JOINTS: Final = frozenset({"/", "dan", "serta", "maupun", "atau"})
 _HEADINGS: Final = 3
 """Paragraphs before an area's own that may be the heading of its list."""
 
@@ -101,8 +103,24 @@ def _tell(ground: Ground, place: Span, kind: str) -> Iterator[Span]:
     for paragraph in filter(None, dict.fromkeys(around)):
         tokens = tokenize(ground.article.text, paragraph.start, paragraph.end)
         for k, token in enumerate(tokens):
-            if kind in (KINDS.get(token.lower), GOVERNMENTS.get(token.lower)):
-                yield Span(token.start, token.end)
             role = ground.phrases.roles.match(tokens, k, len(tokens))
-            if role and role[1].behind == kind:
-                yield Span(token.start, tokens[role[0] - 1].end)
+            end = role[0] if role and role[1].behind == kind else k + 1
+            told = end > k + 1 or (role and role[1].behind == kind)
+            told = told or kind in (KINDS.get(token.lower), GOVERNMENTS.get(token.lower))
+            if told and not _of_another(ground, tokens, k, end, place):
+                yield Span(token.start, tokens[end - 1].end)
+
+
+def _of_another(ground: Ground, tokens: Sequence[Token], first: int, end: int, place: Span) -> bool:
+    """Whether words tell the kind of another area ("Kabupaten Siak"), or of all kinds ("kabupaten/kota")."""
+    around = [t.lower for t in (*tokens[max(first - 1, 0) : first], *tokens[end : end + 1])]
+    if any(word in _JOINTS for word in around) and _kinds(tokens, first, end) > 1:
+        return True
+    named = end < len(tokens) and tokens[end].capital and ground.phrases.areas.match(tokens, end, len(tokens))
+    return bool(named) and tokens[end].text != ground.words(place).split()[0]
+
+
+def _kinds(tokens: Sequence[Token], first: int, end: int) -> int:
+    """How many kinds of areas stand right beside each other."""
+    beside = (t.lower for t in (*tokens[max(first - 2, 0) : first], *tokens[first : end + 2]))
+    return len({KINDS[word] for word in beside if word in KINDS})
