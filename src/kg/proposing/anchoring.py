@@ -6,6 +6,7 @@ else nowhere. Nothing is ever found by likeness.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,13 @@ _PLAIN: Final = (
     | dict.fromkeys("‐‑‒–—−－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
+_ENDING: Final = re.compile(r"(?<=[^\W\d_]{3})(?:nya|lah|kah|pun)(?!\w)")
+"""What hangs on a word without being part of its name: "juara pertamanya"."""
 _LONGEST_BRACKET: Final = 60
+_ENTRY: Final = 160
+"""Characters; a shorter paragraph that ends no sentence is an entry of a list or table, and has what leads it."""
+_SENTENCE_ENDS: Final = (".", "!", "?", "”", '"')
+_MOST_ENTRIES: Final = 60
 _NEAR: Final = 200
 """Characters from the words of a fact within which a short value counts as standing beside them."""
 
@@ -89,13 +96,24 @@ class Anchors:
         return min(max(each.start - place.end, place.start - each.end, 0) for each in others)
 
     def beside(self, place: Span, others: Sequence[Span]) -> bool:
-        """Whether a place is in the paragraph of one of these words, or but a few words from one."""
+        """Whether a place is in the paragraph of one of these words, or leads its list, or is but a few words away."""
         if not others:
             return False
         number = self._block(place.start)
-        return any(self._block(each.start) <= number <= self._block(each.end - 1) for each in others) or (
+        return any(self._lead(each) <= number <= self._block(each.end - 1) for each in others) or (
             self.distance(place, others) <= _NEAR
         )
+
+    def _lead(self, words: Span) -> int:
+        """The paragraph in which words stand; of an entry of a list, the one that leads the list."""
+        first = number = self._block(words.start)
+        while number > 0 and first - number < _MOST_ENTRIES:
+            span = self.blocks[number].span
+            told = self.article.text[span.start : span.end].rstrip()
+            if len(told) > _ENTRY or told.endswith(_SENTENCE_ENDS):
+                break
+            number -= 1
+        return number
 
     def paragraph(self, place: Span) -> Span | None:
         """The paragraph, entry of a list or headline in which a place begins."""
@@ -160,7 +178,7 @@ def _exactly(text: str, words: str) -> list[Span]:
 
 def _cuts(text: str, place: Span) -> bool:
     """Whether a place begins or ends within a word ("Dina" of "Dinas") or a number ("58" of "58,96")."""
-    return _joined(text, place.start) or _joined(text, place.end)
+    return _joined(text, place.start) or (_joined(text, place.end) and not _ENDING.match(text, place.end))
 
 
 def _joined(text: str, at: int) -> bool:

@@ -34,6 +34,9 @@ DERIVED: Final = "read-from-quote"
 BY_CHANCE: Final = frozenset({"rank", "top", "score", "year", "scope", "role", "place", "elements"})
 """Roles whose values stand by chance in many an article."""
 
+_PLACED_BY_CONTEXT: Final = frozenset({"scope", "place"})
+"""Those of them that the text often tells once for all, elsewhere: longer words around them have to say where."""
+
 _LONGEST_TOLD: Final = 80
 _SAID: Final[dict[Why, tuple[str, str]]] = {
     "absent": ("kata-kata “{quote}” tidak ada di dalam teks", "the words “{quote}” do not stand in the text"),
@@ -124,7 +127,8 @@ class Item:
             if told:
                 self._miss(role, quote, "several" if anchors.places(quote.words) else "absent", ())
             return None
-        if role in BY_CHANCE and not anchors.beside(place, (*self.near, *self._named, *self.others)):
+        placed = role in _PLACED_BY_CONTEXT and bool(quote.context) and len(anchors.places(quote.context)) == 1
+        if role in BY_CHANCE and not placed and not anchors.beside(place, (*self.near, *self._named, *self.others)):
             if told:
                 self._miss(role, quote, "far", (self.ground.article.evidence(place.start, place.end),))
             return None

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPLIT_DECIMAL: Final = re.compile(r"(?<=\d),\s+(?=\d)")  # "58, 96" is a misprint of "58,96"
 _IN_ORDER: Final = (
-    words("in-order") | words("next-in-order") | words("follows-in-order") | words("run-order") | words("run-then")
-) | words("run-below")
+    (words("in-order") | words("next-in-order") | words("follows-in-order") | words("run-order") | words("run-then"))
+    | words("run-below")
+    | {"diekori", "mengekori", "disambung", "disusulnya", "dilanjutkan"}
+)
+_WORDED: Final = {"runner-up": 2, "runnerup": 2}
 _FIRST: Final = words("leads-the-order")
 
 
@@ -33,6 +36,8 @@ def rank_of(ground: Ground, place: Span) -> int | None:
             return number
     told = [token.text for token in doc.tokens[first:last] if token.kind != "mark"]
     numbers = {number for word in told if (number := _rank(word)) is not None}
+    if " ".join(told).lower() in _WORDED:
+        return _WORDED[" ".join(told).lower()]
     whole = ordinal(" ".join(told), roman=True)
     return whole if whole is not None else numbers.pop() if len(numbers) == 1 else None
 
