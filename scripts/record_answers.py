@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.proposing.answers import Unfit, parsed
 from kg.proposing.record import Record, Recorded
-from kg.proposing.request import Asking, Request, parameters_of
+from kg.proposing.request import Asking, Request
 
 _CHARACTERS = 4
 """Of a token, about: nobody counted those of an answer that came as a file."""
@@ -35,7 +35,8 @@ def main(requests: str, contents: str, answers: str, model: str) -> int:
             continue
         data = json.loads(path.read_text("utf-8"))
         made = Request(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
-        asking = Asking(data["model"], "response_format" in data, parameters_of(data))
+        others = {key: value for key, value in data.items() if key not in ("model", "messages", "response_format")}
+        asking = Asking(data["model"], "response_format" in data, tuple(others.items()))
         tokens = sum(len(each["content"]) for each in data["messages"]) // _CHARACTERS, len(content) // _CHARACTERS
         Record(Path(answers)).keep(made, Recorded(content, model, "stop", *tokens), asking)
     return unfit

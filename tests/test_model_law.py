@@ -12,12 +12,13 @@ from kg.article import Article, Role
 from kg.facts import FACT_TYPES, Fact, NearMiss, roles
 from kg.proposing.anchoring import Anchors
 from kg.proposing.answers import Quote, Unfit, parsed
-from kg.proposing.asked import ASKED, OCCASIONS, UNASKED, schema
+from kg.proposing.asked import ASKED, OCCASIONS, schema
 from kg.proposing.making import facts_of
 from kg.proposing.request import Asking, prompt, request
 from kg.reading import read_text
 from kg.sheets.sheet import slots
 
+UNASKED = {"Tenure": ("acting", "date"), "Statement": ("about",)}
 EXAMPLE = ROOT / "data" / "proposing"
 TEXT = """Bontang dan Siak Terima Nusa Digital
 

@@ -1,5 +1,7 @@
 """What a model is asked for: of each fact type which roles, as quotes or choices; the schema of its answer.
 
+What other words give already is not asked for: whether an office is acting, what a passage is about.
+
 The schema is made from the fact types, so that a role that a fact type does not have cannot be asked for. It lets no
 value through: every role is a quote of the article, or one of a fixed list of words.
 """
@@ -8,13 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from kg.facts import Area
 from kg.sheets.sheet import slots
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Data = dict[str, Any]
 
@@ -56,12 +55,6 @@ ASKED: Final = (
     Asked("statements", "Statement", ("speaker", "mode", "text", "date"), words=False, many=("text",)),
     Asked("programmes", "Programme", ("name", "purpose", "elements", "dimensions")),
 )
-
-UNASKED: Final[Mapping[str, tuple[str, ...]]] = {
-    "Tenure": ("acting", "date"),  # the office's own words tell the one; hardly any text the other
-    "Statement": ("about",),  # what the passage's own words name
-}
-"""Roles that are not asked for: what other words give, or nothing."""
 
 _QUOTE: Final[Data] = {"$ref": "#/$defs/quote"}
 _NULL: Final[Data] = {"type": "null"}

@@ -35,7 +35,6 @@ class Usage:
     """What asking has taken so far: requests answered, and the tokens that the server counted."""
 
     answered: int = 0
-    replayed: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
 
@@ -144,8 +143,6 @@ class ModelReader:
     def _content(self, made: Request, article: Article) -> str:
         recorded = self.record.answer(made)
         if recorded is not None:
-            with self._lock:
-                self.usage.replayed += 1
             return recorded.content
         if self.endpoint is None:
             raise Refused(

@@ -13,7 +13,7 @@ from kg.article import BlockKind
 from kg.proposing.asked import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kg.article import Article, Block
 
@@ -95,11 +95,6 @@ def shown(article: Article) -> str:
 def read_blocks(article: Article) -> Iterator[Block]:
     """The blocks that a model gets to see."""
     return (block for block in article.blocks if block.kind in READ)
-
-
-def parameters_of(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """What of a request's JSON decides the answer beside model, messages and schema."""
-    return tuple((name, value) for name, value in data.items() if name not in ("model", "messages", "response_format"))
 
 
 @cache

@@ -23,7 +23,6 @@ _IN_ORDER: Final = (
     | {"diekori", "mengekori", "disambung", "disusulnya", "dilanjutkan"}
 )
 _WORDED: Final = {"runner-up": 2, "runnerup": 2}
-_FIRST: Final = words("leads-the-order")
 
 
 def rank_of(ground: Ground, place: Span) -> int | None:
@@ -53,11 +52,6 @@ def _rank(word: str) -> int | None:
 def tells_order(ground: Ground, place: Span) -> bool:
     """Whether the words at a place tell that those named are named in order: "disusul", "berturut-turut"."""
     return bool(_IN_ORDER.intersection(ground.words(place).lower().split()))
-
-
-def leads_order(ground: Ground, place: Span) -> bool:
-    """Whether the words say that somebody is before all others: "posisi puncak"."""
-    return bool(_FIRST.intersection(ground.words(place).lower().split()))
 
 
 def count_of(ground: Ground, place: Span) -> int | None:
