@@ -13,7 +13,7 @@ SUITES ?=
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench faults fuzz hostile judges wheel wheel-check clean
+.PHONY: help setup outside demo demo-model test check format docs floor lock bench faults fuzz hostile judges wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ outside: ## install the programs and the small model that some tests need (apt, 
 
 demo: $(READY) ## build a graph from data/articles, ask it three questions, draw it: see demo/
 	@scripts/demo.sh
+
+demo-model: $(READY) ## read the same articles as a language model reads them, from its recorded answers; how exact both are
+	@scripts/demo_model.sh
 
 test: $(READY) ## run all tests
 	@$(RUN) -m pytest -n $(WORKERS)

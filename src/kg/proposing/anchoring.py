@@ -34,6 +34,7 @@ _ENTRY: Final = 160
 """Characters; a shorter paragraph that ends no sentence is an entry of a list or table, and has what leads it."""
 _SENTENCE_ENDS: Final = (".", "!", "?", "”", '"')
 _MOST_ENTRIES: Final = 60
+_HEADINGS: Final = 3
 _NEAR: Final = 200
 """Characters from the words of a fact within which a short value counts as standing beside them."""
 
@@ -120,9 +121,11 @@ class Anchors:
         number = self._block(place.start)
         return self.blocks[number].span if number >= 0 else None
 
-    def before(self, place: Span) -> tuple[Span, ...]:
-        """The paragraphs before that of a place, the nearest first."""
-        return tuple(block.span for block in reversed(self.blocks[: max(self._block(place.start), 0)]))
+    def headings(self, place: Span) -> tuple[Span, ...]:
+        """The paragraphs before that of a place that may head it, the nearest first: of a list, up to its lead."""
+        number = self._block(place.start)
+        first = min(self._lead(place), max(number - _HEADINGS, 0))
+        return tuple(block.span for block in reversed(self.blocks[max(first, 0) : max(number, 0)]))
 
     def _block(self, at: int) -> int:
         return bisect_right(self.blocks, at, key=lambda block: block.span.start) - 1

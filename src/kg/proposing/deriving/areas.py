@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _BEFORE: Final = 24
 """Characters before a name in which the word that tells its kind may stand: "Pemerintah Kabupaten (Pemkab) Siak"."""
 _JOINTS: Final = frozenset({"/", "dan", "serta", "maupun", "atau"})
-_HEADINGS: Final = 3
-"""Paragraphs before an area's own that may be the heading of its list."""
 
 
 class Named(NamedTuple):
@@ -99,7 +97,7 @@ def _tell(ground: Ground, place: Span, kind: str) -> Iterator[Span]:
     """Words that tell a kind of area: in the paragraph of a place, in those before it, in the headline."""
     own = ground.anchors.paragraph(place)
     headline = ground.anchors.blocks[0].span if ground.anchors.blocks else None
-    around = [own, *ground.anchors.before(place)[:_HEADINGS], headline]
+    around = [own, *ground.anchors.headings(place), headline]
     for paragraph in filter(None, dict.fromkeys(around)):
         tokens = tokenize(ground.article.text, paragraph.start, paragraph.end)
         for k, token in enumerate(tokens):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.extraction.mentions.areas import area_at
 from kg.extraction.mentions.english import english_roles
 from kg.extraction.mentions.office_readings import OfficeReading
 from kg.extraction.mentions.offices import office_at
@@ -13,7 +14,10 @@ from kg.facts import Office, Person
 
 if TYPE_CHECKING:
     from kg.article import Span
+    from kg.extraction.structure.document import Document
     from kg.proposing.deriving.ground import Ground
+
+_UNITS: Final = frozenset({"Dinas", "Badan", "Bidang", "Bagian"})
 
 
 def person_of(ground: Ground, place: Span) -> Person | None:
@@ -44,8 +48,45 @@ def office_of(ground: Ground, place: Span) -> OfficeReading | None:
     for k in range(first, last):
         found = office_at(doc, ground.phrases, k, last, ground.stop, frozenset())
         if found is not None:
-            return _without_holder(found[1])
+            return _headed(_to_the_end(ground, doc, _without_holder(found[1]), last))
     return _english(ground, place)
+
+
+def _to_the_end(ground: Ground, doc: Document, reading: OfficeReading, last: int) -> OfficeReading:
+    """An office whose body is all that its words name, where the rule reader stops in the middle of its name."""
+    body, first = reading.body, reading.role_last
+    while first < last and doc.tokens[first].kind == "mark":
+        first += 1
+    if (
+        body is None
+        or body.area is not None
+        or not body.name
+        or first >= last
+        or body.name.endswith(_words(doc, first, last))
+    ):
+        return reading
+    end, area = last, None
+    for k in range(first, last):
+        found = area_at(doc, ground.phrases, k, last)
+        if found is not None and found[0] == last and (k == first or found[1].kind is not None):
+            end, area = k, found[1]
+            break
+    name = f"{body.name}{_words(doc, reading.role_last, end, joined=True)}"
+    return replace(reading, role_last=last, area=area or reading.area, body=replace(body, name=name, area=area))
+
+
+def _words(doc: Document, first: int, last: int, *, joined: bool = False) -> str:
+    """The words between two tokens on one line; with the marks before them, where they go on a name."""
+    if last <= first:
+        return ""
+    text = " ".join(doc.words(first, last).split())
+    return text if not joined or text[0] in ",)" else f" {text}"
+
+
+def _headed(reading: OfficeReading) -> OfficeReading:
+    """ "Kepala" of a Dinas is its Kepala Dinas, whatever the Dinas is called."""
+    kind = reading.body.name.split(" ")[0] if reading.role == "Kepala" and reading.body else ""
+    return replace(reading, role=f"Kepala {kind}") if kind in _UNITS else reading
 
 
 def titled(ground: Ground, place: Span) -> Office | None:
