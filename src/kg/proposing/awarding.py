@@ -11,7 +11,7 @@ from kg.facts import BY_MODEL, Conferral, Office, Organization, Person, Placemen
 from kg.notes import Note
 from kg.proposing.deriving.areas import area_of
 from kg.proposing.deriving.bodies import organization_of
-from kg.proposing.deriving.names import award_of, category_of, label_of, scope_of, town_of
+from kg.proposing.deriving.names import award_of, category_of, label_of, scope_of, town_of, venue_of
 from kg.proposing.deriving.numbers import count_of, rank_of, score_of, tells_order, year_of
 from kg.proposing.deriving.people import person_of, titled
 from kg.proposing.grounding import Item
@@ -69,7 +69,7 @@ def _occasion(item: Item) -> _Occasion:
     event = item.role("event", label_of)
     years = [found[0] for words in (event.evidence if event else ()) if (found := year_of(item.ground, words.span))]
     day = day_role(item, years)
-    venue, place = item.role("venue", label_of), item.role("place", town_of)
+    venue, place = item.role("venue", venue_of), item.role("place", town_of)
     named = [role.evidence[0].span for role in (event, day, venue, place) if role is not None]
     return _Occasion(day, event, venue, place, organizations(item, "grantors"), (*item.near, *named))
 
@@ -114,7 +114,8 @@ def _recipient(item: Item) -> Role[Recipient] | None:
     if said == "person":
         value = person_of(ground, place)
     elif said == "work":
-        value = Work(label_of(ground, place))
+        name = label_of(ground, place)
+        value = Work(name) if name else None
     elif said == "body":
         named_body = organization_of(ground, place)
         value, where = (named_body[0], (named_body[1],)) if named_body else (None, where)

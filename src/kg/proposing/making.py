@@ -14,7 +14,7 @@ from kg.proposing.awarding import conferrals, placements
 from kg.proposing.deriving.areas import area_of, reading_at
 from kg.proposing.deriving.bodies import organization_of
 from kg.proposing.deriving.ground import Ground
-from kg.proposing.deriving.names import label_of, town_of
+from kg.proposing.deriving.names import label_of, town_of, venue_of
 from kg.proposing.deriving.numbers import count_of, year_of
 from kg.proposing.deriving.people import office_of, person_of
 from kg.proposing.grounding import DERIVED, Item
@@ -103,7 +103,7 @@ def _event(item: Item) -> Event | None:
         return None
     years = [found[0] for words in name.evidence if (found := year_of(item.ground, words.span))]
     day = day_role(item, years, first_of_range=True)
-    venue, place = item.role("venue", label_of), item.role("place", town_of)
+    venue, place = item.role("venue", venue_of), item.role("place", town_of)
     if not (day or venue or place):
         return None
     return Event(

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.mentions.areas import area_at
+from kg.extraction.assembly.holders import common_words
+from kg.extraction.mentions.areas import GOVERNMENTS, KINDS, area_at
 from kg.extraction.mentions.english import english_roles
 from kg.extraction.mentions.office_readings import OfficeReading
 from kg.extraction.mentions.offices import office_at
-from kg.extraction.mentions.people import name_at
+from kg.extraction.mentions.people import name_at, names_nobody, person_words
 from kg.facts import Office, Person
+from kg.language.calendar import patterns
 
 if TYPE_CHECKING:
     from kg.article import Span
     from kg.extraction.structure.document import Document
     from kg.proposing.deriving.ground import Ground
 
+_LONGEST: Final = 8
 _UNITS: Final = frozenset({"Dinas", "Badan", "Bidang", "Bagian"})
 
 
@@ -28,9 +31,21 @@ def person_of(ground: Ground, place: Span) -> Person | None:
         return None
     rest = [t for t in doc.tokens[name.after : last] if t.kind != "mark"]
     text = ground.words(place) if rest else " ".join(name.text.split())
-    if rest and not all(t.capital for t in rest):
+    inner = {t.lower for t in doc.tokens[name.first + 1 : name.last]} if rest else set()
+    if not all(t.capital for t in rest) or inner & person_words().titles:
+        return None
+    common = common_words(ground.reading.doc)
+    told = [word.lower().strip(".,") for word in text.split()]
+    if len(told) > _LONGEST or any(map(_no_name, told)) or (len(told) == 1 and told[0] in common):
+        return None
+    if any(mark in text for mark in ',;:!?“”"()'):
         return None
     return Person(text, _variants(ground, text))
+
+
+def _no_name(word: str) -> bool:
+    """Whether no person is called so: a kind of area, a day of the week, an abstract noun."""
+    return word in KINDS or word in GOVERNMENTS or word in patterns().weekdays or names_nobody(word)
 
 
 def _variants(ground: Ground, name: str) -> tuple[str, ...]:
