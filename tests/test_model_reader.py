@@ -12,7 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.cli.reader_options import Price, Reading
+from kg.proposing.endpoint import Endpoint
+from kg.proposing.reader import ModelReader, Usage
 from kg.proposing.record import Record
+from kg.proposing.request import Asking
 from kg.store import Store
 from model_server import Sent, message, serving
 from test_model_law import CONFERRAL, OCCASION, TEXT, answer
@@ -270,3 +274,12 @@ def test_a_record_that_was_meddled_with_is_not_read(articles: Path, answers: Pat
         assert ended.exit_code == 2
         assert record.name in ended.output
         assert "ask for it again" in ended.output
+
+
+def test_what_asking_takes_is_told_with_money_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = ModelReader(Asking("tiny"), Record(Path("none")), Endpoint("http://localhost:1/v1"))
+    model.usage = Usage(answered=3, tokens_in=2_000_000, tokens_out=500_000)
+    reading = Reading("model", model, price=Price(0.5, 1.5), model=model, begun=0.0)
+    monkeypatch.setattr("kg.cli.reader_options.time.monotonic", lambda: 60.0)
+    assert reading.told(3, 12) == "3 answers, 2000000 tokens in, 500000 out, cost 1.7500, about 3 min left"
+    assert reading.told() == "3 answers, 2000000 tokens in, 500000 out, cost 1.7500"
