@@ -108,6 +108,23 @@ def rdf(data: bytes) -> None:
             validate_files([file])
 
 
+def answer(data: bytes) -> None:
+    """What a server of a language model sends: whole, streamed, and as the message in it."""
+    from kg.proposing.answers import Unfit, parsed
+    from kg.proposing.completion import Completion, Unusable
+    from kg.proposing.making import facts_of
+
+    with suppress(Unusable):
+        Completion.of(data, "m")
+    with suppress(Unusable):
+        Completion.streamed(data.split(b"\n"), "m")
+    with suppress(Unfit):
+        facts_of(
+            next(a for a in _read("a.txt", b"Kota Bontang") if isinstance(a, Article)),
+            parsed(data.decode("utf-8", "replace")),
+        )
+
+
 @cache
 def _names() -> Names:
     """What a small store might name."""
@@ -123,5 +140,5 @@ def _names() -> Names:
 
 
 ENTRY_POINTS: dict[str, Take] = {
-    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf)
+    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf, answer)
 }
