@@ -35,6 +35,7 @@ _OPENS_PROGRAMME = words("opens-programme")
 _PLACE_OF_IT = words("place-of-it")
 _WITHIN = words("goes-on-in-name")
 _JOINTS = words("joints")
+_GATHERINGS = frozenset((Kind.EVENT, Kind.PROGRAMME, Kind.NAME, Kind.AWARD))
 _BRACKET = 8  # tokens of an abbreviation in brackets
 _NEAR = 8  # tokens between a name that "acara" introduces and where it was held
 _LONGEST = 24  # tokens of a gathering's name behind it
@@ -159,6 +160,8 @@ def _edition(made: dict[str, Event], name: str) -> str:
 def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
     """Whether a mention names a gathering: by its head, or as an award that is held somewhere."""
     m = s.mentions[at]
+    if m.kind not in _GATHERINGS:
+        return False
     doc = reading.doc
     if m.kind is Kind.EVENT:
         return isinstance(m.value, str) and m.last - m.first > 1 and not heads_a_part(m, s)

@@ -193,10 +193,8 @@ def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
 
 def _opens_members(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence opens a list of the areas chosen: "Adapun daerah yang terpilih adalah sebagai berikut:"."""
-    tokens = reading.doc.tokens[s.first : s.last]
-    told = {t.lower for t in tokens}
-    awards = any(m.kind is Kind.AWARD for m in s.mentions) or told & (_AWARDED)
-    return tokens[-1].text == ":" and bool(told & _CHOSEN) and bool(told & _AREA_NOUNS) and not awards
+    awards = s.of(Kind.AWARD) or s.says(_AWARDED)
+    return reading.doc.tokens[s.last - 1].text == ":" and s.says(_CHOSEN) and s.says(_AREA_NOUNS) and not awards
 
 
 def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
@@ -237,8 +235,8 @@ def _undone(reading: Reading, s: Sentence, match: Match) -> str | None:
 def _undone_at(reading: Reading, s: Sentence, at: int) -> str | None:
     """The same for words of taking part that begin at a token."""
     doc = reading.doc
-    for m in s.mentions:
-        if m.kind is not Kind.CUE or any(doc.tokens[i].text == "," for i in range(m.last, at)):
+    for m in s.of(Kind.CUE):
+        if any(doc.tokens[i].text == "," for i in range(m.last, at)):
             continue
         if m.last < s.last and doc.tokens[m.last].lower in _NOT_DENIED:
             continue  # "belum lama": it did happen

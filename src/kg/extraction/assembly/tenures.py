@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 _NOT_NOW = words("not-now")
 _COUNTRY = words("country")
+_PERSONS = frozenset((Kind.OFFICE, Kind.NAME, Kind.PERSON))
 _BEHIND = 3  # small words between an office and the country that it is of
 
 
 def tenures(reading: Reading) -> Iterator[Tenure]:
     """Every named person with an office, once a role; the fullest mention gives the body."""
     found: dict[tuple[int, str], Tenure] = {}
-    common = common_words(reading.doc)
+    common = common_words(reading.doc, [known.name for known in reading.people.known])
     for sentence in reading.doc.sentences:
         if sentence.kind is BlockKind.HEADLINE:
             continue
@@ -53,7 +54,7 @@ def _told(
 ) -> Iterator[tuple[Known | None, Mention, OfficeReading, str]]:
     """Whom a mention gives which office: (person, the mention that names the person, office, rule)."""
     people = reading.people
-    if mention.kind not in (Kind.OFFICE, Kind.NAME, Kind.PERSON):
+    if mention.kind not in _PERSONS:
         return
     known = people.at(mention)
     if mention.kind is Kind.OFFICE and mention.value.holder:

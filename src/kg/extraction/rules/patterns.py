@@ -149,9 +149,13 @@ def _begins(steps: Sequence[Step], first: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def frequency(need: frozenset[str]) -> tuple[bool, bool, int]:
+_IN_MOST = frozenset(("AREA", "OFFICE", "PERSON", "BODY", "NAME"))
+
+
+def frequency(need: frozenset[str]) -> tuple[bool, bool, bool, int]:
     """How often a need is met, for comparing: kinds of mentions and marks stand in most sentences, words in few."""
     return (
+        not need.isdisjoint(_IN_MOST),
         any(word.isupper() for word in need),
         any(not word[-1].isalpha() for word in need if word[0] != "<"),
         len(need),
