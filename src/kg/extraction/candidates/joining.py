@@ -95,7 +95,8 @@ def _joined(reading: Reading, s: Sentence) -> Iterator[Joining]:
     index = _index(_JOINING)
     i = s.first if s.says(index.openings) else s.last
     while i < s.last:
-        found = index.match(doc.tokens, i, s.last)
+        opens = doc.tokens[i].lower in index.openings
+        found = index.match(doc.tokens, i, s.last) if opens else None
         if found is None or doc.quoted[i]:
             i += 1
             continue
