@@ -48,7 +48,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     body = list(doc.body())
     for number, s in enumerate(body):
         for at, named in enumerate(s.mentions):
-            if not _gathering(reading, s, at) or doc.quoted[named.first]:
+            if named.kind not in _GATHERINGS or not _gathering(reading, s, at) or doc.quoted[named.first]:
                 continue
             m = _whole(reading, named, s)
             key = _edition(made, m.value)
@@ -160,8 +160,6 @@ def _edition(made: dict[str, Event], name: str) -> str:
 def _gathering(reading: Reading, s: Sentence, at: int) -> bool:
     """Whether a mention names a gathering: by its head, or as an award that is held somewhere."""
     m = s.mentions[at]
-    if m.kind not in _GATHERINGS:
-        return False
     doc = reading.doc
     if m.kind is Kind.EVENT:
         return isinstance(m.value, str) and m.last - m.first > 1 and not heads_a_part(m, s)

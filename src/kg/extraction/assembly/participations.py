@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
-from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, names_programme, programme_at
+from kg.extraction.candidates.joining import NAMES_PROGRAMME, Joining, entries, joinings, listed_from, programme_at
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.parties import within_province
 from kg.extraction.candidates.positions import year_in_name
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
 
 _REACH = {"denied": 4}  # how many words further on a denial still holds
+_PLACES = words("places")
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
 _NEAR = 2  # blocks that a programme is still spoken of in
 _LEAD = 16  # tokens before the members of areas counted before
 _JOINED, _SIGNED = "takes-part", "signs-for"
@@ -115,7 +117,7 @@ def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
     """The last programme that a sentence names."""
-    if not names_programme(s):
+    if not s.says(NAMES_PROGRAMME):
         return None
     found = None
     i = s.first
@@ -265,8 +267,9 @@ def _topic(reading: Reading, s: Sentence) -> Mention | None:
     mains = (
         m
         for m in s.mentions
-        if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
-        and doc.tokens[m.first - 1].lower not in words("places")
+        if m.kind in _AREAS_OR_HEADS
+        and (m.kind is Kind.AREA or m.value.area)
+        and doc.tokens[m.first - 1].lower not in _PLACES
     )
     first = next(mains, None)
     return first if first is not None and not doc.quoted[first.first] else None

@@ -36,7 +36,7 @@ def tenures(reading: Reading) -> Iterator[Tenure]:
     for sentence in reading.doc.sentences:
         if sentence.kind is BlockKind.HEADLINE:
             continue
-        for mention in sentence.mentions:
+        for mention in (m for m in sentence.mentions if m.kind in _PERSONS):
             for known, named, office, rule in _told(reading, sentence, mention):
                 if known is None or _not_in_office(reading, sentence, office) or without_portfolio(office):
                     continue
@@ -54,8 +54,6 @@ def _told(
 ) -> Iterator[tuple[Known | None, Mention, OfficeReading, str]]:
     """Whom a mention gives which office: (person, the mention that names the person, office, rule)."""
     people = reading.people
-    if mention.kind not in _PERSONS:
-        return
     known = people.at(mention)
     if mention.kind is Kind.OFFICE and mention.value.holder:
         yield known, mention, mention.value, "office-before-name"
