@@ -131,25 +131,10 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
             if (role := _award_in(reading, m)) is not None:
                 return role
     if named:
-
-        def key(m: Mention) -> str:
-            return bare_name(reading.in_full(m.value))
-
-        counts: dict[str, int] = {}
+        names: dict[str, list[Mention]] = {}  # in the order in which the article tells them
         for m in named:
-            counts[key(m)] = counts.get(key(m), 0) + 1
-        editions = {
-            k: max(
-                (int(y) for m in named if key(m) == k for y in re.findall(r"(?:19|20)\d\d", m.value)),
-                default=0,
-            )
-            for k in counts
-        }
-        best = max(
-            counts,
-            key=lambda k: (counts[k], editions[k], -next(i for i, m in enumerate(named) if key(m) == k)),
-        )
-        alike = [m for m in named if key(m) == best]
+            names.setdefault(bare_name(reading.in_full(m.value)), []).append(m)
+        alike = max(names.values(), key=lambda each: (len(each), _latest(each)))
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
         return reading.text_role(chosen, "award-named")
     for m in doc.mentions(Kind.EVENT):
@@ -157,6 +142,11 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
             return role
     programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
     return reading.text_role(programme, "award-of-programme") if programme and acts else None
+
+
+def _latest(named: list[Mention]) -> int:
+    """The latest edition among names of one award."""
+    return max((int(y) for m in named for y in re.findall(r"(?:19|20)\d\d", m.value)), default=0)
 
 
 def _award_in(reading: Reading, m: Mention) -> Role[str] | None:

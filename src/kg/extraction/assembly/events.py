@@ -35,6 +35,7 @@ _OPENS_PROGRAMME = words("opens-programme")
 _PLACE_OF_IT = words("place-of-it")
 _WITHIN = words("goes-on-in-name")
 _JOINTS = words("joints")
+_GATHERINGS = frozenset((Kind.EVENT, Kind.PROGRAMME, Kind.NAME, Kind.AWARD))
 _BRACKET = 8  # tokens of an abbreviation in brackets
 _NEAR = 8  # tokens between a name that "acara" introduces and where it was held
 _LONGEST = 24  # tokens of a gathering's name behind it
@@ -47,7 +48,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     body = list(doc.body())
     for number, s in enumerate(body):
         for at, named in enumerate(s.mentions):
-            if not _gathering(reading, s, at) or doc.quoted[named.first]:
+            if named.kind not in _GATHERINGS or not _gathering(reading, s, at) or doc.quoted[named.first]:
                 continue
             m = _whole(reading, named, s)
             key = _edition(made, m.value)

@@ -75,7 +75,7 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
         series = side_by_side(reading, s)
         pairs = paired(reading, s)
         taken = in_entries | {m.first for m in series.values()} | {p.score[1].first for p in pairs.values() if p.score}
-        for m in s.mentions[:MOST_MENTIONS]:
+        for m in s.mentions[:MOST_MENTIONS] if s.says(_MEASURED_KINDS) else ():
             if (
                 _tells(reading, s, m)
                 and (doc.of(m).span.start, doc.of(m).span.end) not in ranks
@@ -190,12 +190,10 @@ def _about(reading: Reading, s: Sentence) -> tuple[Sentence, Mention] | None:
     return None if first is None or reading.doc.quoted[first.first] else (s, first)
 
 
-def _topic(reading: Reading, s: Sentence, first: Mention) -> Role[Area] | None:
+def _topic(reading: Reading, s: Sentence, m: Mention) -> Role[Area] | None:
     """The area that the sentences before a position speak of."""
-    where = reading_of(first)
-    if where is None:
-        return None
-    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
+    where = reading_of(m)
+    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(m),), "topic") if where is not None else None
 
 
 def _only_where(reading: Reading, s: Sentence, m: Mention) -> bool:

@@ -20,6 +20,7 @@ _ORDER = words("run-order")
 _THEN = words("run-then")
 _ORDINALS = words("ordinals")
 _LONGEST_GAP = 9
+_MEMBERS = frozenset((Kind.AREA, Kind.OFFICE, Kind.BODY, Kind.NAME))
 _BETWEEN = _JOINTS | _ORDER | _THEN | _ORDINALS
 _TERM = 6  # tokens within brackets behind an office: the years of a term
 
@@ -63,6 +64,8 @@ def enumerations(reading: Reading, s: Sentence) -> list[Run]:
 
 def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
+    if m.kind not in _MEMBERS:
+        return False
     if m.kind is Kind.AREA:
         if not m.value.government:
             return True
