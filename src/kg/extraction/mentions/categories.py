@@ -29,6 +29,7 @@ _FIXED = frozenset(tuple(fixed.split()) for fixed in words("fixed-categories"))
 _FIRST_OF_FIXED = frozenset(fixed[0] for fixed in _FIXED)
 _SIZES = words("sizes-of-areas")
 _OF_AREAS = words("areas-in-general")
+_UNITS = words("local-units")
 _RANK_WORDS = words("rank-words")
 _SUPERLATIVES = words("superlatives")
 _BEST = words("opens-titles", "en")
@@ -43,7 +44,7 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
-OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | {"untuk", "bintang", "smart", "smart-city"}
+OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | _UNITS | {"untuk", "bintang", "smart", "smart-city"}
 """What a category may begin with where it has no capital."""
 _GIVE_TITLES = words("gives-titles")
 _ILLS = words("ill-qualities")
@@ -294,7 +295,7 @@ def _graded(doc: Document, i: int, limit: int) -> Mention | None:
 def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
     """The best of a kind of areas: "Kabupaten dan Kota Terinovatif", "Daerah Tertinggal Terinovatif"."""
     tokens = doc.tokens
-    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS:
+    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS | _UNITS:
         return None
     end = i
     while end < limit and end - i < _LONGEST_KIND:
@@ -317,7 +318,7 @@ def _titled(doc: Document, i: int, limit: int) -> Mention | None:
     tokens = doc.tokens
     if i == 0 or tokens[i - 1].lower not in _GIVE_TITLES or (tokens[i].capital and not tokens[i].text.isupper()):
         return None
-    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS:
+    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS | _UNITS:
         return None
     end = i + 1
     while end < limit and end - i < _LONGEST_KIND and not tokens[end].capital and tokens[end].kind == "word":
