@@ -28,7 +28,7 @@ from kg.extraction.coreference.context import Reading
 
 _AWARD_IN_EVENT = re.compile(
     r"(?:awarding|penganugerahan|penghargaan)\s+((?!night|ceremony|dan |untuk ).+)$"
-    r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
+    r"|^(?:malam puncak|malam|puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
     re.IGNORECASE,
 )
 _AT = words("where")
@@ -151,12 +151,25 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
         )
         alike = [m for m in named if key(m) == best]
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
+        if counts[best] == 1 and not _sure(chosen) and (held := _of_gatherings(reading)) is not None:
+            return held  # what is named once and says nothing of an award may be anything
         return reading.text_role(chosen, "award-named")
-    for m in doc.mentions(Kind.EVENT):
-        if (role := _award_in(reading, m)) is not None:
-            return role
+    if (held := _of_gatherings(reading)) is not None:
+        return held
     programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
     return reading.text_role(programme, "award-of-programme") if programme and acts else None
+
+
+def _sure(m: Mention) -> bool:
+    """Whether a name says that it is an award's, or holds an edition."""
+    name = str(m.value).casefold()
+    return any(stem in name for stem in _AWARDING) or bool(_YEARS.search(name))
+
+
+def _of_gatherings(reading: Reading) -> Role[str] | None:
+    """The award within the name of a gathering."""
+    roles = (_award_in(reading, m) for m in reading.doc.mentions(Kind.EVENT))
+    return next((role for role in roles if role is not None), None)
 
 
 def _award_in(reading: Reading, m: Mention) -> Role[str] | None:

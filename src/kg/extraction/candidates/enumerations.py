@@ -91,7 +91,9 @@ def placed_names(reading: Reading, s: Sentence) -> dict[int, Placed]:
             continue
         end = place.last
         if opened:
-            end = next((i + 1 for i in range(place.last, min(s.last, place.last + _TERM)) if tokens[i].text == ")"), end)
+            end = next(
+                (i + 1 for i in range(place.last, min(s.last, place.last + _TERM)) if tokens[i].text == ")"), end
+            )
         found[m.first] = Placed(Mention(Kind.NAME, m.first, m.last, reading.doc.words(m.first, m.last)), end)
     return found
 
@@ -142,7 +144,13 @@ def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention, place: P
     tokens = reading.doc.tokens
     person = holder_before(reading, s, m)
     first = person.first if person is not None else m.first
-    last = place.last if place is not None else before.last if holder_before(reading, s, before) is None else _closed(reading, before, m)
+    last = (
+        place.last
+        if place is not None
+        else before.last
+        if holder_before(reading, s, before) is None
+        else _closed(reading, before, m)
+    )
     if first - last > _LONGEST_GAP or first <= last:
         return False
     measures = {

@@ -44,7 +44,9 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
-OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | _UNITS | {"untuk", "bintang", "smart", "smart-city"}
+OPEN_CATEGORIES = (
+    CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | _UNITS | {"untuk", "bintang", "smart", "smart-city"}
+)
 """What a category may begin with where it has no capital."""
 _GIVE_TITLES = words("gives-titles")
 _ILLS = words("ill-qualities")
