@@ -53,6 +53,7 @@ _ILLS = words("ill-qualities")
 _LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
+_VERBAL = ("me", "di", "ber", "ter")
 _DEGREES = words("degrees")
 _MOST_STARS = 7
 _LONGEST_KIND = 6
@@ -203,8 +204,16 @@ def _joins(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
     before, after = tokens[end - 1], tokens[end + 1]
     if before.lower in _OF_AREAS and after.lower in _OF_AREAS:
         return True
+    if end > j and not before.capital and not after.capital:
+        return _noun(phrases, before.lower) and _noun(phrases, after.lower)  # "kategori media dan jurnalis"
     both = before.capital and after.capital and after.lower not in (*_SMART, *_OF_AREAS)
     return both and not area_at(doc, phrases, end + 1, limit)
+
+
+def _noun(phrases: Phrases, word: str) -> bool:
+    """Whether a word in lower case may name part of a class: no verb, no joining word, none that marks a class."""
+    known = word in phrases.lexicon.function_words or word in phrases.cues.entries or word in phrases.heads.entries
+    return not (known or word in CATEGORY_WORDS or word in _STOP or word in _OF_AREAS or word.startswith(_VERBAL))
 
 
 def _quoted_tail(doc: Document, end: int, limit: int) -> int:
