@@ -29,7 +29,7 @@ from kg.extraction.coreference.context import Reading
 
 _AWARD_IN_EVENT = re.compile(
     r"(?:awarding|penganugerahan|penghargaan)\s+((?!night|ceremony|dan |untuk ).+)$"
-    r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
+    r"|^(?:malam puncak|malam|puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
     re.IGNORECASE,
 )
 _AT = words("where")
@@ -165,10 +165,11 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
             names.setdefault(bare_name(reading.in_full(m.value)), []).append(m)
         alike = max(names.values(), key=lambda each: (len(each), _latest(each)))
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
+        if len(alike) == 1 and not _sure(chosen) and (held := _of_gatherings(reading)) is not None:
+            return held  # what is named once and says nothing of an award may be anything
         return reading.text_role(chosen, "award-named")
-    for m in doc.mentions(Kind.EVENT):
-        if (role := _award_in(reading, m)) is not None:
-            return role
+    if (held := _of_gatherings(reading)) is not None:
+        return held
     programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
     return reading.text_role(programme, "award-of-programme") if programme and acts else None
 
@@ -176,6 +177,18 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
 def _latest(named: list[Mention]) -> int:
     """The latest edition among names of one award."""
     return max((int(y) for m in named for y in re.findall(r"(?:19|20)\d\d", m.value)), default=0)
+
+
+def _sure(m: Mention) -> bool:
+    """Whether a name says that it is an award's, or holds an edition."""
+    name = str(m.value).casefold()
+    return any(stem in name for stem in _AWARDING) or bool(_YEARS.search(name))
+
+
+def _of_gatherings(reading: Reading) -> Role[str] | None:
+    """The award within the name of a gathering."""
+    roles = (_award_in(reading, m) for m in reading.doc.mentions(Kind.EVENT))
+    return next((role for role in roles if role is not None), None)
 
 
 def _award_in(reading: Reading, m: Mention) -> Role[str] | None:

@@ -27,6 +27,7 @@ from kg.extraction.candidates.positions import (
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
 from kg.extraction.candidates.scopes import scope, scope_of_list, scope_where_named
+from kg.extraction.candidates.sub_scores import sub_scores
 from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
@@ -100,7 +101,7 @@ def _entries(reading: Reading) -> list[Standing]:
     """The rows of tables whose header says what they hold, and the lines of other lists."""
     tables = list(in_tables(reading))
     rows = {each.sentence.first for each in tables}
-    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows)]
+    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows), *sub_scores(reading)]
 
 
 def _once(made: list[Placement]) -> Iterator[Placement]:
