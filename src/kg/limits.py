@@ -61,6 +61,7 @@ class Intake:
     articles: int = _limit(100_000, "articles", "how many articles one file may hold")
     seconds: int = _limit(15, "seconds", "the time for one article, reading it (a third) not counted")
     memory: int = _limit(640, "MiB", "the memory for one article")
+    refusals: int = _limit(1_000, "articles", "how many refused articles of one file are told one by one, not together")
     overruns: int = _limit(3, "articles", "how many articles of one file may take too much before its rest is left")
 
     @staticmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -195,17 +195,23 @@ class _Hands:
         """The articles of one file; after one that takes too much, those behind it are read all the same."""
         from kg.reading import Step, steps
 
-        step = Step(0, path.name)
-        for left in reversed(range(self._limits.overruns)):
+        step, each, left = Step(0, path.name), False, self._limits.overruns
+        while True:
             try:
-                for taken in self._reader.stream(steps, path, self._limits, step.number):
+                for taken in self._reader.stream(partial(steps, each=each), path, self._limits, step):
                     step = taken
                     if step.read is not None:
                         yield step.read
                 return
             except Exceeded as exceeded:
+                if step.refusals.count >= self._limits.refusals and step.read is None and not each:
+                    # It was one of several articles: read again one by one, they will show which.
+                    each, step = True, replace(step, number=step.number - 1)
+                    continue
+                each = False
                 behind_it = step.number and step.read is None  # the article that was begun is the one to blame
                 if behind_it:
+                    left -= 1
                     yield self._too_much(step.name, exceeded)
                 if not behind_it or not left:
                     yield Refused(harmless(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
