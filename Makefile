@@ -59,7 +59,7 @@ bench: $(READY) ## measure speed; see benchmarks/
 	@for each in benchmarks/*.py; do [ ! -e "$$each" ] || $(RUN) "$$each"; done
 
 faults: $(READY) ## kill builds, fill the disk, damage files, ask meanwhile: what survives
-	@$(RUN) scripts/faults.py
+	@$(RUN) scripts/faults.py --figures docs/trust/figures.toml
 
 hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
 	@$(RUN) scripts/hostile.py --figures docs/trust/figures.toml

@@ -66,6 +66,12 @@ def test_four_times_the_text_costs_about_four_times(passage: str) -> None:
     assert many < 7 * few, f"{few} steps for 150 times, {many} for 600 times {passage!r}"
 
 
+def test_titles_and_initials_without_end_cost_little_more_than_other_words() -> None:
+    words = steps("Bontang, " * 600)  # two tokens a time, as these have two for each letter or title
+    assert steps("Dr. H. " * 600) < 2 * 2 * words
+    assert steps("A.B.C. " * 600) < 2 * 3 * words
+
+
 @pytest.mark.parametrize("end", ["|", "| ", "1.", "(", "“", "•", "Kategori:", "Juara 1:", "A |"])
 def test_an_article_may_end_in_the_middle_of_anything(end: str) -> None:
     extract(read_text(f"Judul berita\n\nPenerima Adipura 2021:\n\n1. Kota Bontang\n{end}", "a.txt"))

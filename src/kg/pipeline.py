@@ -399,10 +399,33 @@ def _quads(store: Store, graph: str) -> Iterator[Quad]:
 
 
 def rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates."""
-    from rdflib import Graph
+    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates.
 
-    return Graph(store="SimpleMemory").parse(data=n_triples(quads), format="nt")
+    >>> from kg.mappers import literal, resource, sc
+    >>> len(rdflib_graph([Quad(resource("area/64.74"), sc("name"), literal("Bontang"), resource("reference"))]))
+    1
+    """
+    from rdflib import Graph
+    from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
+    from rdflib.term import Node, URIRef
+
+    graph, known = Graph(store="SimpleMemory"), {}
+    parser = W3CNTriplesParser()
+
+    def term(text: str) -> Node:
+        """A term as it stands in N-Triples, each read once: most of a graph's terms stand in many triples."""
+        if (node := known.get(text)) is None:
+            if text.startswith("<") and "\\" not in text:
+                node = URIRef(text[1:-1])
+            else:
+                parser.line = text
+                node = parser.object()
+            known[text] = node
+        return node
+
+    for quad in quads:
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
 
 
 #: What decides which facts a text yields and how they are stored; everything else may change without a new build.

@@ -52,6 +52,7 @@ class Reading:
     categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     near_misses: list[NearMiss] = field(default_factory=list)
     instruments: tuple[Mention, ...] = ()  # what areas are measured with, beside awards and indices
+    lists: tuple[Mention, ...] = ()  # the awards and programmes that it names, in order
 
     @staticmethod
     def of(doc: Document, phrases: Phrases) -> Reading:
@@ -79,6 +80,7 @@ class Reading:
             names,
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
             instruments=instruments(doc, names.longs),
+            lists=tuple(doc.mentions(Kind.AWARD, Kind.PROGRAMME)),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:
