@@ -39,7 +39,7 @@ from kg.pipeline import build
 from kg.store import Store
 
 sys.path.append(str(Path(__file__).resolve().parent))
-from trust_page import keep, kept  # noqa: E402 - found by the line above
+from trust_page import keep, kept
 
 ARTICLES = sorted((Path(__file__).parent.parent / "data" / "articles").glob("*.txt"))
 FAILED, CLEAR, NONE_YET = 70, 71, 72  # exit codes of children: a traceback, an error in words, no store yet

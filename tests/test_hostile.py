@@ -89,6 +89,11 @@ def test_limits_are_set_by_name_and_told_when_they_bite(
     (tmp_path / "b.jsonl").write_text(
         json.dumps({"text": STORY}) * 1 + "\n" + json.dumps({"text": STORY + "2"}), "utf-8"
     )
+    (tmp_path / "c.txt").write_text(STORY + "Kota Bontang menang. " * 100, "utf-8")
+    long = kg("build", "c.txt", "--limit", "text=2000")
+    assert long.returncode == 3
+    assert "c.txt: its text has more than 2,000 letters" in long.stderr
+    assert "1 stored" in kg("build", "c.txt").stderr
     done = kg("build", "a.txt", "b.jsonl", "--limit", "size=1", "--limit", "articles=1")
     assert done.returncode == 3
     assert "a.txt: it is over 1 MB" in done.stderr

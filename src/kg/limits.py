@@ -57,6 +57,7 @@ class Intake:
     """
 
     size: int = _limit(5, "MB", "the size of one article: a file, a line of .jsonl, a page of .warc")
+    text: int = _limit(1_000_000, "letters", "the length of an article's text, without a page's markup")
     sheet: int = _limit(50, "MB", "the size of a fact sheet")
     articles: int = _limit(100_000, "articles", "how many articles one file may hold")
     seconds: int = _limit(15, "seconds", "the time for one article, reading it (a third) not counted")

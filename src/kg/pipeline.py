@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from kg import __version__, resources
 from kg.article import Article
 from kg.confinement import Exceeded, Worker
-from kg.errors import KgError, Refused, fault, harmless
+from kg.errors import KgError, Refused, fault, printable
 from kg.gazetteer import Gazetteer
 from kg.limits import Intake
-from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
+from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, reachable, reference_quads
 from kg.sheets import Sheet, agreed
 from kg.validation import Report, validate, validate_files
 
@@ -214,7 +214,7 @@ class _Hands:
                     left -= 1
                     yield self._too_much(step.name, exceeded)
                 if not behind_it or not left:
-                    yield Refused(harmless(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
+                    yield Refused(printable(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
                     return
 
     def _too_much(self, file: str, exceeded: Exceeded) -> Refused:
@@ -409,7 +409,8 @@ def rdflib_graph(quads: Iterable[Quad]) -> Graph:
     from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
     from rdflib.term import Node, URIRef
 
-    graph, known = Graph(store="SimpleMemory"), {}
+    graph = Graph(store="SimpleMemory")
+    known: dict[str, Node] = {}
     parser = W3CNTriplesParser()
 
     def term(text: str) -> Node:

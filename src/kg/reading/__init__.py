@@ -153,9 +153,17 @@ def _failure(path: Path, error: Exception) -> Refused:
 def _and_one(step: Step, made: Article | Sheet | Refused, limits: Intake) -> Step:
     """The step that gives what was made; nothing, where that is a refusal beyond those that are told one by one."""
     if not isinstance(made, Refused):
-        return replace(step, read=made)
+        text = (made.article if isinstance(made, Sheet) else made).text
+        if len(text) <= limits.text:
+            return replace(step, read=made)
+        made = _too_long(step.name, limits)
     refusals = step.refusals.and_one(made, limits.refusals)
     return replace(step, read=None if refusals.untold else made, refusals=refusals)
+
+
+def _too_long(name: str, limits: Intake) -> Refused:
+    told = f"its text has more than {limits.text:,} letters, more than an article has"
+    return Refused(name, told, f"Split it, or allow more: --limit text={2 * limits.text}")
 
 
 def _too_many(name: str, limits: Intake) -> Refused:
