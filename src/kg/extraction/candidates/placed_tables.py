@@ -69,7 +69,7 @@ def _numbered(doc: Document, rows: list[Sentence], header: list[set[str]], score
     cells = [_cells(doc, s) for s in rows[1:]]
     cells = [row for row in cells if len(row) == len(header)]
     numbers = [found[0] if (found := _place(doc, row[column])) else 0 for row in cells]
-    values = [found[0] if (found := _score(doc, row[scores[0]])) else Decimal(0) for row in cells]
+    values = [told[0] if (told := _score(doc, row[scores[0]])) else Decimal(0) for row in cells]
     falling = values == sorted(values, reverse=True) and len(values) >= _FEWEST
     return [column] if falling and numbers == list(range(1, len(numbers) + 1)) else []
 
