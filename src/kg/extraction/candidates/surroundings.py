@@ -11,6 +11,7 @@ from kg.language.numbers import decimal
 
 if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Sentence
 
 _LABEL_WORDS = words("label-words")
 _FIRST_PLACES = words("first-places")
@@ -79,3 +80,10 @@ def class_hint(reading: Reading, category: Mention | None) -> str | None:
         return None
     word = reading.doc.tokens[category.first].lower
     return {"kota": "city", "kabupaten": "regency"}.get(word)
+
+
+def of_nation_or_poll(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a position is the nation's or a candidate's in a poll, and not that of the area spoken of before."""
+    said = {t.lower for t in reading.doc.tokens[s.first : s.last]}
+    ahead = {t.lower for t in reading.doc.tokens[s.first : m.first]}
+    return bool(ahead & words("nation")) or (bool(said & words("percent")) and bool(said & words("polls")))

@@ -150,8 +150,8 @@ class _Scan:
         behind = skip_titles(self.doc, i, limit) if token.capital else i  # "Bapak Menkominfo", "Almarhum Presiden X"
         if i < behind < limit and (office := self.office(behind, limit, before)):
             return [office]
-        honoured = token.capital and token.lower in person_words().honorifics
-        found = (self.person(i, limit) if honoured else None) or self.office(i, limit, before)
+        found = self.person(i, limit) if token.capital and token.lower in person_words().honorifics else None
+        found = found or self.office(i, limit, before)
         if found is None and token.lower in english_roles().entries:
             found = english_office(self.doc, self.phrases, i, limit, self.stop, before)
         return [found] if found else []
