@@ -28,7 +28,7 @@ from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
 from kg.extraction.candidates.scopes import scope, scope_of_list, scope_where_named
 from kg.extraction.candidates.sub_scores import sub_scores
-from kg.extraction.candidates.surroundings import score_after
+from kg.extraction.candidates.surroundings import of_nation_or_poll, score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
 from kg.extraction.mentions.scanner import reading_of
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 _POSITIONS = words("positions")
 _OUTSIDE = words("no-position")
+_ROUNDS = words("rounds")
+_REGULATIONS = words("regulations")
+_CLOSE = 5  # no more words stand between a regulation and its number
 _NATIONWIDE = words("national") - {"indonesia"}
 _COUNTED = words("counted-areas")
 _SHARES = words("shares")
@@ -132,6 +135,8 @@ def _of_owners(
         yield replace(told, score=told.score or score)
         return
     for area in owners(reading, s, m, topic):
+        if area.rule == "topic" and of_nation_or_poll(reading, s, m):
+            continue
         own = [c for c in conferrals if c.rank and c.recipient.value == area.value]
         own = [c for c in own if c.rank and s.first <= reading.doc.token_at(c.rank.evidence[0].span.start) < s.last]
         if m.kind is not Kind.RANK or not own:  # else the rank of an award, told in other words
@@ -255,7 +260,8 @@ def _by_rule(reading: Reading, s: Sentence) -> Iterator[Placement]:
 def _blocked(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether the position is wished for, planned or denied; a place among the nominees counts."""
     tokens = reading.doc.tokens
-    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in _OUTSIDE:
+    before = {t.lower for t in tokens[max(s.first, m.first - _CLOSE) : m.first]}
+    if tokens[s.last - 1].text == "?" or tokens[m.first - 1].lower in _OUTSIDE | _ROUNDS or before & _REGULATIONS:
         return True
     if m.kind is Kind.SCORE and not _own_score(reading, s, m):
         return True

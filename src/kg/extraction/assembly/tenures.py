@@ -144,7 +144,15 @@ def _state(reading: Reading, known: Known, office: OfficeReading) -> BodyReading
     abroad = [m.value for m in reading.doc.mentions(Kind.OFFICE) if m.value.role == office.role]
     told = any(o.behind == "country" and reading.doc.tokens[o.role_last - 1].lower in _COUNTRY for o in known.offices)
     elsewhere = any(o.behind != "country" and o.holder is None for o in abroad)
-    return office.body if told or not elsewhere else None
+    return office.body if told or not (elsewhere or _mostly_abroad(reading)) else None
+
+
+def _mostly_abroad(reading: Reading) -> bool:
+    """Whether an article speaks of other countries and never of this one: its president is not told."""
+    doc, abroad = reading.doc, reading.phrases.abroad
+    if any(t.lower in _COUNTRY and t.capital for t in doc.tokens) or any(True for _ in doc.mentions(Kind.AREA)):
+        return False
+    return any(t.capital and abroad.match(doc.tokens, i, len(doc.tokens)) for i, t in enumerate(doc.tokens))
 
 
 def _country_behind(reading: Reading, office: OfficeReading) -> BodyReading | None:

@@ -11,6 +11,7 @@ from kg.language.numbers import decimal
 
 if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Sentence
 
 _LABEL_WORDS = words("label-words")
 _FIRST_PLACES = words("first-places")
@@ -80,3 +81,10 @@ def class_hint(reading: Reading, category: Mention | None) -> str | None:
         return None
     told = {_KINDS[t.lower] for t in reading.doc.tokens[category.first : category.last] if t.lower in _KINDS}
     return told.pop() if len(told) == 1 else None
+
+
+def of_nation_or_poll(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a position is the nation's or a candidate's in a poll, and not that of the area spoken of before."""
+    said = {t.lower for t in reading.doc.tokens[s.first : s.last]}
+    ahead = {t.lower for t in reading.doc.tokens[s.first : m.first]}
+    return bool(ahead & words("nation")) or (bool(said & words("percent")) and bool(said & words("polls")))

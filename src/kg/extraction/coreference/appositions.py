@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document, Mention, Sentence
 
 _THAT = words("that")
+_SEVERAL = words("several")
+_AND = words("conjunctions")
 _ALSO = words("holds-also")
 _SAYS = words("speaks-alone")
 _PLACES = words("places") | words("not-recipient") | words("works") | words("whose-home") | words("outlets")
@@ -29,6 +31,8 @@ _LONGEST = 9
 """No person's name has more words and full stops."""
 _JOINED = 3
 """So many words join two offices of one person."""
+_Lead = tuple[int, int, str, str]
+"""An office told once for several names: its first token, the token after it, the role, what stands behind it."""
 Told = tuple[OfficeReading, str]
 """An office and the rule that gives it to somebody."""
 
@@ -43,17 +47,26 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
                 name = person.value.holder if person.kind is Kind.OFFICE else person.value
                 others = any(also.value.holder for also in match.mentions("also"))
                 absent = set(_following(doc, match.mentions("office")[0], s)) & _REPRESENTED
-                if office.holder or others or absent:
+                if office.holder or others or absent or _of_two(doc, person, match.mentions("office")[0], s):
                     continue  # "X, Kepala Dinas Y yang diwakili Z"
                 if isinstance(name, Name) and could_be_person(doc, name):
                     _add(found, person.first, office, rule.name)
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
+    heading: _Lead | None = None
     for s in doc.sentences:
         if s.kind is not BlockKind.HEADLINE and "(" in s.features:
-            for first, office in _in_brackets(doc, phrases, s):
+            for first, office in _in_brackets(doc, phrases, s, heading):
                 _add(found, first, office, "name-and-area-in-brackets")
+            heading = _heading(doc, phrases, s, heading)
     return found
+
+
+def _of_two(doc: Document, person: Mention, office: Mention, s: Sentence) -> bool:
+    """Whether two persons get two offices, one each: "Rina dan Bagas dilantik menjadi Bupati dan Wakil Bupati"."""
+    before = doc.tokens[person.first - 1].lower if person.first > s.first else ""
+    behind = doc.tokens[office.last].lower if office.last < s.last else ""
+    return before in _AND and behind in _AND
 
 
 def _following(doc: Document, office: Mention, s: Sentence) -> list[str]:
@@ -85,15 +98,26 @@ def _below(doc: Document) -> Iterator[tuple[int, OfficeReading]]:
             yield alone.first, told.value
 
 
-def _in_brackets(doc: Document, phrases: Phrases, s: Sentence) -> Iterator[tuple[int, OfficeReading]]:
+def _heading(doc: Document, phrases: Phrases, s: Sentence, before: _Lead | None) -> _Lead | None:
+    """The office that a line of its own gives to the names in the lines below it: "BUPATI", "Para Wali Kota:"."""
+    first = s.first + (doc.tokens[s.first].lower in _SEVERAL)
+    role = phrases.roles.match(doc.tokens, first, s.last) if first < s.last else None
+    if role and role[1].behind in AREA_KINDS and s.last - role[0] <= 1:
+        return first, role[0], role[1].role, role[1].behind
+    lines = any(m.kind is Kind.AREA and doc.tokens[m.first - 1].text == "(" for m in s.mentions[:MOST_MENTIONS])
+    return before if lines else None
+
+
+def _in_brackets(
+    doc: Document, phrases: Phrases, s: Sentence, lead: _Lead | None
+) -> Iterator[tuple[int, OfficeReading]]:
     """Heads of areas in a list that tells their office once: "Di antara para bupati ada X (Siak), Y (Kampar)"."""
     tokens = doc.tokens
-    lead: tuple[int, int, str, str] | None = None
     seen = s.first
     for name, area in pairwise(s.mentions[:MOST_MENTIONS]):
         if area.kind is not Kind.AREA or name.kind not in (Kind.NAME, Kind.PERSON) or not isinstance(name.value, Name):
             continue
-        bracketed = tokens[area.first - 1].text == "(" and area.last < s.last and tokens[area.last].text == ")"
+        bracketed = tokens[area.first - 1].text == "(" and area.last < s.last and tokens[area.last].text in "),"
         if not bracketed or area.first - name.last != 1:
             continue
         for k in range(seen, name.first):
@@ -120,6 +144,7 @@ def stand_ins(doc: Document) -> Iterator[tuple[Mention, Mention]]:
         for at, mention in enumerate(s.mentions[:MOST_MENTIONS]):
             if mention.kind is Kind.OFFICE and mention.value.holder is None:
                 told = mention.value.body is not None or mention.value.area is not None
+                told = told and mention.value.behind != "country"  # "Presiden ketiga RI itu" is no one here
                 near = last is not None and number - last[0] <= _NEAR
                 near = near and last is not None and (number > last[0] or mention.first - last[1].last > 1)
                 if told and near and last is not None and _refers(doc, s, at):

@@ -111,10 +111,19 @@ def fullest(spellings: Mapping[str, int]) -> str:
 def denoted(persons: Collection[_OneNamed], text: str) -> _OneNamed | None:
     """The person whom a name or a part of one denotes; the last named where several could be meant."""
     tokens = parts_of(text)
+    persons = [k for k in persons if len(tokens) == 1 or _no_other(tokens, k)]
     best = [k for k in persons if any(same(tokens, parts_of(s)) for s in (*k.spellings, *k.nicknames))]
     whole = [k for k in best if any(set(tokens) & set(parts_of(s)) for s in (*k.spellings, *k.nicknames))]
     found = whole or best  # "Muhlis" is rather Muhlis Arrahman than Nurhayati M. Saleh
     return found[-1] if found else None
+
+
+def _no_other(tokens: tuple[str, ...], person: Named) -> bool:
+    """Whether a name of several words may be somebody's: "Rudi Arya Hasan" is not the "Hasan" who is Hasan Malik."""
+    full = parts_of(fullest(person.spellings)) if person.spellings else ()
+    return (
+        len(full) == 1 or not full or bool(set(tokens[:1]) & set(full)) or same(tokens, full) or bool(person.nicknames)
+    )
 
 
 def holding(persons: Collection[_OneNamed], reading: OfficeReading) -> _OneNamed | None:

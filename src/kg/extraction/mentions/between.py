@@ -88,3 +88,16 @@ def skip_brackets(doc: Document, i: int, limit: int) -> int:
             if tokens[k].text in ")]":
                 return i if bracketed_name(doc, i, limit) else k + 1
     return i
+
+
+def past_number(doc: Document, phrases: Phrases, i: int, limit: int) -> int:
+    """Past the number of a command and what is joined to it by a stroke: "Dandim 0712/Tegal", "Danrem 143/HO X"."""
+    tokens = doc.tokens
+    if i >= limit or not (
+        (tokens[i].kind == "number" and len(tokens[i].text) > 1) or set(tokens[i].text) <= set("IVX")
+    ):
+        return i
+    if i + 2 >= limit or tokens[i + 1].text != "/":
+        return i + 1
+    coded = tokens[i + 2].text.isupper() and not phrases.areas.match(tokens, i + 2, limit)
+    return i + 3 if coded else i + 2

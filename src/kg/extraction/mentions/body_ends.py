@@ -270,8 +270,9 @@ def _unknown_run(name: _Name, i: int) -> _Turn:
     of_body = name.behind == "body"
     later = next((k for k in range(i + 1, rest) if tokens[k].lower in begins), None)
     if later is not None:
+        person = i == name.start and tokens[i].lower in person_words().given  # "Ketua MK Anwar Hasan"
         pair = rest - i == _PAIR and i > name.start and not of_body and tokens[i - 1].lower in name.known
-        return _Turn(i if pair or _behind_abbreviation(name, i) else later, ends=True)
+        return _Turn(i if person or pair or _behind_abbreviation(name, i) else later, ends=True)
     if apposed and rest - i <= (_LONGEST_PERSON if of_body else 1):
         return _Turn(rest, ends=True)  # "CEO Tambatan, Budi Santoso"
     if not of_body or rest - i <= _LONGEST_PERSON:

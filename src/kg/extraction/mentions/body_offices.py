@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import AreaReading, area_at, of_kind
-from kg.extraction.mentions.between import skip_brackets, skip_country
+from kg.extraction.mentions.between import past_number, skip_brackets, skip_country
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, plain, village_end
 from kg.extraction.mentions.body_ends import body_end
 from kg.extraction.mentions.office_readings import AREA_KINDS, OF_BEFORE, OfficeReading, RoleTold
@@ -33,6 +33,7 @@ _DISTRICTS = frozenset(_READ["districts"])
 _OFFICERS = frozenset(_READ["officers"])
 _STAFF = frozenset(_READ["staff"])
 _OF_THE_WHOLE = frozenset(_READ["of_the_whole"])
+_COMMANDERS = frozenset(_READ["commanders"])
 _SCHOOLS = words("schools")
 _BRANCHES = words("branches-of-bodies")
 _SHORT_HEADS = {role: re.compile(form) for role, form in _READ["short_heads"].items()}
@@ -65,6 +66,8 @@ def body_office(told: RoleTold) -> tuple[int, OfficeReading] | None:
     if (before := _of_body_before(told)) is not None:
         return before
     role_end = told.end
+    if told.role in _COMMANDERS:
+        told = replace(told, end=past_number(told.doc, told.phrases, told.end, told.limit))
     if told.behind == "body":
         told = replace(told, end=_past_unit(told))
     whose = told.known(told.phrases.roles, told.end) if told.role in _STAFF else None

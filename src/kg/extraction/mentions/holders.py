@@ -13,16 +13,18 @@ from kg.extraction.mentions.between import bracketed_name, past_term, rank_end, 
 from kg.extraction.mentions.bodies import BodyReading, name_beyond, village_end
 from kg.extraction.mentions.people import Name, name_at, names_nobody, person_words
 from kg.extraction.rules.book import words
+from kg.extraction.structure.document import Kind, Mention
 from kg.language.calendar import patterns
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
     from kg.extraction.mentions.offices import OfficeReading
     from kg.extraction.mentions.phrases import Phrases
-    from kg.extraction.structure.document import Document, Mention
+    from kg.extraction.structure.document import Document
 
 _NO_HOLDER = words("no-holder")
 _BEFORE_HOLDER = words("before-holder")
+_CLUBS = words("bodies-with-presidents")
 _RANKED = words("titles-behind-bodies")
 _THAT = words("that")
 _APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
@@ -53,6 +55,8 @@ def with_holder(
         taken = _of_body(doc, phrases, name, i, limit, reading)
         if taken is None:
             return name.after, replace(reading, holder=name)
+        if not _may_have_body(doc, phrases, name, i, limit, reading):
+            return i, reading
         if not _takes_words(reading) and not _goes_past_area(reading):
             if reading.behind not in _OF_BODIES or taken >= limit or doc.tokens[taken].text != ",":
                 return i, reading
@@ -97,7 +101,8 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
         return None  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
     name = name_at(doc, j, limit, _NO_HOLDER)
     alone = name is not None and name.last - name.first == 1
-    if name is None or (alone and name.after < limit and tokens[name.after].lower in _THAT):
+    placed = alone and reading.behind == "country" and area_at(doc, phrases, j, limit)  # "Kantor Wapres Jakarta"
+    if name is None or placed or (alone and name.after < limit and tokens[name.after].lower in _THAT):
         return None  # "Kadis Kominfosta itu" names no holder
     if i < limit and _goes_on(doc, name, i, limit, reading):
         return None
@@ -135,7 +140,8 @@ def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, re
         after = village_end(doc, phrases, i, limit, _NO_HOLDER, doc.solo)
         if after > i:
             return after
-    for k in range(reading.role_first + 1, name.first + 1):
+    nicknamed = reading.behind in _OF_AREAS | {"country"} or tokens[name.first].lower in person_words().given
+    for k in range(reading.role_first + 1, name.first + 1 - nicknamed):  # "Presiden Joko Widodo (Jokowi)" is a person
         told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
         if told is not None and told >= name.last:
             return told  # "Direktur Public Virtue Research (PVR)"
@@ -154,14 +160,8 @@ def _person_within(doc: Document, name: Name, reading: OfficeReading) -> int | N
     if ranked is not None:
         return ranked  # "Metro Jaya Kombes Argo Yuwono"
     begins = doc.solo | known.given
-    again = next(
-        (
-            k
-            for k in range(name.first + 1, name.last if reading.behind in ("body", "country") else 0)
-            if tokens[k].lower in begins
-        ),
-        None,
-    )
+    reach = name.last if reading.behind == "body" else 0
+    again = next((k for k in range(name.first + 1, reach) if tokens[k].lower in begins), None)
     if again is None or tokens[name.first].lower in begins or name.last - name.first <= _ENOUGH:
         return None
     before = again - (len(tokens[again - 1].text) == 1)
@@ -177,7 +177,8 @@ def _whole_body(doc: Document, phrases: Phrases, name: Name, limit: int, reading
             return name.last  # "Manajer Sagara Utama itu"
         if name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo):
             return name.last  # "CEO Tambatan, Budi Santoso"
-    if any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+    lone = name.last - name.first == 1 and reading.behind == "body"  # "Ketua The Bank, Rudi Hasan"
+    if not lone and any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return None
     if not _takes_words(reading) and not _goes_past_area(reading):
         return None
@@ -193,7 +194,7 @@ def _heads_body(doc: Document, k: int, name: Name, reading: OfficeReading) -> bo
     short = token.text.isupper() and token.text.isalpha() and len(token.text) > _ENOUGH
     rest = [t.text for t in doc.tokens[k + 1 : name.last] if t.kind == "word" and len(t.text) > 1]
     mixed = bool(rest) and not any(word.isupper() for word in rest)
-    return short and mixed and token.lower not in known.initials | known.titles | known.given | doc.solo
+    return short and mixed and token.lower not in known.initials | known.titles | known.given
 
 
 def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> bool:
@@ -232,6 +233,27 @@ def _joined_on(doc: Document, phrases: Phrases, end: int, limit: int) -> int:
             k += 1
         end = k
     return end
+
+
+def _may_have_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, reading: OfficeReading) -> bool:
+    """Whether words that name nobody may be a body's here: heads of areas have none, presidents only a club or firm."""
+    if reading.behind in _OF_AREAS:
+        return False
+    first = doc.tokens[name.first]
+    short = first.text.isupper() and len(first.text) > _ENOUGH
+    firm = short or first.lower in _CLUBS or phrases.heads.match(doc.tokens, name.first, name.last)
+    beyond = name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo)
+    return reading.behind != "country" or (name.first == i and bool(firm or beyond))
+
+
+def deputy_of(doc: Document, phrases: Phrases, i: int, limit: int, head: OfficeReading) -> Mention | None:
+    """The deputy of a head of an area, told by one word at ``i`` with the name: "melalui wakilnya, Bagas Rahim"."""
+    if head.behind not in _OF_AREAS:
+        return None
+    role = f"Wakil {head.role.removeprefix('Wakil ')}"
+    reading = replace(head, role=role, title=role, role_first=i, role_last=i + 1, holder=None, acting=False)
+    _, reading = with_holder(doc, phrases, i + 1, limit, reading)
+    return Mention(Kind.OFFICE, i, reading.holder.after, reading) if reading.holder is not None else None
 
 
 def _takes_words(reading: OfficeReading) -> bool:

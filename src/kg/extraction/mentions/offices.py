@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
-from kg.extraction.mentions.between import rank_end, skip_brackets, skip_country, skip_ordinal
+from kg.extraction.mentions.between import past_number, rank_end, skip_brackets, skip_country, skip_ordinal
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title
 from kg.extraction.mentions.body_offices import body_office, past_field
 from kg.extraction.mentions.office_readings import AREA_KINDS, OF_BEFORE, OfficeReading, RoleTold
@@ -27,6 +27,10 @@ __all__ = ["AREA_KINDS", "OF_BEFORE", "OfficeReading", "office_at"]
 _READ = tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))
 _WITH_FIELDS = frozenset(_READ["with_fields"])
 _MINISTERS: list[str] = _READ["ministers"]
+_COMMAND = _READ["command"]
+_THEMSELVES = words("themselves")
+_TOWNS_OF_JAKARTA = words("towns-of-jakarta")
+_CLUBS = words("bodies-with-presidents")
 _HEADS_IN_GENERAL = words("heads-in-general")
 
 
@@ -90,7 +94,10 @@ def _of_programme(told: RoleTold, i: int) -> bool:
     return family is not None and str(family[1].kind) == "programme"
 
 
-def _country_office(told: RoleTold) -> tuple[int, OfficeReading]:
+def _country_office(told: RoleTold) -> tuple[int, OfficeReading] | None:
+    following = told.token(told.end)
+    if following is not None and not following.capital and following.lower in _CLUBS:
+        return None  # "presiden cabang Serikat Pekerja"
     end = skip_country(told.doc, skip_ordinal(told.doc, told.end, told.limit), told.limit)
     return told.held(end, told.office(end, BodyReading("Republik Indonesia", "organization")))
 
@@ -99,6 +106,9 @@ def _area_office(told: RoleTold) -> tuple[int, OfficeReading]:
     """The head of an area, or somebody's deputy: "Gubernur Sulawesi Utara (Sulut) X"."""
     doc, phrases, end, limit = told.doc, told.phrases, told.end, told.limit
     area = None
+    if end < limit and doc.tokens[end].lower in _THEMSELVES and doc.tokens[end - 1].lower.endswith("nya"):
+        end += 1  # "wali kotanya sendiri, X"
+    end += end < limit and doc.tokens[end].lower in _TOWNS_OF_JAKARTA
     found = area_at(doc, phrases, end, limit) if end < limit else None
     if found:
         area = of_kind(found[1], phrases, told.behind)
@@ -122,6 +132,8 @@ def _short_office(told: RoleTold, end: int, office: Office) -> tuple[int, Office
     secretariat = hint == "Sekretariat Daerah"
     if doc.tokens[end - 1].lower in KINDS and end - told.first > 1:
         end -= 1  # the kind word belongs to the area: "Sekda Kota Langsa"
+    if hint.startswith(_COMMAND):
+        end = past_number(doc, phrases, end, limit)
     if office.role in _WITH_FIELDS:
         end = past_field(doc, phrases, end, limit)
     if secretariat:

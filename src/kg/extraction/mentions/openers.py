@@ -10,7 +10,10 @@ from kg.extraction.mentions.english import english_roles
 from kg.extraction.mentions.measures import OPEN_MEASURES
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.venues import OPEN_VENUES
+from kg.extraction.rules.book import words
 from kg.language.numbers import begins_number
+
+_DEPUTIES = words("deputies-of-theirs")
 
 
 @lru_cache(maxsize=50_000)
@@ -28,4 +31,4 @@ def _openers() -> frozenset[str]:
     phrases = Phrases.load()
     known = (phrases.roles, phrases.ministers, phrases.offices, english_roles(), phrases.heads, phrases.cues)
     words = {word for index in known for word in index.entries}
-    return frozenset(words | OPEN_CATEGORIES | OPEN_MEASURES | OPEN_VENUES | set(KINDS) | {"malam"})
+    return frozenset(words | OPEN_CATEGORIES | OPEN_MEASURES | OPEN_VENUES | set(KINDS) | _DEPUTIES | {"malam"})

@@ -138,6 +138,8 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
     """The token after the titles and honorifics at ``i``: "Drs. H.M." """
     tokens, words = doc.tokens, person_words()
     limit = min(limit, i + _LONGEST)
+    if [t.text for t in tokens[i : min(i + 4, limit)]] == ["K", ".", "H", "."]:
+        i += 4
     while i < limit and tokens[i].lower in words.titles and (i + 1 < limit):
         following = i + 2 if tokens[i + 1].text == "." else i + 1
         if following >= limit or not (tokens[following].capital or tokens[following].text in ".("):

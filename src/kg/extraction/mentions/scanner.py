@@ -19,7 +19,7 @@ from kg.extraction.mentions.awards import (
 from kg.extraction.mentions.bodies import BodyReading, in_series
 from kg.extraction.mentions.categories import announced_categories, category_at, plain_category
 from kg.extraction.mentions.english import english_office, english_roles
-from kg.extraction.mentions.holders import apposed
+from kg.extraction.mentions.holders import apposed, deputy_of
 from kg.extraction.mentions.introduced import introduced, named_by_noun
 from kg.extraction.mentions.local_bodies import agency_at, body_at
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
@@ -49,6 +49,8 @@ _NIGHTS = words("nights")
 _AWARD_IN_NAME = words("award-in-name")
 _UNITS = words("units")
 _LISTS = words("opens-lists")
+_DEPUTIES = words("deputies-of-theirs")
+_NAMED_AFTER = words("named-after-somebody")
 _RULED = words("rules-of-offices")
 _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
@@ -356,7 +358,11 @@ class _Scan:
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
         opening = (phrases.roles, phrases.ministers, phrases.offices)
-        if not any(tokens[i].lower in index.entries for index in opening):
+        if tokens[i].lower in _DEPUTIES:
+            heads = [m.value for m in before or () if m.kind is Kind.OFFICE]
+            return deputy_of(self.doc, phrases, i, limit, heads[-1]) if heads else None
+        named_after = i > self.sentence.first and tokens[i - 1].lower in _NAMED_AFTER
+        if named_after or not any(tokens[i].lower in index.entries for index in opening):
             return None
         found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
         if found is None:
