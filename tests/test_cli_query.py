@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,3 +244,20 @@ def test_too_many_columns_become_a_list_of_what_is_set() -> None:
 
 def test_markdown_escapes_what_would_end_a_cell() -> None:
     assert markdown(["a"], [["x|y\nz"]]).splitlines()[-1] == "| x\\|y z |"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_where_stdout_takes_no_more_it_is_told_in_a_sentence() -> None:
+    for arguments in (["queries"], ["queries", "--turtle"], ["--help"]):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+        assert done.returncode == 2, done.stderr
+        assert "Traceback" not in done.stderr
+        assert "could not be written" in done.stderr

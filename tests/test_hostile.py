@@ -118,6 +118,16 @@ def test_an_article_that_takes_too_long_is_refused_and_those_beside_it_are_not(
     assert "--limit seconds=12" in str(found[1])
 
 
+def test_sheets_of_gigabytes_and_records_that_claim_them_are_refused_at_once(tmp_path: Path) -> None:
+    make("sparse_files", 4, tmp_path / "hampa")  # a .json of 7 GB, all zeros
+    make("lengths_that_lie", 0, tmp_path / "panjang")  # a record of 10^30 bytes
+    for folder in ("hampa", "panjang"):
+        found = list(extracted([tmp_path / folder]))
+        assert sum(isinstance(each, Sheet) for each in found) >= 2
+        refused = [str(each) for each in found if isinstance(each, Refused)]
+        assert refused and "fault of its own" not in " ".join(refused)
+
+
 def test_of_a_file_of_bad_lines_some_are_refused_by_name_and_the_rest_together(
     tmp_path: Path, kg: Callable[..., CompletedProcess[str]]
 ) -> None:

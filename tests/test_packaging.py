@@ -31,6 +31,18 @@ def test_a_lock_pins_by_hash_and_names_no_address(checkout: Path, lock: str) -> 
     assert {name for name, hashes in locked(checkout / lock).items() if not hashes} == set()
 
 
+def test_what_reading_a_page_takes_is_declared_by_its_own_name(checkout: Path) -> None:
+    """The pip of an older Python does not follow an extra of lxml, and every page would be refused."""
+    project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "lxml-html-clean" in {normal(re.split(r"[^\w.-]", each)[0]) for each in project["dependencies"]}
+
+
+def test_the_linter_looks_for_holes_too(checkout: Path) -> None:
+    ruff = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
+    assert "S" in ruff["select"]
+    assert not {each for each in ruff.get("ignore", []) if re.fullmatch(r"S\d+", each)}
+
+
 def test_the_locks_hold_every_dependency_and_agree(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
     development, runtime = (locked(checkout / lock) for lock in LOCKS)

@@ -15,8 +15,9 @@ from click.testing import CliRunner, Result
 import sample_store
 from kg.asking import refuse_long
 from kg.cli import main
+from kg.cli.bounded import _size
 from kg.errors import QueryError
-from kg.limits import QUERY_NESTING, QUERY_TEXT
+from kg.limits import QUERY_NESTING, QUERY_TEXT, Limits, looking_through
 
 Kg = Callable[..., Result]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -203,3 +204,26 @@ def test_a_damaged_store_ends_in_time_too(run: Kg, folder: Path, tmp_path: Path,
         done = run(*arguments, stdin="SELECT * { ?s ?p ?o }", store=broken)
         assert done.exit_code in (0, 2)
         assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+@pytest.mark.parametrize("command", ["stats", "stats --network", "export a.nq", "draw a.svg", "validate", "retract a"])
+def test_what_looks_through_a_whole_store_ends_in_time_too(
+    run: Kg, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_: object, **__: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("kg.store.Store.open", endless)
+    monkeypatch.setattr("kg.cli.bounded.looking_through", lambda size: Limits(0.3, 2**29))
+    done = run(*command.split())
+    is_told(done)
+    assert "took longer" in done.output
+    assert "kg doctor" in done.output
+
+
+def test_a_large_store_may_take_long_and_a_file_that_only_claims_to_be_large_may_not(tmp_path: Path) -> None:
+    assert looking_through(10**9).seconds > 24 * 3600
+    with (tmp_path / "sparse").open("wb") as file:
+        file.truncate(10**12)
+    assert _size(tmp_path) < 10**6

@@ -111,6 +111,14 @@ RDF_FILE = 256 * MEBIBYTE
 """The largest RDF file that is parsed and checked: in memory it takes some ten times as much."""
 
 
+def looking_through(size: int) -> Limits:
+    """What it may take to look through a whole store of so many bytes, to export, draw, count or check it.
+
+    Generous: it ends what a damaged store would never end, and leaves alone what is merely large.
+    """
+    return Limits(LOOKING.seconds + size / 5_000, LOOKING.memory + 60 * size)
+
+
 def parsing(size: int) -> Limits:
     """What RDF files of so many bytes together may take: :data:`PARSING`, and more for those that are large themselves.
 

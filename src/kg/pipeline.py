@@ -455,7 +455,7 @@ def _quads(store: Store, graph: str) -> Iterator[Quad]:
 def rdflib_graph(quads: Iterable[Quad]) -> Graph:
     """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates.
 
-    >>> from kg.mappers import literal, resource, sc
+    >>> from kg.mappers.terms import literal, resource, sc
     >>> len(rdflib_graph([Quad(resource("area/64.74"), sc("name"), literal("Bontang"), resource("reference"))]))
     1
     """

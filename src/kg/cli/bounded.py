@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from kg.confinement import Exceeded, confined
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, StoreError
+from kg.limits import looking_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from kg.limits import Limits
 
@@ -47,6 +51,33 @@ def within(limits: Limits, source: str, advice: str, work: Callable[..., T], *ar
             f"{source}: kg failed on it, by a fault of its own: {type(error).__name__} ({what}). Report it, with the "
             "question."
         ) from None
+
+
+def throughout(folder: Path, work: Callable[..., T], *arguments: object) -> T:
+    """What ``work(folder, *arguments)`` gives: work on the whole store in a folder, within what its size may take.
+
+    Raises:
+        KgError: where it takes more, or the process breaks down; and whatever the work raises.
+    """
+    try:
+        return confined(work, folder, *arguments, limits=looking_through(_size(folder)))
+    except Exceeded as error:
+        raise StoreError(
+            f"{folder}: {error}. The store may be damaged: 'kg doctor' tells what is wrong with it."
+        ) from None
+
+
+def _size(folder: Path) -> int:
+    """The bytes of the files in a folder, links not followed; what cannot be looked at counts nothing."""
+    size, waiting = 0, [str(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.is_file(follow_symlinks=False):
+                    size += entry.stat(follow_symlinks=False).st_blocks * 512  # what it takes, not what it claims
+    return size
 
 
 def no_longer_than(most: int) -> Callable[[click.Context, click.Parameter, T], T]:

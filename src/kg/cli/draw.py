@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kg.cli.bounded import no_longer_than
+from kg.cli.bounded import no_longer_than, throughout
 from kg.cli.exits import written
 from kg.cli.passages import sentence
 from kg.errors import KgError
@@ -101,7 +101,7 @@ def command(
         raise KgError(f"{what}. Choose one with --format: svg, png, html, dot.")
     if kind == "ontology" and centre is not None:
         raise KgError("--around chooses things of the graph, and the ontology has none. Leave it out.")
-    picture = _picture(store, kind, centre, depth, most, language)
+    picture = throughout(store, _picture, kind, centre, depth, most, language)
     data = draw(picture, chosen, language, theme, font)
     to_stdout = str(file) == "-"
     written(None if to_stdout else file, data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from kg.cli.bounded import no_longer_than
+from kg.cli.bounded import no_longer_than, throughout
 from kg.cli.exits import cannot_write, written
 from kg.errors import KgError
 from kg.files import write_all
@@ -120,30 +120,47 @@ def command(
       kg export tables --format csv
       kg export - --format nq | sort | sha256sum
     """
+    chosen = _format(file, format_)
+    content, statements = throughout(
+        store, _exported, chosen, file, articles, areas, evidence, positions, measures, items
+    )
+    if (articles or areas) and not statements:
+        click.echo("Nothing in the store is stated about that: the export is empty.", err=True)
+    written = _write(file, content)
+    if sys.stderr.isatty() and written:
+        click.echo(f"Wrote {written}: {statements:,} statements.", err=True)
+
+
+def _exported(
+    folder: Path,
+    chosen: str,
+    file: Path,
+    articles: tuple[str, ...],
+    areas: tuple[str, ...],
+    evidence: bool,
+    positions: bool,
+    measures: bool,
+    items: Path | None,
+) -> tuple[bytes | Files, int]:
+    """What goes into the file, and how many statements that are."""
     from kg.exporting import selected
     from kg.store import Store
 
-    chosen = _format(file, format_)
-    with Store.open(store, read_only=True) as opened:
+    with Store.open(folder, read_only=True) as opened:
         ids = [_article(opened, name) for name in articles]
         quads = selected(opened, evidence, ids, [_area(name) for name in areas])
-        if (ids or areas) and not quads:
-            click.echo("Nothing in the store is stated about that: the export is empty.", err=True)
-        whole = not ids and not areas
         content = _content(
             opened,
             quads,
             chosen,
             file,
-            whole=whole,
+            whole=not ids and not areas,
             evidence=evidence,
             positions=positions,
             measures=measures,
             items=items,
         )
-    written = _write(file, content)
-    if sys.stderr.isatty() and written:
-        click.echo(f"Wrote {written}: {len(quads):,} statements.", err=True)
+        return content, len(quads)
 
 
 def _format(file: Path, given: str | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.bounded import no_longer_than
+from kg.cli.bounded import no_longer_than, throughout
 from kg.limits import NAME
 
 
@@ -26,9 +26,9 @@ def command(store: Path, article: str) -> None:
     from kg.errors import KgError, StoreError
     from kg.store import Store
 
-    Store.open(store, read_only=True).close()  # a store that is not there is not made only to take something out
+    # A store that is not there is not made only to take something out, and one that is damaged is told of before.
+    found = throughout(store, _found, article)
     with Store.open(store) as opened:
-        found = opened.find(article)
         if not found:
             raise StoreError(f"There is no article {article!r} in {store}. 'kg query articles' lists them.")
         if len(found) > 1:
@@ -36,3 +36,10 @@ def command(store: Path, article: str) -> None:
         names = ", ".join(opened.files(found[0]))
         opened.retract(found[0])
     click.echo(f"Retracted {names} ({found[0]}).", err=True)
+
+
+def _found(folder: Path, article: str) -> list[str]:
+    from kg.store import Store
+
+    with Store.open(folder, read_only=True) as opened:
+        return list(opened.find(article))

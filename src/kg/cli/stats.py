@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.bounded import throughout
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,13 +53,7 @@ def command(store: Path, *, as_network: bool, top: int, language: Language, as_j
     if as_network:
         _tell_network(store, top, language, as_json)
         return
-    from kg.store import Store
-
-    with Store.open(store, read_only=True) as opened:
-        facts = _by_class(opened, _CLASSES % "EXISTS")
-        things = _by_class(opened, _AREAS) | _by_class(opened, _CLASSES % "NOT EXISTS")
-        articles = len(opened.articles())
-        evidence, triples = _number(opened, _EVIDENCE), _number(opened, _TRIPLES)
+    facts, things, articles, evidence, triples = throughout(store, _counted)
     if as_json:
         data = {"articles": articles, "facts": facts, "things": things, "evidence": evidence, "quads": triples}
         click.echo(json.dumps(data, indent=2))
@@ -70,13 +66,28 @@ def command(store: Path, *, as_network: bool, top: int, language: Language, as_j
         click.echo(f"{name.ljust(size)}  {count:>8,}")
 
 
-def _tell_network(store: Path, top: int, language: Language, as_json: bool) -> None:
-    from kg.cli.presenting import table, width
+def _counted(folder: Path) -> tuple[dict[str, int], dict[str, int], int, int, int]:
+    """Facts and things by class, articles, pieces of evidence, statements."""
+    from kg.store import Store
+
+    with Store.open(folder, read_only=True) as opened:
+        facts = _by_class(opened, _CLASSES % "EXISTS")
+        things = _by_class(opened, _AREAS) | _by_class(opened, _CLASSES % "NOT EXISTS")
+        return facts, things, len(opened.articles()), _number(opened, _EVIDENCE), _number(opened, _TRIPLES)
+
+
+def _network_of(folder: Path, top: int, language: Language) -> dict[str, Any]:
     from kg.network import network
     from kg.store import Store
 
-    with Store.open(store, read_only=True) as opened:
-        found = _measured(network(opened, lambda text, start, end: ""), top, language)
+    with Store.open(folder, read_only=True) as opened:
+        return _measured(network(opened, lambda text, start, end: ""), top, language)
+
+
+def _tell_network(store: Path, top: int, language: Language, as_json: bool) -> None:
+    from kg.cli.presenting import table, width
+
+    found = throughout(store, _network_of, top, language)
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
         return

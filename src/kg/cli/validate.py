@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from kg.cli.bounded import throughout
 from kg.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -75,12 +76,17 @@ def command(
 
         report = _confined(validate_rdf, files, files, base, texts)
     else:
-        from kg.pipeline import validate_store
-        from kg.store import Store
-
-        with Store.open(ctx.obj, read_only=True) as store:
-            report = validate_store(store)
+        report = throughout(ctx.obj, _report)
     ctx.exit(_told_report(report, lang, as_json))
+
+
+def _report(folder: Path) -> Report:
+    """Of the store in a folder."""
+    from kg.pipeline import validate_store
+    from kg.store import Store
+
+    with Store.open(folder, read_only=True) as store:
+        return validate_store(store)
 
 
 def _confined(work: Callable[..., T], files: tuple[Path, ...], *arguments: object) -> T:
