@@ -125,6 +125,21 @@ def answer(data: bytes) -> None:
         )
 
 
+def quotes(data: bytes) -> None:
+    """A text and an RDF file with its quotes, held against each other: the file's bytes, a zero, the text's."""
+    from kg.reading.texts import texts_in
+    from kg.validation import validate_files
+
+    quads, _, text = data.partition(b"\0")
+    with tempfile.TemporaryDirectory(prefix="kg-entry-") as folder:
+        file, texts = Path(folder) / "a.ttl", Path(folder) / "texts"
+        file.write_bytes(quads)
+        texts.mkdir()
+        (texts / "a.txt").write_bytes(text)
+        with suppress(KgError):
+            validate_files([file], "", texts_in(texts))
+
+
 @cache
 def _names() -> Names:
     """What a small store might name."""
@@ -140,5 +155,5 @@ def _names() -> Names:
 
 
 ENTRY_POINTS: dict[str, Take] = {
-    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf, answer)
+    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf, quotes, answer)
 }

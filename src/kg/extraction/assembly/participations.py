@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
-from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, programme_at
+from kg.extraction.candidates.joining import NAMES_PROGRAMME, Joining, joinings, listed_from, programme_at
+from kg.extraction.candidates.members import counted_members, entries, grown, number_counted, told_members
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.parties import within_province
 from kg.extraction.candidates.positions import year_in_name
@@ -19,17 +20,23 @@ from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.facts import Participation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Document
 
 _REACH = {"denied": 4}  # how many words further on a denial still holds
+_PLACES = words("places")
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
 _NEAR = 2  # blocks that a programme is still spoken of in
 _LEAD = 16  # tokens before the members of areas counted before
 _JOINED, _SIGNED = "takes-part", "signs-for"
-_LEADS = words("equals") | words("for-example") | {":"}
+_LEADS = words("equals") | words("for-example") | words("names-members") | {":"}
 _NOT_DENIED = words("not-denied")
 _HEADS = words("programme-heads")
+_SMALLER = words("smaller")
+_SIGNINGS = words("signings")
+_CONTRACTS = words("contracts") | words("joins-names")
 _CHOSEN = words("chosen-areas")
 _AREA_NOUNS = words("area-nouns")
 _AWARDED = words("awards-in-general") | words("winners") | words("nominees")
@@ -46,6 +53,7 @@ class _Before:
     named: Role[str] | None = None  # the programme named last, whoever takes part
     named_block: int = 0
     counted: bool = False  # areas were said to take part and counted, and none of them named
+    year: Role[int] | None = None  # the year in which it was said to be
 
 
 class _Stated(NamedTuple):
@@ -73,11 +81,16 @@ def participations(reading: Reading) -> Iterator[Participation]:
         if ruled:  # one sentence, one programme
             framed = [each._replace(programme=ruled[0].programme) for each in framed]
         said = [*ruled, *(each for each in framed if each.says)]
-        for stated in said or _continued(reading, s, before):
+        if said:
+            before = replace(before, year=_year(reading, s, said[-1]))
+        continued = [] if said else _continued(reading, s, before)
+        told = said or continued or _named_as_members(reading, s, before)
+        for stated in _with_counted(reading, s, told):
             year = _year(reading, s, stated)
-            if year is None and not said:  # the list goes on, and the year with it
+            if year is None and continued:  # the list goes on, and the year with it
                 earlier = [p for p in made.values() if p.programme.value == stated.programme.value]
-                year = earlier[-1].year if earlier else None
+                year = earlier[-1].year if earlier else before.year
+            year = year or _year_of_fellows(stated, made)
             for area in stated.areas:
                 if (where := reading_of(area)) is None or _only_where(reading, s, area):
                     continue
@@ -88,6 +101,13 @@ def participations(reading: Reading) -> Iterator[Participation]:
                     made[key] = Participation(role, stated.programme, stated.rule, year)
         before = _with_named(reading, s, before)
     yield from made.values()
+
+
+def _year_of_fellows(stated: _Stated, made: Mapping[tuple[tuple[str, ...], str], Participation]) -> Role[int] | None:
+    """The year of an area already known to take part, where it is told again among others: they joined together."""
+    name = bare_name(stated.programme.value)
+    keys = ((where.codes, name) for m in stated.areas if (where := reading_of(m)) is not None)
+    return next((made[key].year for key in keys if key in made and made[key].year is not None), None)
 
 
 def _only_where(reading: Reading, s: Sentence, area: Mention) -> bool:
@@ -107,13 +127,16 @@ def _with_said(before: _Before, s: Sentence, said: list[_Stated]) -> _Before:
 
 def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
     """What was spoken of before, and what a sentence is about and names."""
-    before = replace(before, area=_topic(reading, s) or before.area)
-    named = _named_last(reading, s)
+    topic, named = _topic(reading, s), _named_last(reading, s)
+    if topic is not None:
+        before = replace(before, area=topic)
     return before if named is None else replace(before, named=named, named_block=s.block)
 
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
     """The last programme that a sentence names."""
+    if not (s.says(NAMES_PROGRAMME) or s.says(_SIGNINGS)):
+        return None
     found = None
     i = s.first
     while i < s.last:
@@ -124,7 +147,19 @@ def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
         called = [t.lower for t in reading.doc.tokens[m.last : m.last + 2]]
         if m.kind in (Kind.NAME, Kind.EVENT) and called[:1] == [","] and called[1:] and called[1] in _HEADS:
             found = (m.first, m.last)
+        if m.kind in (Kind.NAME, Kind.EVENT, Kind.BODY) and (signed := _signed(reading.doc, m)) is not None:
+            found = signed
     return _programme_named(reading, found, "programme-named-before") if found else None
+
+
+def _signed(doc: Document, m: Mention) -> tuple[int, int] | None:
+    """What the name of a signing says to be signed for: "Penandatanganan Komitmen Replikasi X"."""
+    told = [t.lower for t in doc.tokens[m.first : m.last]]
+    at = 1
+    while told[0] in _SIGNINGS and at < len(told) and told[at] in _CONTRACTS:
+        at += 1
+    end = m.last + (m.last < len(doc.tokens) and doc.tokens[m.last].kind == "number")  # "… Tahun 2022"
+    return (m.first + at, end) if at > 1 and m.last - m.first - at > 1 else None
 
 
 def _programme_named(reading: Reading, place: tuple[int, int], rule: str) -> Role[str]:
@@ -143,6 +178,8 @@ def _by_rules(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
         if spoken_of is None:
             continue
         named = [m for m in match.mentions("area") if not reading.doc.quoted[m.first]]
+        if not named and not _SMALLER.isdisjoint(t.lower for t in reading.doc.tokens[s.first : _at(match)]):
+            continue  # "Sekitar 40 ribu penduduk tercatat sebagai peserta program itu"
         areas = named or ([before.area] if before.area else [])
         found.append(_Stated(rule.name, spoken_of, areas, counted=not named))
     return found
@@ -185,15 +222,32 @@ def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
     members = listed_from(reading, s, lead + 1) if lead is not None else []
     if len(members) < 2 and tokens[s.last - 1].text in ":;":
         members = list(entries(reading, s))
-    return [_Stated(_JOINED, before.programme, members)] if len(members) > 1 else []
+    enough = len(members) > 1 or (len(members) == 1 and tokens[s.first].lower in _AREA_NOUNS)
+    return [_Stated(_JOINED, before.programme, members)] if enough else []
+
+
+def _named_as_members(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
+    """The members that a sentence names in its predicate, or that it says a programme to have grown by."""
+    if (found := told_members(reading, s)) is not None and _undone_at(reading, s, found.joins) is None:
+        near = before.named if s.block - before.named_block <= _NEAR else None
+        programme = _programme_named(reading, found.programme, _JOINED) if found.programme else before.programme or near
+        return [_Stated(_JOINED, programme, found.areas)] if programme is not None else []
+    if (place := grown(reading, s)) is not None:
+        return [_Stated(_JOINED, _programme_named(reading, place, _JOINED), [], counted=True)]
+    return []
+
+
+def _with_counted(reading: Reading, s: Sentence, told: list[_Stated]) -> list[_Stated]:
+    """What a sentence states, with the areas that the next paragraphs name where it only counts them."""
+    if not told or any(each.areas for each in told) or (number := number_counted(reading, s)) is None:
+        return told
+    return [each._replace(areas=counted_members(reading, s, number)) for each in told]
 
 
 def _opens_members(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence opens a list of the areas chosen: "Adapun daerah yang terpilih adalah sebagai berikut:"."""
-    tokens = reading.doc.tokens[s.first : s.last]
-    told = {t.lower for t in tokens}
-    awards = any(m.kind is Kind.AWARD for m in s.mentions) or told & (_AWARDED)
-    return tokens[-1].text == ":" and bool(told & _CHOSEN) and bool(told & _AREA_NOUNS) and not awards
+    awards = s.of(Kind.AWARD) or s.says(_AWARDED)
+    return reading.doc.tokens[s.last - 1].text == ":" and s.says(_CHOSEN) and s.says(_AREA_NOUNS) and not awards
 
 
 def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
@@ -234,8 +288,8 @@ def _undone(reading: Reading, s: Sentence, match: Match) -> str | None:
 def _undone_at(reading: Reading, s: Sentence, at: int) -> str | None:
     """The same for words of taking part that begin at a token."""
     doc = reading.doc
-    for m in s.mentions:
-        if m.kind is not Kind.CUE or any(doc.tokens[i].text == "," for i in range(m.last, at)):
+    for m in s.of(Kind.CUE):
+        if any(doc.tokens[i].text == "," for i in range(m.last, at)):
             continue
         if m.last < s.last and doc.tokens[m.last].lower in _NOT_DENIED:
             continue  # "belum lama": it did happen
@@ -264,8 +318,9 @@ def _topic(reading: Reading, s: Sentence) -> Mention | None:
     mains = (
         m
         for m in s.mentions
-        if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
-        and doc.tokens[m.first - 1].lower not in words("places")
+        if m.kind in _AREAS_OR_HEADS
+        and (m.kind is Kind.AREA or m.value.area)
+        and doc.tokens[m.first - 1].lower not in _PLACES
     )
     first = next(mains, None)
     return first if first is not None and not doc.quoted[first.first] else None

@@ -22,10 +22,12 @@ from kg.extraction.candidates.positions import (
     year_in_name,
     year_near,
     year_of_list,
+    year_of_measure,
 )
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
 from kg.extraction.candidates.scopes import scope, scope_of_list, scope_where_named
+from kg.extraction.candidates.sub_scores import sub_scores
 from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
@@ -54,6 +56,9 @@ _WHERE = words("where") | {"ke"}
 _OF_INDICES = words("places-of-indices")
 _KINDS_RANKED = {**KINDS, "provinsi": "province"}
 _LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
+_MEASURED_KINDS = frozenset(("TOP", "RANK", "SCORE"))
+_MEASURES = frozenset((Kind.TOP, Kind.RANK, Kind.SCORE))
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
 
@@ -62,15 +67,16 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     """Every position and score; a score printed beside an award makes a placement with the award's name and rank."""
     doc = reading.doc
     ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
-    topic: Role[Area] | None = None
+    about: tuple[Sentence, Mention] | None = None  # the area that the sentences before speak of
     made: list[Placement] = []
     entries = _entries(reading)
     in_entries = {each.rank[1] for each in entries if each.rank}
     for s in doc.body():
+        topic = _topic(reading, *about) if about is not None and (s.numbers or s.says(_MEASURED_KINDS)) else None
         series = side_by_side(reading, s)
         pairs = paired(reading, s)
         taken = in_entries | {m.first for m in series.values()} | {p.score[1].first for p in pairs.values() if p.score}
-        for m in s.mentions[:MOST_MENTIONS]:
+        for m in s.mentions[:MOST_MENTIONS] if s.says(_MEASURED_KINDS) else ():
             if (
                 _tells(reading, s, m)
                 and (doc.of(m).span.start, doc.of(m).span.end) not in ranks
@@ -80,20 +86,22 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
         made += _by_rule(reading, s)
         made += _following(reading, s, topic)
         made += _without_words(reading, s, series, topic, conferrals)
-        topic = _topic(reading, s) or topic
+        about = _about(reading, s) or about
     lines = [p for each in entries if (p := standing(reading, each, conferrals))]
     known = {p.area.evidence for p in lines}
     made += lines
     made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
     conferred = {c.award.value for c in conferrals if c.award is not None}
-    yield from _joined([p for p in _once(made) if not _won(p, conferred)])
+    edition = year_of_measure(reading)
+    for p in _joined([p for p in _once(made) if not _won(p, conferred)]):
+        yield p if p.year is not None or edition is None else replace(p, year=edition)
 
 
 def _entries(reading: Reading) -> list[Standing]:
     """The rows of tables whose header says what they hold, and the lines of other lists."""
     tables = list(in_tables(reading))
     rows = {each.sentence.first for each in tables}
-    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows)]
+    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows), *sub_scores(reading)]
 
 
 def _once(made: list[Placement]) -> Iterator[Placement]:
@@ -175,14 +183,18 @@ def _of_a_body(reading: Reading, s: Sentence, conferrals: list[Conferral]) -> bo
     return any(first <= e.span.start < last for recipient in bodies for e in recipient.evidence)
 
 
-def _topic(reading: Reading, s: Sentence) -> Role[Area] | None:
+def _about(reading: Reading, s: Sentence) -> tuple[Sentence, Mention] | None:
     """The area that a sentence is about, for the positions after it."""
-    named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
+    named = [m for m in s.mentions if m.kind in _AREAS_OR_HEADS and reading_of(m)]
     named = [m for m in named if m.kind is Kind.OFFICE or not _only_where(reading, s, m)]
     first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
-    if first is None or reading.doc.quoted[first.first] or (where := reading_of(first)) is None:
-        return None
-    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
+    return None if first is None or reading.doc.quoted[first.first] else (s, first)
+
+
+def _topic(reading: Reading, s: Sentence, m: Mention) -> Role[Area] | None:
+    """The area that the sentences before a position speak of."""
+    where = reading_of(m)
+    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(m),), "topic") if where is not None else None
 
 
 def _only_where(reading: Reading, s: Sentence, m: Mention) -> bool:
@@ -215,7 +227,7 @@ def _only_provinces(reading: Reading, m: Mention) -> bool:
 
 def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention tells a position or a score, and it is one that is held."""
-    if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or reading.doc.quoted[m.first] or _blocked(reading, s, m):
+    if m.kind not in _MEASURES or reading.doc.quoted[m.first] or _blocked(reading, s, m):
         return False
     if m.kind is Kind.SCORE:
         return ranked(reading, s, m) is None

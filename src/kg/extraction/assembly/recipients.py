@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_of
 from kg.extraction.candidates.prizes import personal
+from kg.extraction.candidates.surroundings import agency_or_work, class_hint
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.scanner import reading_of
@@ -167,13 +168,21 @@ def _named(reading: Reading, m: Mention, act: Awarding) -> Role[Recipient]:
     """Who is named as the recipient of an act."""
     doc = reading.doc
     if m.kind is Kind.AREA:
-        return Role(reading.area(m.value, reading.hint(act.sentence)), (doc.of(m),), act.rule)
+        return Role(reading.area(m.value, _hint(reading, act)), (doc.of(m),), act.rule)
     if m.kind is Kind.BODY:
         return Role(reading.organization(m.value), (doc.of(m),), act.rule)
     name = doc.words(m.first, m.last)
     if name in reading.acronyms:
         return Role(Organization(reading.acronyms[name], acronym=name), (doc.of(m),), act.rule)
+    if (known := reading.people.at(m)) is not None and not agency_or_work(reading, m):
+        return reading.people.role(known, m, act.rule)
     return _unit_or_work(reading, m, act.rule)
+
+
+def _hint(reading: Reading, act: Awarding) -> str | None:
+    """The kind of area that the sentence of an act counts, else the one that its categories are for."""
+    classes = {class_hint(reading, p.category) for p in act.prizes}
+    return reading.hint(act.sentence) or (classes.pop() if len(classes) == 1 else None)
 
 
 def _unit_or_work(reading: Reading, m: Mention, rule: str) -> Role[Recipient]:
@@ -210,12 +219,13 @@ def on_list(reading: Reading, w: Candidate, award: Role[str] | None) -> Role[Rec
     """Who is named on a list; an office stands for its area, unless the award is its holder's own."""
     doc, m = reading.doc, w.recipient
     area = reading_of(m)
-    if m.kind is Kind.OFFICE and (holder := reading.people.at(m)) is not None:
+    holder = reading.people.at(m) or (reading.people.at(w.acceptor) if w.acceptor is not None else None)
+    if m.kind is Kind.OFFICE and holder is not None:
         titles = [str(x.value) for x in (w.award, w.category) if x is not None]
         if award is not None and w.award is None:
             titles.append(award.value)
         if any(personal(title) for title in titles):
-            return reading.people.role(holder, m, w.rule)
+            return reading.people.role(holder, w.acceptor or m, w.rule)
     if m.kind is Kind.OFFICE and area is not None:
         return Role(reading.area(area, w.hint), (doc.evidence(m.value.role_first, m.value.role_last),), w.rule)
     if m.kind is Kind.AREA and area is not None:

@@ -12,10 +12,10 @@ from kg.extraction.candidates.candidate import Reason
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.weighing import Scales
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import Kind
+from kg.extraction.structure.document import Kind, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from kg.extraction.coreference.context import Reading
@@ -25,7 +25,7 @@ _ANNOUNCED = words("announced")
 _CEREMONIES = words("ceremonies")
 _HANDING_OVER = words("handing-over")
 _STEMS = words("awarding-stems")
-_PAST = words("of-earlier-years")
+_PAST = Wording.of(words("of-earlier-years"))
 _OTHER_GATHERING = words("other-gathering")
 _OPENS = words("opens-contest")
 _OCCASION = words("gatherings") | words("occasions") | words("occasions-by-noun")
@@ -40,6 +40,10 @@ _WHILE = words("while-getting")
 _GETS = words("gets")
 _AT = words("where")
 _EARLY = 4
+_WHEN_OR_WHERE = frozenset(("DATE", "VENUE", "AREA"))
+_NAMED = frozenset(("AWARD", "EVENT"))
+_HOLDS = frozenset(("<hold>",))
+_PLANS = frozenset(("<planned>",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def _of_another_day(reading: Reading, s: Sentence, days: frozenset[date]) -> boo
 
 def _whereabouts(reading: Reading, s: Sentence, before: Sentence | None, last: Occasion | None) -> tuple[Reason, ...]:
     """The reasons of a sentence that tells a day, a building or a town of something told elsewhere."""
+    if not s.says(_WHEN_OR_WHERE):
+        return ()
     tokens = reading.doc.tokens
     own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
     day = next((m for m in own if m.kind is Kind.DATE), None)
@@ -154,6 +160,8 @@ def _reasons(
     found: list[Reason] = []
 
     def said(name: str, among: frozenset[str]) -> None:
+        if not s.says(among):
+            return
         at = next((i for i in range(s.first, s.last) if tokens[i].lower in among and not doc.quoted[i]), None)
         if at is not None:
             found.append(Reason(name, at, at + 1))
@@ -162,28 +170,31 @@ def _reasons(
         if m is not None:
             found.append(Reason(name, m.first, m.last))
 
-    own = [m for m in s.mentions if not doc.quoted[m.first]]
+    def own(kind: Kind) -> Iterator[Mention]:
+        return (m for m in s.of(kind) if not doc.quoted[m.first])
+
     if s.first in acts:
         found.append(Reason("act", s.first, s.last))
     if s.first in lists:
         found.append(Reason("list", s.first, s.last))
-    told("award-named", next((m for m in own if m.kind is Kind.AWARD), None))
-    told("gathering", next((m for m in own if m.kind is Kind.EVENT and not _beside_another(reading, m)), None))
-    awarding = (m for m in own if m.kind is Kind.EVENT and any(stem in str(m.value).casefold() for stem in _STEMS))
+    told("award-named", next(own(Kind.AWARD), None))
+    told("gathering", next((m for m in own(Kind.EVENT) if not _beside_another(reading, m)), None))
+    awarding = (m for m in own(Kind.EVENT) if any(stem in str(m.value).casefold() for stem in _STEMS))
     told("award-named", next(awarding, None) if not any(r.name == "award-named" for r in found) else None)
     said("announced", _ANNOUNCED)
     said("ceremony", _CEREMONIES)
     said("handing-over", _HANDING_OVER)
     said("prize", GENERIC)
-    said("host", _HOSTS if any(m.kind is Kind.BODY for m in own) else frozenset())
+    said("host", _HOSTS if any(not doc.quoted[m.first] for m in s.of(Kind.BODY)) else frozenset())
     # a gathering is opened when it is held
     said("opens", _OPENS if not any(r.name == "gathering" for r in found) else frozenset())
-    cues = [m for m in own if m.kind is Kind.CUE]
-    told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
+    cues = list(own(Kind.CUE))
+    if s.says(_HOLDS):
+        told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
     told("spoken", None if _conveyed(reading, s) else speech_in(reading, s))
-    told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
-    text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
-    if any(f" {phrase} " in text for phrase in _PAST):
+    if s.says(_PLANS):
+        told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
+    if s.says_phrase(tokens, _PAST):
         found.append(Reason("past", s.first, s.last))
     return (*found, *_around(reading, s, number, near=near))
 
@@ -193,9 +204,8 @@ def _around(reading: Reading, s: Sentence, number: int, *, near: bool) -> tuple[
     doc = reading.doc
     tokens = doc.tokens
     found: list[Reason] = []
-    at = next(
-        (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT), None
-    )
+    spoken_of = (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT)
+    at = next(spoken_of, None) if s.says(_OCCASION) else None
     if at is not None and not doc.quoted[at]:
         found.append(Reason("at-occasion", at, at + 2))
     if (getting := while_getting(reading, s)) is not None:
@@ -210,7 +220,7 @@ def _around(reading: Reading, s: Sentence, number: int, *, near: bool) -> tuple[
 def while_getting(reading: Reading, s: Sentence) -> int | None:
     """Where a sentence tells that somebody spoke when the award was given: "ujarnya seusai menerima penghargaan"."""
     tokens, quoted = reading.doc.tokens, reading.doc.quoted
-    for i in range(s.first, s.last - 2):
+    for i in range(s.first, s.last - 2) if s.says(_WHILE) else ():
         got = tokens[i].lower in _WHILE and tokens[i + 1].lower in _GETS and not quoted[i]
         if got and any(tokens[k].lower in GENERIC for k in range(i + 2, min(i + 5, s.last))):
             return i
@@ -231,6 +241,8 @@ def heads_a_part(m: Mention, s: Sentence) -> bool:
 def held_awards(reading: Reading) -> bool:
     """Whether the article tells that a gathering which gives awards was held: "Anugerah X digelar di Jakarta"."""
     for s in reading.doc.body():
+        if not (s.says(_HOLDS) and s.says(_NAMED)):
+            continue
         own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
         named = any(
             m.kind in (Kind.AWARD, Kind.EVENT) and any(stem in str(m.value).casefold() for stem in _STEMS) for m in own

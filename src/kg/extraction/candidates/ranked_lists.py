@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Document
 
+_BEFORE_SCORES = frozenset("|:(–—-;\t=.…→")
 _DECIMALS = re.compile(r"\d{1,3}(?:,\d{1,4}|\.\d{1,2})")
 _AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {"juara"}
 _FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
@@ -149,7 +150,7 @@ def _place_before(s: Sentence, doc: Document, area: Mention) -> tuple[int, int, 
     first = s.first
     opening = doc.tokens[first]
     if opening.kind == "number" and opening.text.isdigit() and area.first - first <= 4:
-        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)"
+        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)-–—"
         return (int(opening.text), first, first + 1) if marked else None
     m = next((m for m in s.mentions if m.kind is Kind.RANK and m.first - first <= 1 and m.last <= area.first), None)
     told = m is not None and m.value.number and m.value.word in _POSITIONS
@@ -165,7 +166,7 @@ def _score_at(doc: Document, i: int, limit: int, after: int, whole: bool) -> Dec
     if token.kind != "number":
         return None
     before = doc.tokens[i - 1].text
-    celled = before in "|:(–—-;\t" or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
+    celled = before in _BEFORE_SCORES or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
     digits = token.text.isdigit() and len(token.text) < _YEAR
     plain = _DECIMALS.fullmatch(token.text) is not None or (digits and (before == "|" or (whole and before == "(")))
     value = decimal(token.text.replace(".", ",")) if plain and celled else None
@@ -181,6 +182,8 @@ def _kind_of(doc: Document, heading: Sentence) -> str | None:
 
 def in_order(reading: Reading, s: Sentence) -> Iterator[Standing]:
     """The places of areas told in their order: "Sleman memimpin dengan skor 77,1, disusul Sidoarjo 75,4 dan Badung"."""
+    if len(s.of(Kind.AREA)) < 2:
+        return
     doc = reading.doc
     tokens = doc.tokens
     areas = [m for m in s.mentions[:MOST_MENTIONS] if m.kind is Kind.AREA and not doc.quoted[m.first]]
@@ -239,12 +242,15 @@ def side_by_side(reading: Reading, s: Sentence) -> dict[int, Mention]:
 
     "diisi Baubau, Kendari, dan Tomohon dengan skor 69,2; 68,7; dan 66", "Palu dan Tual masing-masing 80,1 dan 79,4".
     """
+    if len(s.of(Kind.AREA)) < 2 or len(s.numbers) < 2:
+        return {}
     tokens = reading.doc.tokens
     scores: list[Mention] = []
     for i in range(s.first, s.last):
         token = tokens[i]
-        decimals: bool = _DECIMALS.fullmatch(token.text) is not None or (bool(scores) and token.text.isdigit())
-        plain = token.kind == "number" and decimals
+        plain: bool = token.kind == "number" and (
+            _DECIMALS.fullmatch(token.text) is not None or (bool(scores) and token.text.isdigit())
+        )
         if not plain or (scores and (i - scores[-1].last > 2 or not _joined(reading, scores[-1].last, i))):
             if len(scores) > 1:
                 break
@@ -281,22 +287,24 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
     persen".
     """
     doc = reading.doc
-    known = {m.first for m in s.mentions if m.kind in (Kind.SCORE, Kind.DATE)}
-    context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
+    numbers = [i for i in s.numbers if i > s.first and not doc.quoted[i]]
+    if not numbers:
+        return
+    known = {m.first for m in (*s.of(Kind.SCORE), *s.of(Kind.DATE))}
     measured = any(s.first - _NEAR // 2 < m.first < s.last for m in reading.instruments)
+    read = ((i, number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)) for i in numbers)
+    found = [(i, told[1]) for i, told in read if told is not None and i not in known]
+    if not found:
+        return
+    context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
     if not (measured or context & _CONTEXT):
         return
-    for i in range(s.first + 1, s.last):
-        if i in known or doc.quoted[i] or doc.tokens[i].kind != "number":
-            continue
-        found = number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)
-        if found is None:
-            continue
+    for i, score in found:
         before = doc.tokens[i - 1].lower
         opened = before == "(" and i + 1 < s.last and doc.tokens[i + 1].text in (")", "poin")
         beside = any(m.last == i - opened and m.kind is Kind.AREA for m in s.mentions)
         if before in _SCORING or beside:
-            yield found[1]
+            yield score
 
 
 def _points(doc: Document, i: int, limit: int) -> tuple[Decimal, Mention] | None:

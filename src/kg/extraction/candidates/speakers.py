@@ -29,6 +29,8 @@ _TITLES = 6
 """No more words stand between "mendiang" and the name."""
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
+_PERSONS = frozenset((Kind.OFFICE, Kind.PERSON, Kind.NAME))
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -63,7 +65,8 @@ class Speakers:
         """Whom a following "ia" means: the speaker of the sentence, else the person that it is about."""
         if self.made and any(s.first <= self.token(st) < s.last for st in self.made[-3:]):
             return self.last_subject
-        told = [m for m in s.mentions if not self.inside(m.first, spoken) and self._may_be_subject(m, s.first)]
+        persons = [m for m in s.mentions if m.kind in _PERSONS and not self.inside(m.first, spoken)]
+        told = [m for m in persons if self._may_be_subject(m, s.first)]
         named = next((known for m in told if (known := self.reading.people.at(m))), None)
         if named is not None:
             return named
@@ -78,10 +81,10 @@ class Speakers:
         """Whether a person may be the sentence's subject: not so in "kepada Neni", "istri Faris", "foto Neni"."""
         tokens, words = self.doc.tokens, self.words
         before = tokens[mention.first - 1].lower if mention.first > first else ""
-        kin = words.kin - words.honorifics
-        if self._dead(mention, first):
+        told = (before, tokens[mention.first].lower)
+        if before in _NO_SUBJECT or any(word in words.kin and word not in words.honorifics for word in told):
             return False
-        return before not in _NO_SUBJECT and before not in kin and tokens[mention.first].lower not in kin
+        return not self._dead(mention, first)
 
     def _dead(self, mention: Mention, first: int) -> bool:
         """Whether somebody says nothing any more: "Mendiang Presiden ke-3 X diusulkan Bupati Y"."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLACES_FURTHER_ON = 4  # paragraphs after the winner's, other places may still be told
 _WINNING = words("winning")
 _TO_CATEGORY = words("to-category")
+_SCORED = frozenset(("SCORE", "TOP"))
 
 
 def verbless(
@@ -33,18 +34,14 @@ def verbless(
     By the first rule that finds a recipient and an award; places after a first prize are told by several together.
     """
     doc = reading.doc
-    verbs = any(
-        m.kind is Kind.CUE and m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value)
-        for m in s.mentions
-    )
-    scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
+    scored = s.says(_SCORED)
     taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
         places = rule.after in ("winner", "recipient")
         known = won if rule.after == "winner" else last
         if rule.after and not _told_before(known, s, since, places=places):
             continue
-        if rule.after and not rule.whole and (scored and since == s.first if places else verbs):
+        if rule.after and not rule.whole and (scored and since == s.first if places else _verbs(s, since)):
             continue
         found = False
         for match in matches:
@@ -60,6 +57,13 @@ def verbless(
             yield act
         if found and not places:
             return
+
+
+def _verbs(s: Sentence, since: int) -> bool:
+    """Whether a verb of awarding stands in a sentence from a token on."""
+    return any(
+        m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value) for m in s.of(Kind.CUE)
+    )
 
 
 def _next_to_winner(act: Awarding) -> bool:

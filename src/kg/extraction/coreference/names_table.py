@@ -63,6 +63,8 @@ class NamesTable:
         >>> table.full("IKCI 2018"), table.full("RTD - IKCI 2021"), table.full("IKCI Summit")
         ('Indeks Kota Cerdas Indonesia 2018', 'Rating Transformasi - Indeks Kota Cerdas Indonesia 2021', 'IKCI Summit')
         """
+        if not self.longs:
+            return name
         told = name.split()
         for size in range(min(len(told), _LONGEST_SHORT), 0, -1):
             long = self.longs.get(" ".join(told[:size]))
@@ -119,7 +121,7 @@ def _told(doc: Document) -> list[tuple[str, str]]:
             token = doc.tokens[i]
             if token.text == "(" and i > sentence.first:
                 pair = _bracket(doc, i, sentence.first, sentence.last, ends.get(i) or around.get(i))
-            elif token.kind == "word" and SHORT.fullmatch(token.text):
+            elif token.kind == "word" and token.capital and SHORT.fullmatch(token.text):
                 pair = _joined(doc, i, sentence.first) or _explained(doc, i, sentence.last)
             elif token.lower in _JOINS and SHORT.fullmatch(doc.tokens[i + 1].text):
                 pair = _joined(doc, i + 1, sentence.first)

@@ -29,6 +29,7 @@ _FIXED = frozenset(tuple(fixed.split()) for fixed in words("fixed-categories"))
 _FIRST_OF_FIXED = frozenset(fixed[0] for fixed in _FIXED)
 _SIZES = words("sizes-of-areas")
 _OF_AREAS = words("areas-in-general")
+_UNITS = words("local-units")
 _RANK_WORDS = words("rank-words")
 _SUPERLATIVES = words("superlatives")
 _BEST = words("opens-titles", "en")
@@ -43,10 +44,17 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
-OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | {"untuk", "bintang", "smart", "smart-city"}
+OPEN_CATEGORIES = (
+    CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | _UNITS | {"untuk", "bintang", "smart", "smart-city"}
+)
 """What a category may begin with where it has no capital."""
+_GIVE_TITLES = words("gives-titles")
+_ILLS = words("ill-qualities")
+_LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
+_SHORT = 5
+_VERBAL = ("me", "di", "ber", "ter")
 _DEGREES = words("degrees")
 _MOST_STARS = 7
 _LONGEST_KIND = 6
@@ -179,7 +187,7 @@ def _stops(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
         apart = (
             tokens[j].capital and not word.capital and not described and word.kind == "word" and word.lower not in _STOP
         )
-        if apart and word.lower not in phrases.lexicon.vocabulary | _PUBLIC | _SUPERLATIVES:
+        if apart and not any(word.lower in known for known in (phrases.lexicon.vocabulary, _PUBLIC, _SUPERLATIVES)):
             return True  # "Kategori Tata Kelola Pintar hanya menunjuk …"
         if word.lower == "dengan" and tokens[end - 1].lower in _OF_AREAS and end == j + 1:
             return False  # "kota dengan layanan tercepat"
@@ -197,8 +205,22 @@ def _joins(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
     before, after = tokens[end - 1], tokens[end + 1]
     if before.lower in _OF_AREAS and after.lower in _OF_AREAS:
         return True
+    if end > j and not before.capital and not after.capital:
+        return _noun(phrases, before.lower) and _noun(phrases, after.lower)  # "kategori media dan jurnalis"
     both = before.capital and after.capital and after.lower not in (*_SMART, *_OF_AREAS)
     return both and not area_at(doc, phrases, end + 1, limit)
+
+
+def _noun(phrases: Phrases, word: str) -> bool:
+    """Whether a word in lower case may name part of a class: no verb, no joining word, none that marks a class."""
+    known = word in phrases.lexicon.function_words or word in phrases.cues.entries
+    return not (
+        known
+        or word in CATEGORY_WORDS
+        or word in _STOP
+        or word in _OF_AREAS
+        or (len(word) > _SHORT and word.startswith(_VERBAL))
+    )
 
 
 def _quoted_tail(doc: Document, end: int, limit: int) -> int:
@@ -248,14 +270,14 @@ def _english_series(doc: Document, phrases: Phrases, j: int, limit: int) -> int 
 def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
     """A category that needs no marker: "Best of the Best", "Smart Living", "Mobilitas Pintar", "Kota Kecil"."""
     tokens = doc.tokens
-    if i + 1 >= limit:
+    if i + 1 >= limit or not (tokens[i].capital or tokens[i].lower in OPEN_CATEGORIES):
         return None
     if tokens[i].lower in _FIRST_OF_FIXED:
         for size in (4, 3, 2):
             told = tuple(t.lower for t in tokens[i : min(i + size, limit)])
             if len(told) == size and told in _FIXED:
                 return Mention(Kind.CATEGORY, i, i + size, doc.words(i, i + size))
-    graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit)
+    graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit) or _titled(doc, i, limit)
     if graded is not None:
         return graded
     following = tokens[i + 1]
@@ -291,7 +313,7 @@ def _graded(doc: Document, i: int, limit: int) -> Mention | None:
 def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
     """The best of a kind of areas: "Kabupaten dan Kota Terinovatif", "Daerah Tertinggal Terinovatif"."""
     tokens = doc.tokens
-    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS:
+    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS | _UNITS:
         return None
     end = i
     while end < limit and end - i < _LONGEST_KIND:
@@ -306,12 +328,44 @@ def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
     return None
 
 
+def _titled(doc: Document, i: int, limit: int) -> Mention | None:
+    """The title of the best of a kind behind the word for what is given: "gelar kota kecil paling bersih".
+
+    What the best are of may follow it: "piala TPID terbaik provinsi", "tingkat kabupaten/kota".
+    """
+    tokens = doc.tokens
+    if i == 0 or tokens[i - 1].lower not in _GIVE_TITLES or (tokens[i].capital and not tokens[i].text.isupper()):
+        return None
+    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS | _UNITS:
+        return None
+    end = i + 1
+    while end < limit and end - i < _LONGEST_KIND and not tokens[end].capital and tokens[end].kind == "word":
+        best = tokens[end].lower in _BEST_OF_AREAS
+        most = tokens[end - 1].lower in _DEGREES and end - 1 > i and tokens[end].lower not in _ILLS
+        if best or most:
+            end = _of_level(doc, end + 1, limit)
+            return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
+        end += 1
+    return None
+
+
+def _of_level(doc: Document, i: int, limit: int) -> int:
+    """The token after the level that a title is of: "terbaik tingkat kabupaten/kota", "terbaik provinsi"."""
+    tokens = doc.tokens
+    j = i + (i < limit and tokens[i].lower in _LEVELS_OF)
+    end = j
+    while end < limit and not tokens[end].capital and (tokens[end].lower in _OF_AREAS or tokens[end].text == "/"):
+        end += 1
+    names_area = end < limit and tokens[end].capital
+    return i if end == j or names_area else end
+
+
 def like_category(doc: Document, phrases: Phrases, i: int, end: int) -> bool:
     """Whether a name without a head may be a category's: it says best, or speaks of public matters."""
     named = [t.lower for t in doc.tokens[i:end]]
     if end - i < 2:
         return False
-    return bool(_SUPERLATIVES.intersection(named) or (_PUBLIC | phrases.lexicon.vocabulary).intersection(named))
+    return not all(known.isdisjoint(named) for known in (_SUPERLATIVES, _PUBLIC, phrases.lexicon.vocabulary))
 
 
 def opens_title(doc: Document, i: int, end: int) -> bool:

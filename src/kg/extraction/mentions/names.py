@@ -166,7 +166,8 @@ def _in_headline(doc: Document, i: int) -> bool:
 
 def _verb(doc: Document, phrases: Phrases, i: int) -> bool:
     """Whether a word of a headline is its verb, whatever its capital."""
-    return any(c.voice in _VOICES for c in phrases.lexicon.cues.get(doc.tokens[i].lower, ()))
+    cues = phrases.lexicon.cues.get(doc.tokens[i].lower)
+    return cues is not None and any(c.voice in _VOICES for c in cues)
 
 
 def _apart(doc: Document, i: int, limit: int) -> bool:
@@ -183,7 +184,8 @@ def _apart(doc: Document, i: int, limit: int) -> bool:
 
 def label(doc: Document, first: int, last: int) -> str:
     """The name as a label: bracketed abbreviations and line breaks out."""
-    return " ".join(_BRACKETED.sub("", doc.words(first, last)).split())
+    name = doc.words(first, last)
+    return " ".join((_BRACKETED.sub("", name) if "(" in name else name).split())
 
 
 def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:

@@ -11,7 +11,7 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.extraction.rules.matching import Match, find
 from kg.extraction.rules.patterns import Program, compile_pattern, frequency
-from kg.extraction.structure.document import MOST_MENTIONS
+from kg.extraction.structure.document import MOST_MENTIONS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,6 +59,7 @@ class Rules:
 
     rules: tuple[Rule, ...]
     _by_need: Mapping[str, tuple[int, ...]] = field(repr=False)
+    _needed: frozenset[str] = field(repr=False)
     _always: tuple[int, ...] = ()
 
     @staticmethod
@@ -87,7 +88,8 @@ class Rules:
                 always.append(number)
             for word in min(rule.program.needs, key=frequency, default=frozenset()):
                 by_need.setdefault(word, []).append(number)
-        return Rules(tuple(made), {word: tuple(numbers) for word, numbers in by_need.items()}, tuple(always))
+        numbers_by_need = {word: tuple(numbers) for word, numbers in by_need.items()}
+        return Rules(tuple(made), numbers_by_need, frozenset(by_need), tuple(always))
 
     def holding(
         self, doc: Document, s: Sentence, span: tuple[int, int] | None = None, pin: Mention | None = None
@@ -147,19 +149,14 @@ class Rules:
             if matches:
                 yield rule, matches
 
-    def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> Iterator[Rule]:
+    def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> list[Rule]:
         """The rules all of whose needs are in a clause."""
         here = s.features if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = set(self._always)
-        for word in here & self._by_need.keys():
+        for word in self._needed & here:
             numbers.update(self._by_need[word])
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            for need in rule.program.needs:
-                if need.isdisjoint(here):
-                    break
-            else:
-                yield rule
+        rules = [self.rules[number] for number in sorted(numbers)]
+        return [rule for rule in rules if not any(map(here.isdisjoint, rule.program.needs))]
 
 
 def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: Mention) -> frozenset[str]:
@@ -167,8 +164,8 @@ def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: 
     first, last = span
     found = {token.lower for token in doc.tokens[first:last]}
     starts = s.by_first
-    found.update(starts[i].kind.name for i in range(first, last) if i in starts)
-    found.update(f"<{cue.sense}>" for cue in pin.value or ())
+    found.update(NAMES[starts[i].kind] for i in range(first, last) if i in starts)
+    found.update(cue.feature for cue in pin.value or ())
     if pin.first == pin.last:
         found.add("<>")
     return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from kg.article import BlockKind
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
@@ -42,6 +42,10 @@ class Kind(StrEnum):
     CUE = "cue"  # a word of the lexicon
 
 
+NAMES = {kind: kind.name for kind in Kind}
+"""The kinds as rules ask for them: "AREA"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens ``first`` to ``last`` (exclusive) that denote something; ``value`` depends on the kind."""
@@ -50,6 +54,20 @@ class Mention:
     first: int
     last: int
     value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases that a sentence may hold word by word, with the words that they begin with."""
+
+    phrases: tuple[str, ...]
+    openings: frozenset[str]
+
+    @staticmethod
+    def of(phrases: Iterable[str]) -> Wording:
+        """The phrases of a list of words, in lower case, their words one blank apart."""
+        told = tuple(sorted(phrases))
+        return Wording(told, frozenset(phrase.partition(" ")[0] for phrase in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +81,40 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     features: frozenset[str] = frozenset()  # its words in lower case, senses ("<receive>") and kinds ("AREA")
     by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions by their first token
+    by_kind: dict[Kind, list[Mention]] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()  # its tokens that are numbers
 
-    def told(self, tokens: Sequence[Token], mentions: list[Mention]) -> Sentence:
-        """The sentence with its mentions."""
-        features = {token.lower for token in tokens[self.first : self.last]}
+    @staticmethod
+    def read(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
+        """The sentence of these of the article's tokens, before its mentions are known."""
+        own = tokens[first:last]
+        numbers = tuple([i for i, token in enumerate(own, first) if token.kind == "number"])
+        return Sentence(first, last, block, kind, features=frozenset([token.lower for token in own]), numbers=numbers)
+
+    def told(self, mentions: list[Mention]) -> Sentence:
+        """The sentence with its mentions; of its features it knew the words before."""
+        by_kind: dict[Kind, list[Mention]] = {}
         for m in mentions:
-            features.add(m.kind.name)
-            if m.kind is Kind.CUE:
-                features.update(f"<{cue.sense}>" for cue in m.value)
-        by_first = {m.first: m for m in mentions}
-        return replace(self, mentions=mentions, features=frozenset(features), by_first=by_first)
+            by_kind.setdefault(m.kind, []).append(m)
+        senses = (cue.feature for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
+        features = self.features.union((NAMES[kind] for kind in by_kind), senses)
+        first = {m.first: m for m in mentions}
+        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, first, by_kind, self.numbers)
+
+    def says(self, features: frozenset[str] | KeysView[str]) -> bool:
+        """Whether it holds one of some words, senses or kinds: so rules look for no more than it can tell."""
+        return not features.isdisjoint(self.features)
+
+    def says_phrase(self, tokens: Sequence[Token], wording: Wording) -> bool:
+        """Whether its words, those of the article's ``tokens``, hold one of some phrases."""
+        if not self.says(wording.openings):
+            return False
+        text = f" {' '.join(t.lower for t in tokens[self.first : self.last])} "
+        return any(f" {phrase} " in text for phrase in wording.phrases)
+
+    def of(self, kind: Kind) -> Sequence[Mention]:
+        """Its mentions of a kind, in order."""
+        return self.by_kind.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +159,8 @@ class Document:
 
     def body(self) -> Iterator[Sentence]:
         """The sentences of paragraphs and list items, without the headline."""
-        return (s for s in self.sentences if s.kind is not BlockKind.HEADLINE)
+        headline = BlockKind.HEADLINE
+        return (s for s in self.sentences if s.kind is not headline)
 
     def token_at(self, start: int) -> int:
         """The first token that begins at ``start`` or after it."""
