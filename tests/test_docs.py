@@ -59,9 +59,10 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A reader's folder: the sample articles and a store built from them."""
+    """A reader's folder: the sample articles, what a model answered to them, and a store built from the articles."""
     folder = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT / "data" / "articles", folder / "data" / "articles")
+    for data in ("articles", "answers"):
+        shutil.copytree(ROOT / "data" / data, folder / "data" / data)
     built = shell("kg build data/articles", folder)
     assert built.returncode == 0, built.stderr
     return folder

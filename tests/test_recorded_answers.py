@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def test_the_figures_are_reached() -> None:
 
 def test_the_page_tells_the_figures() -> None:
     page = (ROOT / "docs" / "model-reader.md").read_text("utf-8")
-    assert f"| {measured()[0].all_slots.f1:.3f} |" in page
+    [(f1, precision)] = re.findall(r"recorded \| (\d\.\d+) \((\d\.\d+)\)", page)
+    slots = measured()[0].all_slots
+    assert (slots.f1, slots.precision) == pytest.approx((float(f1), float(precision)), abs=0.005)
 
 
 def test_whatever_is_stored_stands_in_its_article(tmp_path: Path) -> None:
@@ -76,9 +79,9 @@ def test_whatever_is_stored_stands_in_its_article(tmp_path: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("away", [1, 7])
+@pytest.mark.parametrize("away", [5, 7])
 def test_answers_to_one_article_give_next_to_nothing_in_another(away: int) -> None:
-    """What stands in many an article by chance makes no fact."""
+    """What stands in many an article by chance makes no fact. Neighbours tell of the same events, others do not."""
     proposed = made = 0
     for number, article in enumerate(samples()):
         other = samples()[(number + away) % len(samples())]
@@ -88,7 +91,7 @@ def test_answers_to_one_article_give_next_to_nothing_in_another(away: int) -> No
         proposed += len(answer.facts)
         made += len(facts_of(other, answer)[0])
     assert proposed > 400
-    assert made <= proposed // 100
+    assert made <= proposed // 200
 
 
 def test_records_name_what_answered_and_hold_no_machine() -> None:

@@ -14,7 +14,7 @@ from kg.proposing.awarding import conferrals, placements
 from kg.proposing.deriving.areas import area_of, reading_at
 from kg.proposing.deriving.bodies import organization_of
 from kg.proposing.deriving.ground import Ground
-from kg.proposing.deriving.names import label_of, town_of, venue_of
+from kg.proposing.deriving.names import described_of, label_of, town_of, venue_of
 from kg.proposing.deriving.numbers import count_of, year_of
 from kg.proposing.deriving.people import office_of, person_of
 from kg.proposing.grounding import DERIVED, Item
@@ -55,7 +55,7 @@ def facts_of(article: Article, answer: Answer) -> tuple[tuple[Fact, ...], tuple[
 
 
 def _participation(item: Item) -> Participation | None:
-    area, programme = area_role(item), item.role("programme", label_of)
+    area, programme = area_role(item), item.role("programme", described_of)
     if area is None or programme is None:
         return None
     return Participation(area, programme, BY_MODEL, year_role(item, [programme]))
@@ -161,7 +161,7 @@ def _about(ground: Ground, spans: Sequence[Span]) -> Iterable[Role[str]]:
 
 
 def _programme(item: Item) -> Programme | None:
-    name = item.role("name", label_of)
+    name = item.role("name", described_of)
     purpose, elements = item.role("purpose", Ground.words), item.role("elements", count_of)
     dimensions = item.roles("dimensions", lambda ground, place: dimension_of(ground.words(place)))
     if name is None or not (purpose or elements or dimensions):

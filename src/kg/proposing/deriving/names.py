@@ -22,6 +22,7 @@ _WIDE: Final = words("wide-scope-words")
 _CATEGORIES: Final = words("category-words")
 _COUNTRY: Final = "Indonesia"
 _LONGEST: Final = 25
+_LONGEST_DESCRIBED: Final = 10
 _NO_NAME: Final = re.compile(r"(?:\w{4,}|\))[.!?]\s+[A-Z]|,\s(?!dan\b|serta\b)[a-z]")
 """What stands in no name: the end of a sentence, a clause that goes on behind a comma."""
 
@@ -50,6 +51,14 @@ def names(ground: Ground, place: Span) -> bool:
     return not any(each.start is not None and each.span in place for each in ground.dates)
 
 
+def described_of(ground: Ground, place: Span) -> str:
+    """A list, a programme or an award, which an article may only describe: "uji coba kota pintar"."""
+    told = ground.words(place)
+    if any(c.isupper() for c in told):
+        return label_of(ground, place)
+    return told.strip(_MARKS) if 1 < len(told.split()) <= _LONGEST_DESCRIBED and not _NO_NAME.search(told) else ""
+
+
 def venue_of(ground: Ground, place: Span) -> str:
     """A building, which may have no name of its own: "gedung gabungan dinas"."""
     told = ground.words(place)
@@ -60,7 +69,7 @@ def venue_of(ground: Ground, place: Span) -> str:
 
 def award_of(ground: Ground, place: Span) -> str:
     """An award's name without the noun that says what is given: "penghargaan Adipura"."""
-    return _without_lead(label_of(ground, place), _PRIZES)
+    return _without_lead(described_of(ground, place), _PRIZES)
 
 
 def category_of(ground: Ground, place: Span) -> str:
