@@ -17,22 +17,12 @@ _OF_GOVERNMENT = words("governments-of-groups")
 _OTHERS = words("groups-of-others")
 _FURTHEST = 6
 """So many words a sentence has at most before the group that it turns to."""
-_AGAIN = words("group-again")
-_THAT = words("that")
 
 
 def group_told(reading: Reading, s: Sentence) -> Mention | None:
     """The class of which a sentence tells, for those after it: its last category, or whom it turns to."""
     own = [m for m in s.mentions if m.kind is Kind.CATEGORY and not reading.doc.quoted[m.first]]
     return own[-1] if own else _turned_to(reading, s)
-
-
-def same_group(reading: Reading, s: Sentence) -> bool:
-    """Whether a sentence says that it goes on about the class told before: "di kelompok tersebut"."""
-    tokens = reading.doc.tokens
-    return any(
-        tokens[i].lower in _AGAIN and tokens[i + 1].lower in _THAT for i in range(s.first, min(s.last, len(tokens)) - 1)
-    )
 
 
 def _turned_to(reading: Reading, s: Sentence) -> Mention | None:

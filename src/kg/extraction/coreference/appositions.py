@@ -55,10 +55,11 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
         _add(found, first, office, "office-below-name")
     heading: _Lead | None = None
     for s in doc.sentences:
-        if s.kind is not BlockKind.HEADLINE and "(" in s.features:
-            for first, office in _in_brackets(doc, phrases, s, heading):
-                _add(found, first, office, "name-and-area-in-brackets")
-            heading = _heading(doc, phrases, s, heading)
+        if s.kind is BlockKind.HEADLINE:
+            continue
+        for first, office in _in_brackets(doc, phrases, s, heading) if "(" in s.features else ():
+            _add(found, first, office, "name-and-area-in-brackets")
+        heading = _heading(doc, phrases, s, heading)
     return found
 
 
