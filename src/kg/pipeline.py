@@ -18,6 +18,7 @@ from kg.gazetteer import Gazetteer
 from kg.limits import Intake
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
 from kg.sheets import Sheet, agreed
+from kg.store.settling import settle
 from kg.validation import Report, validate, validate_files
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def build(
             outcome = read if isinstance(read, Refused) else _take(read, store, hands.made, path)
             result.add(outcome)
             told(outcome)
+    settle(store)
     return result
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.mappers.terms import ID, SC
+from kg.mappers.terms import ID, SC, slug
 from kg.questions.answering import Quotation, quotations
 from kg.questions.parameters import resource
 
@@ -27,7 +27,7 @@ _NAMED = """SELECT DISTINCT ?name ?thing ?property WHERE {
 } ORDER BY ?thing ?property"""
 _EXACTLY = "LCASE(STR(?called)) = LCASE(?name)"
 _PARTLY = "CONTAINS(LCASE(STR(?called)), LCASE(?name))"
-_LABEL = "SELECT ?thing (MIN(?called) AS ?label) WHERE { ?thing rdfs:label|skos:prefLabel ?called } GROUP BY ?thing"
+_LABEL = "SELECT DISTINCT ?thing ?label WHERE { ?thing rdfs:label|skos:prefLabel ?label } ORDER BY ?label"
 _OWN = "SELECT DISTINCT ?thing ?property ?value WHERE { ?thing ?property ?value } ORDER BY ?property ?value"
 _FACTS = "SELECT DISTINCT ?thing ?fact WHERE { ?fact ?role ?thing ; sc:evidence ?words } ORDER BY ?fact"
 _STATED = """SELECT DISTINCT ?article ?fact WHERE {
@@ -112,12 +112,16 @@ def _choices(store: Store, iris: list[str], most: int = 8) -> str:
 
 
 def label(store: Store, iri: str) -> str:
-    """What a person calls the thing; its IRI, shortened, where it has no label."""
+    """What a person calls the thing; its IRI, shortened, where it has no label.
+
+    A body that was renamed has a label of each name: it goes by the one that its IRI is made of.
+    """
     from pyoxigraph import NamedNode
 
     rows = store.select(_PREFIXES + _LABEL, {"thing": NamedNode(iri)}).rows
-    called = rows[0][1] if rows else None
-    return called.value if called is not None else iri.removeprefix(ID).removeprefix(SC)
+    labels = [called.value for _, called in rows if called is not None]
+    by_name = [each for each in labels if slug(each) == iri.rpartition("/")[2]] if len(labels) > 1 else labels
+    return next(iter([*by_name, *labels]), iri.removeprefix(ID).removeprefix(SC))
 
 
 def describe(store: Store, iri: str) -> Description:
