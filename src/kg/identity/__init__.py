@@ -20,7 +20,7 @@ from kg.identity.profiles import gathered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["KINDS", "Appearance", "Decision", "Identities", "Kind", "Reason", "Thing", "Trait", "Tie", "identify"]
+__all__ = ["KINDS", "Appearance", "Decision", "Identities", "Kind", "Reason", "Thing", "Tie", "Trait", "identify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ class Identities:
 def identify(appearances: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> Identities:
     """Which appearances are one thing.
 
-    >>> plate = Appearance("a1", "person/johnny-g-plate", "person", ("Johnny G Plate",), (Trait("office", "menteri@kominfo"),))
-    >>> other = Appearance("a2", "person/johny-g-plate", "person", ("Johny G Plate",), (Trait("office", "menteri@kominfo"),))
+    >>> office = (Trait("office", "menteri@kominfo"),)
+    >>> plate = Appearance("a1", "person/johnny-g-plate", "person", ("Johnny G Plate",), office)
+    >>> other = Appearance("a2", "person/johny-g-plate", "person", ("Johny G Plate",), office)
     >>> [(thing.path, len(thing.appearances)) for thing in identify([other, plate]).things]
     [('person/johnny-g-plate', 2)]
     """

@@ -62,7 +62,8 @@ class Appearance:
     def values(self, of: str) -> frozenset[str]:
         """What the article says of one trait.
 
-        >>> Appearance("a1", "award/adipura-2019", "award", ("Adipura 2019",), (Trait("edition", "2019"),)).values("edition")
+        >>> edition = (Trait("edition", "2019"),)
+        >>> Appearance("a1", "award/adipura-2019", "award", ("Adipura 2019",), edition).values("edition")
         frozenset({'2019'})
         """
         return frozenset(trait.value for trait in self.traits if trait.of == of)

@@ -1,4 +1,4 @@
-"""Which things are held against each other at all, so that the cost grows with the number of things and not its square."""
+"""Which things are held against each other at all, so that the cost grows with their number and not with its square."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     for place, profile in enumerate(profiles):
         for key in sorted(set(keys(profile))):
             blocks[key].append(place)
-    found = {
-        pair for members in blocks.values() if 1 < len(members) <= LARGEST for pair in combinations(members, 2)
-    }
+    found = {pair for members in blocks.values() if 1 < len(members) <= LARGEST for pair in combinations(members, 2)}
     yield from sorted(found)
 
 

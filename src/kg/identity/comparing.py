@@ -61,7 +61,8 @@ class Comparison:
 def compare(one: Profile, other: Profile) -> Comparison | None:
     """The reasons for and against two things of one kind being one; None where even their names are not alike.
 
-    >>> def bontang(name): return Profile("person", frozenset({name}), {"office": frozenset({"wali-kota@64.74"})}, frozenset())
+    >>> office = {"office": frozenset({"wali-kota@64.74"})}
+    >>> def bontang(name): return Profile("person", frozenset({name}), office, frozenset())
     >>> found = compare(bontang("Neni Moerniaeni"), bontang("Neni Murniaeni"))
     >>> [(reason.name, reason.weight) for reason in found.reasons]
     [('same-sound', 4.5), ('office', 3.0)]
@@ -101,7 +102,7 @@ def name_likeness(one: Profile, other: Profile) -> str | None:
     for mine in one.names:
         for theirs in other.names:
             how = _likeness(one.kind, mine, theirs)
-            if how in order and (best is None or order[how] > order[best]):
+            if how is not None and how in order and (best is None or order[how] > order[best]):
                 best = how
     return best
 

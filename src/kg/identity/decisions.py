@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from kg.identity import Thing
     from kg.identity.appearances import Appearance
 
 COLUMNS: Final = (
@@ -25,6 +26,9 @@ COLUMNS: Final = (
 SAME: Final = "owl:sameAs"
 DIFFERENT: Final = "owl:differentFrom"
 _JUSTIFIED: Final = "semapv:ManualMappingCuration"
+_MATCHED: Final = "semapv:CompositeMatching"
+#: What is one by its very name or by what it refers to weighs as much as the surest of ties.
+_CERTAIN: Final = 10.0
 _PREFIX: Final = "kgid:"
 _HEAD: Final = (
     "# curie_map:\n"
@@ -89,6 +93,22 @@ def written(decisions: Iterable[Decision]) -> str:
     return out.getvalue()
 
 
+def mappings(things: Iterable[Thing]) -> str:
+    """Which addresses of articles' graphs are one thing's, as a file of mappings with the reasons; SSSOM."""
+    out = io.StringIO()
+    out.write(_HEAD)
+    table = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    table.writerow(("subject_id", "predicate_id", "object_id", "mapping_justification", "confidence", "comment"))
+    for thing in things:
+        for path in sorted({each.path for each in thing.appearances} - {thing.path}):
+            reasons = sorted({reason.name for tie in thing.ties for reason in tie.reasons if reason.weight > 0})
+            weight = min((tie.weight for tie in thing.ties), default=_CERTAIN)
+            confidence = f"{weight / (weight + 1):.2f}"
+            row = (f"{_PREFIX}{path}", SAME, f"{_PREFIX}{thing.path}", _MATCHED, confidence, ", ".join(reasons))
+            table.writerow(row)
+    return out.getvalue()
+
+
 def read(text: str, file: Path | str = "decisions.sssom.tsv") -> list[Decision]:
     """The decisions of a file.
 
@@ -102,7 +122,8 @@ def read(text: str, file: Path | str = "decisions.sssom.tsv") -> list[Decision]:
     head = sum(1 for line in lines if line.startswith("#"))
     table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
     if missing := {"subject_id", "predicate_id", "object_id"} - set(table.fieldnames or ()):
-        raise KgError(f"{file} has no column {', '.join(sorted(missing))}. A file of decisions has the columns of SSSOM.")
+        lacking = ", ".join(sorted(missing))
+        raise KgError(f"{file} has no column {lacking}. A file of decisions has the columns of SSSOM.")
     return [_decision(row, f"{file}, line {number}") for number, row in enumerate(table, head + 2)]
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kg.identity.appearances import Appearance
 
 
-def gathered(appearances: Iterable[Appearance], alone: Collection[str] = ()) -> list[tuple[Profile, tuple[Appearance, ...]]]:
+def gathered(
+    appearances: Iterable[Appearance], alone: Collection[str] = ()
+) -> list[tuple[Profile, tuple[Appearance, ...]]]:
     """The profiles of appearances of one kind, each with its appearances, sorted by their addresses.
 
     Args:

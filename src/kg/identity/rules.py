@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg import resources
 
@@ -51,5 +51,5 @@ def told(reason: str, lang: Literal["id", "en"] = "en") -> str:
 
 
 @cache
-def _stated() -> dict[str, dict[str, object]]:
+def _stated() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.path(FILE).read_text("utf-8"))

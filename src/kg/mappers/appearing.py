@@ -34,6 +34,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Words of a category that say only that it is one.
 _IDLE: Final = frozenset({"kategori", "dimensi", "bidang", "klaster", "predikat", "kelompok"})
 
+_Pointing = defaultdict[str, list[str]]
+
 
 def appearances(article: str, quads: Iterable[Quad]) -> list[Appearance]:
     """The things and facts of an article that other articles may tell of too, sorted.
@@ -57,6 +59,11 @@ class _Graph:
             self._said[path][_property(predicate)].append(value)
             if predicate == TYPE and value.startswith(f"<{SC}"):
                 self._of_type[value[len(SC) + 1 : -1]].append(path)
+        self._tenures: _Pointing = defaultdict(list)
+        self._awarded: _Pointing = defaultdict(list)
+        self._at: _Pointing = defaultdict(list)
+        self._accepted: _Pointing = defaultdict(list)
+        self._taken: _Pointing = defaultdict(list)
         published = self._texts(f"article/{article}", "published")
         self._year = published[0][:4] if published else ""
 
@@ -97,7 +104,6 @@ class _Graph:
 
     def _pointing(self) -> None:
         """Which tenures are a person's, which conferrals an award's, an event's, an acceptor's."""
-        self._tenures, self._awarded, self._at, self._accepted, self._taken = (defaultdict(list) for _ in range(5))
         for path in self._of_type["Tenure"]:
             for person in self._things(path, "person"):
                 self._tenures[person].append(path)

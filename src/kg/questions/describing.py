@@ -23,6 +23,7 @@ _NAMED = """SELECT DISTINCT ?name ?thing ?property WHERE {
     rdfs:label sc:name sc:nickname sc:nameVariant sc:acronym sc:code skos:altLabel skos:prefLabel sc:file
   }
   ?thing ?property ?called .
+  FILTER NOT EXISTS { GRAPH id:identity { ?thing a ?told } }
   FILTER(%s)
 } ORDER BY ?thing ?property"""
 _EXACTLY = "LCASE(STR(?called)) = LCASE(?name)"
@@ -40,6 +41,14 @@ _SOURCES = """SELECT ?fact ?article (MIN(?name) AS ?file) (MIN(?by) AS ?outlet) 
 _ROLES = """SELECT ?article ?fact ?property ?value WHERE {
   GRAPH ?article { ?fact ?property ?value }
 } ORDER BY ?property ?value"""
+_TIES = """SELECT DISTINCT ?thing ?tie ?verdict ?name ?article ?reason WHERE {
+  GRAPH id:identity {
+    ?mention sc:mentionOf ?thing .
+    ?tie sc:between ?mention , ?other ; sc:verdict ?verdict ; sc:reason ?reason .
+    FILTER(?other != ?mention)
+    ?other rdfs:label ?name ; sc:inArticle ?article .
+  }
+} ORDER BY ?verdict ?name ?tie ?reason"""
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _HIDDEN = {_TYPE, "http://www.w3.org/2000/01/rdf-schema#label", f"{SC}evidence"}
 
@@ -65,6 +74,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Another mention that is the same thing, or perhaps is: its name, its article's file, the rules that say so."""
+
+    verdict: str
+    name: str
+    file: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """A thing or a fact: its class, its label, what is said of it, and the facts that it has a part in."""
 
@@ -74,6 +93,7 @@ class Description:
     properties: tuple[Property, ...]
     sources: tuple[Source, ...] = ()
     facts: tuple[Description, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 def find(store: Store, name: str) -> str:
@@ -143,6 +163,21 @@ def describe(store: Store, iri: str) -> Description:
         _properties(store, own),
         _sources(store, iri),
         tuple(sorted(described, key=lambda each: (each.class_, each.label, each.iri))),
+        _alike(store, iri),
+    )
+
+
+def _alike(store: Store, iri: str) -> tuple[Alike, ...]:
+    """The mentions that are the thing, or perhaps are, by the ties that say so."""
+    from pyoxigraph import NamedNode
+
+    reasons: dict[tuple[str, str, str, str], list[str]] = {}
+    for _, *row in store.select(_PREFIXES + _TIES, {"thing": NamedNode(iri)}).rows:
+        tie, verdict, name, article, reason = (each.value if each is not None else "" for each in row)
+        reasons.setdefault((verdict, name, article, tie), []).append(reason)
+    return tuple(
+        Alike(verdict, name, ", ".join(store.files(article.removeprefix(f"{ID}article/"))), tuple(said))
+        for (verdict, name, article, _), said in reasons.items()
     )
 
 

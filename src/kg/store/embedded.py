@@ -292,9 +292,7 @@ class Store:
         with self._telling():
             drops = "".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in article_graphs(article_id))
             article = article_graphs(article_id)[0]
-            self._graph.update(
-                f"{drops}DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{article}> <{SC}renaming> ?digest }} }}"
-            )
+            self._graph.update(f"{drops}DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{article}> <{SC}renaming> ?digest }} }}")
         self._remove_text(self._text_path(article_id))
         self._as_read_path(article_id).unlink(missing_ok=True)
         self._wrote()
