@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity.appearances import KINDS, Appearance, Kind, Trait
 from kg.identity.clustering import Link, cluster
-from kg.identity.comparing import Comparison, Profile, Reason
+from kg.identity.comparing import Profile, Reason
 from kg.identity.decisions import Decision
 from kg.identity.profiles import gathered
 

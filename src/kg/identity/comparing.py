@@ -65,7 +65,7 @@ def compare(one: Profile, other: Profile) -> Comparison | None:
     >>> def bontang(name): return Profile("person", frozenset({name}), office, frozenset())
     >>> found = compare(bontang("Neni Moerniaeni"), bontang("Neni Murniaeni"))
     >>> [(reason.name, reason.weight) for reason in found.reasons]
-    [('same-sound', 4.5), ('office', 3.0)]
+    [('same-sound', 5.0), ('office', 3.0)]
     """
     stated = rules(one.kind)
     reasons: list[Reason] = []

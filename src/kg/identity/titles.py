@@ -109,11 +109,11 @@ def is_acronym(short: Title, long: Title) -> bool:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Whether two names differ as misspellings do: by a letter in ten or fewer."""
+    """Whether two names differ as misspellings do: by one letter, of a long name by two."""
     longest = max(len(one), len(other))
     if longest < 8:
         return False
-    most = max(1, longest // 12)
+    most = 1 if longest < 40 else 2
     return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
 
 
