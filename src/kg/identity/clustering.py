@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 #: How much better than the next a name must fit that fits several things.
 MARGIN: Final = 1.0
 _WEAK: Final = frozenset(
-    {"part-of-name", "initials", "misspelt-initials", "name-within", "same-short-name", "title-within", "acronym"}
+    {
+        "part-of-name",
+        "initials",
+        "misspelt-initials",
+        "misspelt-within",
+        "name-within",
+        "same-short-name",
+        "title-within",
+        "acronym",
+    }
 )
 #: Kinds of which an article tells each once: two of one article are two.
 _TOLD_ONCE: Final = frozenset({"conferral", "event"})
@@ -94,7 +103,7 @@ def _compared(one: Profile, other: Profile) -> Comparison | None:
     if one.kind in _TOLD_ONCE:
         return None
     told_as = {reason.name for reason in found.reasons}
-    if told_as & {"same-sound", "same-title", "same-words", "renamed", "initials"}:
+    if told_as & {"same-sound", "same-common-name", "same-title", "same-words", "renamed", "initials"}:
         return found
     return Comparison((*found.reasons, _TOLD_APART), found.barred)
 

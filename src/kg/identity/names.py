@@ -25,6 +25,11 @@ class Name:
     words: tuple[str, ...]
 
     @property
+    def common(self) -> bool:
+        """Whether very many people have each of its words."""
+        return all(word in _rules()["common"] for word in self.words)
+
+    @property
     def full(self) -> bool:
         """Whether two words at least are more than an initial: enough to tell one person from most others."""
         return sum(len(word) > 1 for word in self.words) > 1
@@ -38,7 +43,8 @@ def person_name(name: str) -> Name:
     ('muhamad', 'sukarno', 'jaja')
     """
     rules = _rules()
-    words = [word for word in slug(name).split("-") if word]
+    folded = slug(name).replace("-", " ")
+    words = rules["nicknames"].get(folded, folded).split()
     kept = [word for word in words if word not in rules["courtesies"]] or words
     return Name(tuple(_sound(word) for word in kept), tuple(kept))
 
@@ -61,12 +67,15 @@ def likeness(one: Name, other: Name) -> str | None:
     ('same-sound', 'initials')
     >>> alike("Semuel A Pangerapan", "Samuel Abrijani Pangarepan"), alike("Neni", "Neni Moerniaeni")
     ('misspelt-initials', 'part-of-name')
-    >>> alike("Budi Santoso", "Budi Hartono")
+    >>> alike("Budi Santoso", "Budi Hartono"), alike("Budi Santoso", "Budi Santoso")
+    (None, 'same-common-name')
     """
-    if one.words == other.words:
-        return "same-name" if one.full else "same-short-name"
     if one.sounds == other.sounds:
-        return "same-sound" if one.full else "same-short-name"
+        if not one.full:
+            return "same-short-name"
+        if one.common and other.common:
+            return "same-common-name"
+        return "same-name" if one.words == other.words else "same-sound"
     if len(one.sounds) > len(other.sounds):
         one, other = other, one
     how = _aligned(one.sounds, other.sounds)
@@ -78,7 +87,8 @@ def likeness(one: Name, other: Name) -> str | None:
 def _called(how: _Alignment, shorter: Name) -> str:
     """The name of the rule for an alignment."""
     if how.left_over:
-        return "part-of-name" if not shorter.full or how.misspelt else "name-within"
+        within = "misspelt-within" if how.misspelt else "name-within"
+        return within if shorter.full else "part-of-name"
     if how.initials:
         return "misspelt-initials" if how.misspelt else "initials"
     return "misspelt" if how.misspelt else "same-sound"
@@ -146,9 +156,12 @@ def _sound(word: str) -> str:
 
 @cache
 def _rules() -> dict[str, Any]:
-    stated = tomllib.loads(resources.path("data/identity/names.toml").read_text("utf-8"))["person"]
+    read = tomllib.loads(resources.path("data/identity/names.toml").read_text("utf-8"))
+    stated = read["person"]
     return {
+        "common": frozenset(stated["common"]),
+        "nicknames": stated["nicknames"],
         "courtesies": frozenset(stated["courtesies"]),
         "shortened": {each: forms[0] for forms in stated["shortened"] for each in forms},
-        "letters": [tuple(pair) for pair in stated["letters"]],
+        "letters": [tuple(pair) for pair in read["letters"]["written"]],
     }

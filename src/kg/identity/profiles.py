@@ -60,7 +60,8 @@ def certain_key(appearance: Appearance) -> tuple[str, ...]:
     name = appearance.names[0]
     if kind == "person":
         offices = sorted((*said("office"), *said("area"), *said("head")))
-        return (kind, " ".join(names.person_name(name).words), *offices) if names.person_name(name).full else ()
+        made = names.person_name(name)
+        return (kind, " ".join(made.words), *offices) if made.full and (offices or not made.common) else ()
     if kind == "organization":
         return (kind, titles.renamed(titles.body(name).text), *sorted(said("area")))
     if kind == "event":

@@ -63,6 +63,7 @@ class _Graph:
         self._awarded: _Pointing = defaultdict(list)
         self._at: _Pointing = defaultdict(list)
         self._accepted: _Pointing = defaultdict(list)
+        self._presented: _Pointing = defaultdict(list)
         self._taken: _Pointing = defaultdict(list)
         published = self._texts(f"article/{article}", "published")
         self._year = published[0][:4] if published else ""
@@ -111,9 +112,10 @@ class _Graph:
             for programme in self._things(path, "programme"):
                 self._taken[programme].append(path)
         for path in self._of_type["Conferral"]:
-            for where, of in ((self._awarded, "award"), (self._at, "event"), (self._accepted, "acceptor")):
+            pointing = {"award": self._awarded, "event": self._at, "acceptor": self._accepted, "presenter": self._presented}
+            for of, conferrals in pointing.items():
                 for thing in self._things(path, of):
-                    where[thing].append(path)
+                    conferrals[thing].append(path)
 
     def _of_person(self, path: str) -> Iterator[Trait]:
         for tenure in self._tenures[path]:
@@ -127,6 +129,9 @@ class _Graph:
                 year = days[0][:4] if days else self._year
                 if role in _HEADS and year:
                     yield Trait("head", f"{area.removeprefix('area/')}@{year}")
+        for conferral in (*self._accepted[path], *self._presented[path]):
+            for award in self._things(conferral, "award"):
+                yield from (Trait("occasion", f"{day}@{award}") for day in self._texts(conferral, "date"))
         for conferral in self._accepted[path]:
             yield from (Trait("area", code) for code in self._recipients(conferral) if "/" not in code)
 
