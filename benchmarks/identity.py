@@ -2,9 +2,9 @@
 
     python benchmarks/identity.py 1000 10000
 
-A world of areas, ministers, heads, agencies, award series with yearly editions and ceremonies is made by a seed; articles
-tell of it with names written as newsrooms write them. How often a name differs from another mention of the same holder
-of one office was counted over the gold facts of 400 development articles (879 pairs of mentions): see ``NOISE``.
+A world of areas, ministers, heads, agencies, award series with yearly editions and ceremonies is made by a seed;
+articles tell of it with names written as newsrooms write them. How often a name differs from another mention of the
+same holder of one office was counted over the gold facts of 400 development articles (879 pairs): see ``NOISE``.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from dataclasses import dataclass
 
 from kg.identity import Appearance, Identities, Trait, identify
 
-#: Of 879 pairs: the same 775, a word left out 44, initials 29, another spelling of the same sound 22, a part of the name
-#: 5, misspelt 4. A pair differs where either mention does, so a mention has half of each.
+#: Of 879 pairs: the same 775, a word left out 44, initials 29, another spelling of the same sound 22, a part of the
+#: name 5, misspelt 4. A pair differs where either mention does, so a mention has half of each.
 NOISE = {"word-left-out": 0.025, "initials": 0.0165, "sound": 0.0125, "part": 0.003, "misspelt": 0.0025}
 FIRST = (
-    "Adi Agus Ahmad Andi Anna Arif Bagus Bambang Budi Citra Dadang Dedi Dewi Djoko Eka Eko Endang Erna Fajar Fatimah Gatot "
-    "Hadi Hasan Hendra Heru Ida Imam Indra Irfan Iwan Joko Khairul Kurnia Lilis Made Maria Moch Muhammad Nanang Neni Ni Nur "
-    "Nurul Putu Rahmat Rina Rudi Saiful Siti Slamet Sri Suharto Sutrisno Syamsul Taufik Tri Udin Wahyu Wayan Yani Yohana Yusuf"
+    "Adi Agus Ahmad Andi Anna Arif Bagus Bambang Budi Citra Dadang Dedi Dewi Djoko Eka Eko Endang Erna Fajar "
+    "Fatimah Gatot Hadi Hasan Hendra Heru Ida Imam Indra Irfan Iwan Joko Khairul Kurnia Lilis Made Maria Moch "
+    "Muhammad Nanang Neni Ni Nur Nurul Putu Rahmat Rina Rudi Saiful Siti Slamet Sri Suharto Sutrisno Syamsul "
+    "Taufik Tri Udin Wahyu Wayan Yani Yohana Yusuf "
 ).split()
 LAST = (
-    "Abdullah Amin Anwar Ardiansyah Asmoro Basri Darmawan Djunaedi Fahmi Firmansyah Ginting Gunawan Hakim Halim Harahap "
-    "Hartono Hasibuan Hidayat Iskandar Kusuma Lestari Lubis Mahendra Maulana Moerniaeni Mulyadi Nasution Nugroho Oetama Pane "
-    "Pangerapan Permana Pohan Pradana Prasetyo Prihadi Purnomo Rahardjo Ramadhan Ritonga Rizal Salim Santoso Saputra Saragih "
-    "Setiawan Siregar Sitorus Soebandono Subandi Sudrajat Suparman Surbakti Suryadi Susanto Syahputra Tanjung Utomo Wibowo "
-    "Widjaja Wijaya Yulianto Zainuddin Zulkifli"
+    "Abdullah Amin Anwar Ardiansyah Asmoro Basri Darmawan Djunaedi Fahmi Firmansyah Ginting Gunawan Hakim "
+    "Halim Harahap Hartono Hasibuan Hidayat Iskandar Kusuma Lestari Lubis Mahendra Maulana Moerniaeni Mulyadi "
+    "Nasution Nugroho Oetama Pane Pangerapan Permana Pohan Pradana Prasetyo Prihadi Purnomo Rahardjo Ramadhan "
+    "Ritonga Rizal Salim Santoso Saputra Saragih Setiawan Siregar Sitorus Soebandono Subandi Sudrajat Suparman "
+    "Surbakti Suryadi Susanto Syahputra Tanjung Utomo Wibowo Widjaja Wijaya Yulianto Zainuddin Zulkifli "
 ).split()
 SERIES = (
     "Adipura", "Kota Layak Anak", "Gerakan Menuju 100 Smart City", "Indeks Kota Cerdas Indonesia", "Innovative Government Award",
@@ -63,7 +64,10 @@ class World:
         self.by_area: defaultdict[str, list[Holder]] = defaultdict(list)
         for holder in self.heads:
             self.by_area[holder.area].append(holder)
-        self.ministers = [Holder(f"m{n}", self._name(), f"menteri@organization/kementerian-{n}", "", 2014 + 5 * (n % 3)) for n in range(30)]
+        self.ministers = [
+            Holder(f"m{n}", self._name(), f"menteri@organization/kementerian-{n}", "", 2014 + 5 * (n % 3))
+            for n in range(30)
+        ]
         self.ceremonies = [(series, year) for series in SERIES for year in range(2014, 2027)]
 
     def _name(self) -> str:
@@ -105,7 +109,9 @@ class Newsroom:
         for area in recipients:
             path = f"conferral/{area}-{slugged(title)}-{year}"
             traits = [Trait("recipient", area), Trait("award", award), Trait("edition", str(year)), Trait("day", day)]
-            yield self._known(article, path, "conferral", title, (*traits, Trait("alone", "yes")), f"{area}|{series}|{year}")
+            yield self._known(
+                article, path, "conferral", title, (*traits, Trait("alone", "yes")), f"{area}|{series}|{year}"
+            )
             heads = [each for each in self.world.by_area[area] if each.since <= year]
             told.append(self.random.choice(heads))
         used: set[str] = set()
@@ -187,7 +193,8 @@ def main(sizes: list[int]) -> None:
         found = identify(mentions)
         cost = 1000 * (time.process_time() - begun) / size
         figures = [f"{each:.4f}" for kind in ("person", "conferral") for each in pairwise(found, kind, room.truth)]
-        print(f"{size:8}  {len(mentions):8}  {len(found.things):6}  {cost:10.2f}  {'  '.join(figures)}  {len(found.unsure)}")
+        counts = f"{size:8}  {len(mentions):8}  {len(found.things):6}  {cost:10.2f}"
+        print(f"{counts}  {'  '.join(figures)}  {len(found.unsure)}")
 
 
 if __name__ == "__main__":

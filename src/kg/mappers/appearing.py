@@ -112,7 +112,12 @@ class _Graph:
             for programme in self._things(path, "programme"):
                 self._taken[programme].append(path)
         for path in self._of_type["Conferral"]:
-            pointing = {"award": self._awarded, "event": self._at, "acceptor": self._accepted, "presenter": self._presented}
+            pointing = {
+                "award": self._awarded,
+                "event": self._at,
+                "acceptor": self._accepted,
+                "presenter": self._presented,
+            }
             for of, conferrals in pointing.items():
                 for thing in self._things(path, of):
                     conferrals[thing].append(path)
