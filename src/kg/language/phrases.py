@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, KeysView, Sequence
 
     from kg.language.tokens import Token
 
@@ -46,6 +46,11 @@ class PhraseIndex:
                 else:
                     self._alone.setdefault(first, (payload,))
         return self
+
+    @property
+    def openings(self) -> KeysView[str]:
+        """The words that a phrase may begin with."""
+        return self.entries.keys()
 
     def match(self, tokens: Sequence[Token], i: int, limit: int) -> tuple[int, Any] | None:
         """The longest phrase at token ``i``: (token after it, payload)."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 # Bounded repetitions only: no text can make the scan slower than linear.
 _TOKEN = re.compile(
-    r"(?P<web>[A-Za-z0-9][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{1,30}){0,3}?\.(?:com|co|id|net|org|info|news|tv)(?![\w-]))"
+    # Few words have a full stop within them: only those may be web names.
+    r"(?P<web>(?i:(?=[a-z0-9][a-z0-9-]{0,40}+\.)"
+    r"[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9-]{1,30}){0,3}?\.(?:com|co|id|net|org|info|news|tv)(?![\w-])))"
     r"|(?P<number>\d+(?:[.,]\d+)*(?![\w-]))"
     r"|(?P<word>[^\W_]+(?:['’ʼ`´-][^\W_]+)*)"
-    r"|(?P<mark>''|’’|‘‘|‘’|’‘|``|\S)",
-    re.IGNORECASE,
+    r"|(?P<mark>''|’’|‘‘|‘’|’‘|``|\S)"
 )
 
 OPENING_QUOTES = frozenset("“„«‘")

@@ -43,11 +43,9 @@ def told_by_act(
     taker = accepted.get(made[0]) if made and act.plural else None
 
     def completed(r: Record) -> Record:
-        return replace(
-            r,
-            presenter=r.presenter or (presenter if r in presented else None),
-            acceptor=r.acceptor or accepted.get(r) or (taker if r in counted else None),
-        )
+        by = r.presenter or (presenter if r in presented else None)
+        to = r.acceptor or accepted.get(r) or (taker if r in counted else None)
+        return r if (by, to) == (r.presenter, r.acceptor) else replace(r, presenter=by, acceptor=to)
 
     spoken_of = counted.union(meant)
     return tuple(completed(r) if r in spoken_of else r for r in (*before, *made))

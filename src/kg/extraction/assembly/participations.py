@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
-from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, programme_at
+from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, names_programme, programme_at
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.parties import within_province
 from kg.extraction.candidates.positions import year_in_name
@@ -107,13 +107,16 @@ def _with_said(before: _Before, s: Sentence, said: list[_Stated]) -> _Before:
 
 def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
     """What was spoken of before, and what a sentence is about and names."""
-    before = replace(before, area=_topic(reading, s) or before.area)
-    named = _named_last(reading, s)
+    topic, named = _topic(reading, s), _named_last(reading, s)
+    if topic is not None:
+        before = replace(before, area=topic)
     return before if named is None else replace(before, named=named, named_block=s.block)
 
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
     """The last programme that a sentence names."""
+    if not names_programme(s):
+        return None
     found = None
     i = s.first
     while i < s.last:

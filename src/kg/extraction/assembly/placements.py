@@ -22,6 +22,7 @@ from kg.extraction.candidates.positions import (
     year_in_name,
     year_near,
     year_of_list,
+    year_of_measure,
 )
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
@@ -54,6 +55,7 @@ _WHERE = words("where") | {"ke"}
 _OF_INDICES = words("places-of-indices")
 _KINDS_RANKED = {**KINDS, "provinsi": "province"}
 _LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
+_MEASURES = frozenset((Kind.TOP, Kind.RANK, Kind.SCORE))
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
 
@@ -86,7 +88,9 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     made += lines
     made += (p for w in listed_winners if (p := listed(reading, w, conferrals)) and p.area.evidence not in known)
     conferred = {c.award.value for c in conferrals if c.award is not None}
-    yield from _joined([p for p in _once(made) if not _won(p, conferred)])
+    edition = year_of_measure(reading)
+    for p in _joined([p for p in _once(made) if not _won(p, conferred)]):
+        yield p if p.year is not None or edition is None else replace(p, year=edition)
 
 
 def _entries(reading: Reading) -> list[Standing]:
@@ -215,7 +219,7 @@ def _only_provinces(reading: Reading, m: Mention) -> bool:
 
 def _tells(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention tells a position or a score, and it is one that is held."""
-    if m.kind not in (Kind.TOP, Kind.RANK, Kind.SCORE) or reading.doc.quoted[m.first] or _blocked(reading, s, m):
+    if m.kind not in _MEASURES or reading.doc.quoted[m.first] or _blocked(reading, s, m):
         return False
     if m.kind is Kind.SCORE:
         return ranked(reading, s, m) is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_of
 from kg.extraction.candidates.prizes import personal
+from kg.extraction.candidates.surroundings import class_hint
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.scanner import reading_of
@@ -167,13 +168,19 @@ def _named(reading: Reading, m: Mention, act: Awarding) -> Role[Recipient]:
     """Who is named as the recipient of an act."""
     doc = reading.doc
     if m.kind is Kind.AREA:
-        return Role(reading.area(m.value, reading.hint(act.sentence)), (doc.of(m),), act.rule)
+        return Role(reading.area(m.value, _hint(reading, act)), (doc.of(m),), act.rule)
     if m.kind is Kind.BODY:
         return Role(reading.organization(m.value), (doc.of(m),), act.rule)
     name = doc.words(m.first, m.last)
     if name in reading.acronyms:
         return Role(Organization(reading.acronyms[name], acronym=name), (doc.of(m),), act.rule)
     return _unit_or_work(reading, m, act.rule)
+
+
+def _hint(reading: Reading, act: Awarding) -> str | None:
+    """The kind of area that the sentence of an act counts, else the one that its categories are for."""
+    classes = {class_hint(reading, p.category) for p in act.prizes}
+    return reading.hint(act.sentence) or (classes.pop() if len(classes) == 1 else None)
 
 
 def _unit_or_work(reading: Reading, m: Mention, rule: str) -> Role[Recipient]:

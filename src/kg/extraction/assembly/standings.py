@@ -59,7 +59,7 @@ def standing(reading: Reading, each: Standing, conferrals: list[Conferral]) -> P
     area = Role(reading.area(where, each.hint or _kind_ranked(name)), (evidence,), "listed")
     name = in_full(reading, name)
     year = year_of_list(reading, name) or _year_of_lead(reading, each.lead)
-    if conferral is not None and rank is not None:
+    if conferral is not None:
         rank = conferral.rank or (rank if each.by_score else None)
     extent = scope_of_list(reading, name) or (scope_of_lead(reading, each.lead) if conferral is None else None)
     return Placement(area, name, "listed", category, rank, None, score, extent, year)

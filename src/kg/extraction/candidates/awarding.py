@@ -50,6 +50,7 @@ _BY_DEED = words("opens-by-deed")
 _THAT = words("that")
 _IN_YEARS = words("before-year")
 _SPOKEN_OF = frozenset(("itu", "tersebut"))
+_TRIGGERS = frozenset(f"<{sense}>" for sense in AWARDING) | {"RANK", "CATEGORY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _triggers(reading: Reading, s: Sentence) -> list[tuple[Mention, str, str]]:
     """
     doc = reading.doc
     found: list[tuple[Mention, str, str]] = []
-    for at, m in enumerate(s.mentions[:MOST_MENTIONS]):
+    for at, m in enumerate(s.mentions[:MOST_MENTIONS] if s.says(_TRIGGERS) else ()):
         if doc.quoted[m.first]:
             continue
         if m.kind is Kind.CUE:
@@ -313,7 +314,7 @@ def _with_occasion(doc: Document, made: Awarding) -> Awarding:
     subject = between(made.sentence.mentions, made.first, made.trigger.first)
     occasions = (_award_of(doc, m) for m in subject if governor(doc, m) in _GATHERS)
     occasion = next((award for award in occasions if award), None)
-    return replace(made, prizes=tuple(replace(p, award=occasion) for p in made.prizes))
+    return made if occasion is None else replace(made, prizes=tuple(replace(p, award=occasion) for p in made.prizes))
 
 
 def _award_of(doc: Document, m: Mention) -> Mention | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NO_ENTRY = words("no-entry")
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
 _WITHIN_NAMES = words("within-names") | words("conjunctions")
-_JOINED = words("conjunctions") | {","}
+_JOINED = words("conjunctions") | frozenset(",;|•·/")
 _MOST_WORDS = 12
 """A name on a list has no more words than this."""
 

@@ -48,7 +48,7 @@ def parts_of(reading: Reading, entry: Line) -> tuple[Cell, ...]:
             if i > opened + 1:
                 brackets.append(Cell(opened + 1, i, "("))
             opened = -1
-        elif opened < 0 and (end := _separates(reading, entry, i)) > i:
+        elif opened < 0 and not (text == "|" and mark == ":") and (end := _separates(reading, entry, i)) > i:
             if i > start:
                 plain.append(Cell(start, i, mark))
             start, mark = end, text

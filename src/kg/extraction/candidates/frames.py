@@ -117,7 +117,8 @@ def _acceptor(_: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
 
 def _pronoun(_: Reading, made: Awarding, __: list[Mention]) -> Awarding:
     words = [made.words[i] for i in range(made.first, made.trigger.first)]
-    return replace(made, pronoun=not made.acceptors and bool(_PRONOUNS.intersection(words)))
+    told = not made.acceptors and not _PRONOUNS.isdisjoint(words)
+    return made if made.pronoun is told else replace(made, pronoun=told)
 
 
 def _him(reading: Reading, made: Awarding, _: list[Mention]) -> Awarding:
@@ -127,7 +128,8 @@ def _him(reading: Reading, made: Awarding, _: list[Mention]) -> Awarding:
 
 
 def _award(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
-    return replace(made, prizes=completed(made.prizes, prizes_of(reading, made, mentions)))
+    prizes = completed(made.prizes, prizes_of(reading, made, mentions))
+    return made if prizes == made.prizes else replace(made, prizes=prizes)
 
 
 def _title(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:

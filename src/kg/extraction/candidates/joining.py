@@ -50,6 +50,7 @@ _FARTHEST = 14  # tokens between the words of taking part and the programme
 _TOPICS = words("topics-of-programmes")
 _EVALUATIONS = words("evaluations")
 _PILOTS = words("pilots")
+_OPENS_PROGRAMME = _HEADS | {"PROGRAMME", "AWARD"}
 _SUBJECT = 24  # tokens between the subject and the words of taking part
 _LONGEST = 14  # tokens of a programme's name
 _BACK = 4  # sentences in which a group of areas was named
@@ -91,9 +92,10 @@ def joinings(reading: Reading, s: Sentence) -> Iterator[Joining]:
 def _joined(reading: Reading, s: Sentence) -> Iterator[Joining]:
     """ "A dan B terpilih sebagai peserta program X", "program X diikuti A dan B"."""
     doc = reading.doc
-    i = s.first
+    index = _index(_JOINING)
+    i = s.first if s.says(index.openings) else s.last
     while i < s.last:
-        found = _index(_JOINING).match(doc.tokens, i, s.last)
+        found = index.match(doc.tokens, i, s.last)
         if found is None or doc.quoted[i]:
             i += 1
             continue
@@ -137,6 +139,11 @@ def _target(doc: Document, s: Sentence, cue: int, i: int) -> tuple[tuple[int, in
 def _an_area(s: Sentence, i: int) -> bool:
     """Whether an area or somebody in office begins at a token."""
     return any(m.first == i and m.kind in (Kind.AREA, Kind.OFFICE, Kind.PERSON) for m in s.mentions)
+
+
+def names_programme(s: Sentence) -> bool:
+    """Whether a sentence may name a programme at all."""
+    return s.says(_OPENS_PROGRAMME)
 
 
 def programme_at(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:
@@ -342,7 +349,10 @@ def _opens_list(reading: Reading, s: Sentence) -> bool:
 def _contracts(reading: Reading, s: Sentence) -> Iterator[Joining]:
     """ "Bupati X menandatangani MoU program Y", "nota kesepahaman itu diteken Pemda X"."""
     doc = reading.doc
-    signed = [i for i in range(s.first, s.last) if _index(_SIGNED).match(doc.tokens, i, s.last) and not doc.quoted[i]]
+    index = _index(_SIGNED)
+    if not (s.says(_CONTRACTS) and s.says(index.openings)):
+        return
+    signed = [i for i in range(s.first, s.last) if index.match(doc.tokens, i, s.last) and not doc.quoted[i]]
     about = [i for i in range(s.first, s.last) if doc.tokens[i].lower in _CONTRACTS]
     if not signed or not about:
         return

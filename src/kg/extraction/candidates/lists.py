@@ -15,7 +15,7 @@ from kg.extraction.candidates.tables import table
 from kg.extraction.mentions.areas import KINDS
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
-from kg.extraction.structure.lists import Listing, listings
+from kg.extraction.structure.lists import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,7 @@ _FEWEST_PLACES = 2  # a line alone ranks nobody: "1. Medan turun, Makassar naik"
 
 def listed_candidates(reading: Reading) -> Iterator[Candidate]:
     """Every entry of every list."""
-    doc = reading.doc
-    for listing in listings(doc):
+    for listing in reading.listings:
         yield from _entries(reading, listing)
 
 
@@ -227,7 +226,10 @@ def _ordered(reading: Reading, lead: Sequence[Sentence], headings: Sequence[Line
     tokens = reading.doc.tokens
     spans = [*((s.first, s.last) for s in lead[-2:]), *((h.first, h.last) for h in headings)]
     own = [t.lower for first, last in spans for t in tokens[first:last]]
-    by_place = "diurutkan" in own or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(own))
+    down = len(listing.entries) > 1 and all(
+        a.number is not None and b.number == a.number - 1 for a, b in pairwise(listing.entries)
+    )  # a countdown
+    by_place = down or "diurutkan" in own or any(a in _ACCORDING and b in _PLACES_ANNOUNCED for a, b in pairwise(own))
     again = (
         bool(headings) and bool(listing.entries) and listing.entries[0].number == 1 and listing.entries[0].marker == "1"
     )

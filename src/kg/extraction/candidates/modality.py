@@ -35,9 +35,9 @@ def modality(doc: Document, s: Sentence, trigger: Mention, first: int, last: int
     """What makes the act no fact: a word of denial, plan, hope, proposal or nomination that governs the verb."""
     if doc.tokens[s.last - 1].text == "?":
         return "denied"
-    for m in s.mentions:
+    for m in s.of(Kind.CUE):
         named = doc.tokens[m.first].capital and m.first > s.first and s.kind is not BlockKind.HEADLINE
-        for cue in m.value if m.kind is Kind.CUE and not named else ():  # "Kota Layak Anak" deems nobody worthy
+        for cue in () if named else m.value:  # "Kota Layak Anak" deems nobody worthy
             if cue.sense in _NO_FACT and (reason := _reason(doc, s, trigger, (first, last), m, cue.sense)):
                 return reason
     return None

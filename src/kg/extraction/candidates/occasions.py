@@ -40,6 +40,9 @@ _WHILE = words("while-getting")
 _GETS = words("gets")
 _AT = words("where")
 _EARLY = 4
+_WHEN_OR_WHERE = frozenset(("DATE", "VENUE", "AREA"))
+_NAMED = frozenset(("AWARD", "EVENT"))
+_HOLDS = frozenset(("<hold>",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def _of_another_day(reading: Reading, s: Sentence, days: frozenset[date]) -> boo
 
 def _whereabouts(reading: Reading, s: Sentence, before: Sentence | None, last: Occasion | None) -> tuple[Reason, ...]:
     """The reasons of a sentence that tells a day, a building or a town of something told elsewhere."""
+    if not s.says(_WHEN_OR_WHERE):
+        return ()
     tokens = reading.doc.tokens
     own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
     day = next((m for m in own if m.kind is Kind.DATE), None)
@@ -154,6 +159,8 @@ def _reasons(
     found: list[Reason] = []
 
     def said(name: str, among: frozenset[str]) -> None:
+        if not s.says(among):
+            return
         at = next((i for i in range(s.first, s.last) if tokens[i].lower in among and not doc.quoted[i]), None)
         if at is not None:
             found.append(Reason(name, at, at + 1))
@@ -193,9 +200,8 @@ def _around(reading: Reading, s: Sentence, number: int, *, near: bool) -> tuple[
     doc = reading.doc
     tokens = doc.tokens
     found: list[Reason] = []
-    at = next(
-        (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT), None
-    )
+    spoken_of = (i for i in range(s.first, s.last - 1) if tokens[i].lower in _OCCASION and tokens[i + 1].lower in _THAT)
+    at = next(spoken_of, None) if s.says(_OCCASION) else None
     if at is not None and not doc.quoted[at]:
         found.append(Reason("at-occasion", at, at + 2))
     if (getting := while_getting(reading, s)) is not None:
@@ -210,7 +216,7 @@ def _around(reading: Reading, s: Sentence, number: int, *, near: bool) -> tuple[
 def while_getting(reading: Reading, s: Sentence) -> int | None:
     """Where a sentence tells that somebody spoke when the award was given: "ujarnya seusai menerima penghargaan"."""
     tokens, quoted = reading.doc.tokens, reading.doc.quoted
-    for i in range(s.first, s.last - 2):
+    for i in range(s.first, s.last - 2) if s.says(_WHILE) else ():
         got = tokens[i].lower in _WHILE and tokens[i + 1].lower in _GETS and not quoted[i]
         if got and any(tokens[k].lower in GENERIC for k in range(i + 2, min(i + 5, s.last))):
             return i
@@ -231,6 +237,8 @@ def heads_a_part(m: Mention, s: Sentence) -> bool:
 def held_awards(reading: Reading) -> bool:
     """Whether the article tells that a gathering which gives awards was held: "Anugerah X digelar di Jakarta"."""
     for s in reading.doc.body():
+        if not (s.says(_HOLDS) and s.says(_NAMED)):
+            continue
         own = [m for m in s.mentions if not reading.doc.quoted[m.first]]
         named = any(
             m.kind in (Kind.AWARD, Kind.EVENT) and any(stem in str(m.value).casefold() for stem in _STEMS) for m in own

@@ -34,6 +34,8 @@ class Pair:
 
 def paired(reading: Reading, s: Sentence) -> dict[int, Pair]:
     """The pairs of a sentence by the first token of the place; none unless every place has an area of its own."""
+    if len(s.of(Kind.RANK)) < 2:
+        return {}
     doc = reading.doc
     mentions = s.mentions[:MOST_MENTIONS]
     ranks = [m for m in mentions if m.kind is Kind.RANK and m.value.number and m.value.word in _POSITIONS]

@@ -32,6 +32,7 @@ _TELLS_YEAR = words("tells-year-of-score")
 _LEADS_TO_SCORE = words("leads-to-score") | words("score-words") | words("equals") | {"yang"}
 _UNITS = words("units-of-scores")
 _UNITS_WITHIN = words("units-within-areas")
+_AHEAD = 12  # tokens between a name and the year of its edition
 _BESIDE = 6  # tokens between a number and its year
 _SMALL_NAME = 5  # tokens of a village's name
 _LONGEST = 9  # words in the name of a list
@@ -345,4 +346,27 @@ def year_in_name(reading: Reading, name: Role[str]) -> Role[int] | None:
         if found:
             start = e.span.start + found.start()
             return Role(int(found.group()), (reading.doc.article.evidence(start, start + 4),), "year-in-name")
+    return None
+
+
+def year_of_measure(reading: Reading) -> Role[int] | None:
+    """The one edition of all that an article measures areas with: "Capaian MCP Pemprov X tahun 2022", and no other.
+
+    A list that bears no year of its own is of that edition.
+    """
+    doc = reading.doc
+    named = [m for m in doc.mentions(Kind.AWARD, Kind.PROGRAMME) if is_index(reading.in_full(str(m.value)))]
+    told = [y for m in (*named, *reading.instruments) if (y := _year_told(reading, m) or _year_ahead(reading, m))]
+    return told[0] if len({y.value for y in told}) == 1 else None
+
+
+def _year_ahead(reading: Reading, m: Mention) -> Role[int] | None:
+    """The year that the words behind a name end in: "Evaluasi SPBE pada Instansi Pusat dan Daerah Tahun 2023"."""
+    doc = reading.doc
+    s = doc.sentence_at(m.first)
+    for i in range(m.last, min(m.last + _AHEAD, s.last - 1)):
+        if doc.tokens[i].kind == "mark" and doc.tokens[i].text not in "()":
+            return None
+        if doc.tokens[i].lower in _YEAR_MARKS and _is_year(doc.tokens[i + 1].text):
+            return reading.year_in(i + 1, i + 2, "year-beside")
     return None

@@ -38,7 +38,7 @@ class Following(NamedTuple):
 def in_series(reading: Reading, s: Sentence) -> Iterator[Following]:
     """The ranks of a sentence that follow one with its word."""
     doc = reading.doc
-    for m in s.mentions[:MOST_MENTIONS]:
+    for m in s.mentions[:MOST_MENTIONS] if s.of(Kind.RANK) else ():
         if m.kind is not Kind.RANK or m.value.word not in _POSITIONS or not m.value.number or doc.quoted[m.first]:
             continue
         yield from _of_the_next(doc, s, m)

@@ -149,7 +149,7 @@ def _place_before(s: Sentence, doc: Document, area: Mention) -> tuple[int, int, 
     first = s.first
     opening = doc.tokens[first]
     if opening.kind == "number" and opening.text.isdigit() and area.first - first <= 4:
-        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)"
+        marked = first + 1 < s.last and doc.tokens[first + 1].text in ".)-–—"
         return (int(opening.text), first, first + 1) if marked else None
     m = next((m for m in s.mentions if m.kind is Kind.RANK and m.first - first <= 1 and m.last <= area.first), None)
     told = m is not None and m.value.number and m.value.word in _POSITIONS
@@ -181,6 +181,8 @@ def _kind_of(doc: Document, heading: Sentence) -> str | None:
 
 def in_order(reading: Reading, s: Sentence) -> Iterator[Standing]:
     """The places of areas told in their order: "Sleman memimpin dengan skor 77,1, disusul Sidoarjo 75,4 dan Badung"."""
+    if len(s.of(Kind.AREA)) < 2:
+        return
     doc = reading.doc
     tokens = doc.tokens
     areas = [m for m in s.mentions[:MOST_MENTIONS] if m.kind is Kind.AREA and not doc.quoted[m.first]]
@@ -239,12 +241,15 @@ def side_by_side(reading: Reading, s: Sentence) -> dict[int, Mention]:
 
     "diisi Baubau, Kendari, dan Tomohon dengan skor 69,2; 68,7; dan 66", "Palu dan Tual masing-masing 80,1 dan 79,4".
     """
+    if len(s.of(Kind.AREA)) < 2:
+        return {}
     tokens = reading.doc.tokens
     scores: list[Mention] = []
     for i in range(s.first, s.last):
         token = tokens[i]
-        decimals: bool = _DECIMALS.fullmatch(token.text) is not None or (bool(scores) and token.text.isdigit())
-        plain = token.kind == "number" and decimals
+        plain: bool = token.kind == "number" and (
+            _DECIMALS.fullmatch(token.text) is not None or (bool(scores) and token.text.isdigit())
+        )
         if not plain or (scores and (i - scores[-1].last > 2 or not _joined(reading, scores[-1].last, i))):
             if len(scores) > 1:
                 break
@@ -281,13 +286,16 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
     persen".
     """
     doc = reading.doc
-    known = {m.first for m in s.mentions if m.kind in (Kind.SCORE, Kind.DATE)}
+    numbers = [i for i in range(s.first + 1, s.last) if doc.tokens[i].kind == "number" and not doc.quoted[i]]
+    if not numbers:
+        return
+    known = {m.first for m in (*s.of(Kind.SCORE), *s.of(Kind.DATE))}
     context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
     measured = any(s.first - _NEAR // 2 < m.first < s.last for m in reading.instruments)
     if not (measured or context & _CONTEXT):
         return
-    for i in range(s.first + 1, s.last):
-        if i in known or doc.quoted[i] or doc.tokens[i].kind != "number":
+    for i in numbers:
+        if i in known:
             continue
         found = number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)
         if found is None:

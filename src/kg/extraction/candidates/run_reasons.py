@@ -35,6 +35,11 @@ _ELSEWHERE = words("run-elsewhere")
 _GIVEN_TO = words("run-given-to")
 _ATTENDS = words("run-attends")
 _WINNING = words("winning")
+_AROUND_BARE = words("around-bare-winners")
+_NOT = words("plain-denials")
+_ALONE = words("alone")
+_SHARES = words("shares-with")
+_LONGEST_BARE = 16
 _GIVEN = frozenset(("winner-words", "awarding-verb"))
 
 
@@ -55,6 +60,17 @@ class Case:
     goes_on: bool
     paired: bool
     awards: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether the sentence holds a category, the run, and nothing else of weight: "Kategori kota, Kupang."."""
+        s, doc = self.s, self.reading.doc
+        told = [m for m in s.mentions if m.kind in (Kind.CATEGORY, Kind.RANK)]
+        if not told or not self.awards or s.last - s.first > _LONGEST_BARE:
+            return False
+        known = {i for m in (*told, *self.run.members) for i in range(m.first, m.last)}
+        rest = {doc.tokens[i].lower for i in range(s.first, s.last) if i not in known and doc.tokens[i].kind == "word"}
+        return rest <= _AROUND_BARE and any(m.kind is Kind.CATEGORY and m.last <= self.run.first for m in told)
 
 
 _Words = tuple[int, int]
@@ -189,8 +205,21 @@ def _many(case: Case) -> _Words | None:
     return _where_if(case.run, len(case.run.members) >= 3)
 
 
+def _bare(case: Case) -> _Words | None:
+    return _where_if(case.run, case.bare)
+
+
+def _not_alone(case: Case) -> _Words | None:
+    """ "X tidak sendirian, ada pula A dan B", "berbagi podium dengan A": they won as X did."""
+    tokens, s = case.reading.doc.tokens, case.s
+    for i in range(s.first, case.run.first - 1):
+        if tokens[i].lower in _SHARES or (tokens[i].lower in _NOT and tokens[i + 1].lower in _ALONE):
+            return (i, i + 1) if _winners_before(case) or _winner_words(case) else None
+    return None
+
+
 def _only_one(case: Case) -> _Words | None:
-    alone = len(case.run.members) == 1 and not case.below
+    alone = len(case.run.members) == 1 and not case.below and not case.bare
     return _where_if(case.run, alone and not (case.paired and case.awards))
 
 
@@ -304,6 +333,8 @@ REASONS: dict[str, tuple[Callable[[Case], _Words | None], ...]] = {
     "order": (_in_order,),
     "marked": (_got_by, _marked),
     "goes-on": (_goes_on,),
+    "bare": (_bare,),
+    "not-alone": (_not_alone,),
     "many": (_many,),
     "article-awards": (_article_awards,),
     "only-one": (_only_one,),

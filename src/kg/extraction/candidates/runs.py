@@ -14,12 +14,12 @@ from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.candidate import Candidate
 from kg.extraction.candidates.enumerations import Run, enumerations, holder_before
+from kg.extraction.candidates.groups import group_told
 from kg.extraction.candidates.run_reasons import Case, gives, reasons_of, stands
 from kg.extraction.candidates.surroundings import class_hint, score_after
 from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
-from kg.extraction.structure.lists import listings
 from kg.language.numbers import ordinal
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ _MOST = frozenset(("paling", "sangat"))
 _ORDER = words("run-order")
 _THEN = words("run-then")
 _BELOW = words("run-below")
+_AFTER = words("run-after")
+_THAT = words("that")
 _COUNTED = words("counted")
+_MEMBERS = words("members-of-group")
 _TOPMOST = words("winner-of-run")
 _TOPMOST_PLACE = words("topmost")
 _UP_TO = ("hingga", "sampai")
@@ -52,23 +55,24 @@ class _Told:
 
 def runs_of(reading: Reading, awards: bool) -> Iterator[Candidate]:
     """The candidates that prose enumerates; ``awards`` tells that the article gives awards at all."""
-    whole = (each for each in listings(reading.doc) if not each.inline)
+    whole = (each for each in reading.listings if not each.inline)
     listed = {entry.block for listing in whole for entry in (*listing.entries, *listing.path)}
     prose = (s for s in reading.doc.body() if s.kind is not BlockKind.ITEM and s.block not in listed)
     for _, sentences in groupby(prose, key=lambda s: s.block):
         told: _Told | None = None
         previous: Sentence | None = None
+        group: Mention | None = None
         for s in sentences:
             if reading.doc.quoted[s.first] or len(s.mentions) > MOST_MENTIONS:
                 previous = s
                 continue
-            found, told = _of_sentence(reading, s, previous, told, awards)
+            found, told = _of_sentence(reading, s, previous, told, group, awards)
             yield from found
-            previous = s
+            previous, group = s, group_told(reading, s) or group
 
 
 def _of_sentence(
-    reading: Reading, s: Sentence, previous: Sentence | None, told: _Told | None, awards: bool
+    reading: Reading, s: Sentence, previous: Sentence | None, told: _Told | None, group: Mention | None, awards: bool
 ) -> tuple[list[Candidate], _Told | None]:
     found: list[Candidate] = []
     runs = enumerations(reading, s)
@@ -79,23 +83,30 @@ def _of_sentence(
         if below and before is None and previous is not None:
             before = _last_named(reading, previous)
         category = paired.get(run.first) or _category(s, run, runs) or (before.category if before else None)
+        category = category or (group_told(reading, s) if run is runs[0] else None)
+        counts = _counts(reading, s, run)
+        category = category or (group if below or counts else None)
         if category is None:
             counted = previous if previous is not None and _counts(reading, s, run) else None
             category = title_in(reading, s.first, s.last) or (
                 title_in(reading, counted.first, counted.last) if counted else None
             )
-        case = Case(reading, s, previous, run, category, below, before is not None, run.first in paired, awards)
+        goes_on = before is not None or (counts and group is not None)
+        case = Case(reading, s, previous, run, category, below, goes_on, run.first in paired, awards)
         reasons = reasons_of(case)
         if not stands(reasons):
             continue
         if below and before is not None and before.place == 0:
             given = awards and not _only_an_index(reading, s)
-            found += [replace(c, number=1, awarded=given) for c in before.candidates]
+            found += [
+                replace(c, number=1, awarded=given, category=c.category or category or group) for c in before.candidates
+            ]
             before = replace(before, place=1)
         places = _places(reading, s, run, below=below, before=before)
-        if len(run.members) == 1 and not below and run.first not in paired:
+        if len(run.members) == 1 and not below and run.first not in paired and not case.bare:
             continue  # a verb must tell of a single one
         given = awards or gives(reasons)
+        category = category or group
         made = [
             Candidate(
                 member,
@@ -166,14 +177,15 @@ def _paired(s: Sentence, runs: Sequence[Run]) -> dict[int, Mention]:
 def _goes_below(reading: Reading, s: Sentence, run: Run) -> bool:
     """Whether a run stands below whoever was named before the sentence: "Menyusul di belakangnya Madiun, Bontang"."""
     tokens = reading.doc.tokens
-    own = {tokens[i].lower for i in range(run.start, run.first)}
-    return run.start == s.first and bool(own & _BELOW) and not any(m.kind is Kind.RANK for m in s.mentions)
+    own = [tokens[i].lower for i in range(run.start, run.first)]
+    told = bool(_BELOW & set(own)) or any(a in _AFTER and b in _THAT for a, b in pairwise(own))
+    return run.start == s.first and told and not any(m.kind is Kind.RANK for m in s.mentions)
 
 
 def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
     """Whether a run names those whom the sentence before counted: "Ketiganya ialah Bintan, Sanggau, dan Sambas"."""
     tokens = reading.doc.tokens
-    return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & _COUNTED)
+    return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & (_COUNTED | _MEMBERS))
 
 
 def _last_named(reading: Reading, s: Sentence) -> _Told | None:

@@ -22,8 +22,8 @@ def speech_in(reading: Reading, s: Sentence) -> Mention | None:
 
     "Demikian hasil X" and "disusun menurut peringkat" tell of nobody who speaks.
     """
-    for m in s.mentions:
-        if m.kind is Kind.CUE and speaks(m) and not reading.doc.quoted[m.first] and _spoken(reading, s, m):
+    for m in s.of(Kind.CUE):
+        if speaks(m) and not reading.doc.quoted[m.first] and _spoken(reading, s, m):
             return m
     return None
 

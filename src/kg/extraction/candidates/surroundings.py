@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LABEL_WORDS = words("label-words")
 _FIRST_PLACES = words("first-places")
 _UNITS = words("points")
+_KINDS = {word: kind for kind in ("city", "regency") for word in words(f"told-of-{kind}")}
 _SCORES_IN_BRACKETS = words("scores-in-brackets")
 
 
@@ -74,8 +75,8 @@ def _pointed(reading: Reading, i: int, last: int) -> tuple[Decimal, Mention] | N
 
 
 def class_hint(reading: Reading, category: Mention | None) -> str | None:
-    """The kind of area that a category is for: "kategori kota" is for cities."""
+    """The kind of area that a category is for: "kategori kota", "predikat kota terinovatif" are for cities."""
     if category is None:
         return None
-    word = reading.doc.tokens[category.first].lower
-    return {"kota": "city", "kabupaten": "regency"}.get(word)
+    told = {_KINDS[t.lower] for t in reading.doc.tokens[category.first : category.last] if t.lower in _KINDS}
+    return told.pop() if len(told) == 1 else None

@@ -34,8 +34,17 @@ def table(
             continue
         if header is not None and (scores := list(columns(reading, s, header))):
             yield from scores
+        elif opens is not None and (named := _all_areas(reading, s)):
+            yield from (Candidate(m, s, opens, category) for m in named)
         elif opens is not None:
             yield cells(reading, s, opens, category)
+
+
+def _all_areas(reading: Reading, s: Sentence) -> list[Mention]:
+    """The areas of a row that holds one in each cell and nothing else: "Bogor | Serang | Tegal"."""
+    areas = {(m.first, m.last): m for m in s.mentions if m.kind is Kind.AREA}
+    found = [areas.get(cell) for cell in _cells_of(reading, s)]
+    return [m for m in found if m is not None] if len(found) > 1 and None not in found else []
 
 
 def columns(reading: Reading, s: Sentence, header: Sentence) -> Iterator[Candidate]:

@@ -25,7 +25,6 @@ from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
-from kg.extraction.structure.lists import listings
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def told_of_topic(reading: Reading, acts: Sequence[Awarding], listed: Sequence[C
     taken = {a.sentence.first for a in acts if a.recipients or a.topic or _area_accepts(reading, a)}
     taken |= {c.sentence.first for c in listed}
     about = _about(reading)
-    entries = {entry.block for listing in listings(reading.doc) for entry in (*listing.entries, *listing.path)}
+    entries = {entry.block for listing in reading.listings for entry in (*listing.entries, *listing.path)}
     topic: _Topic | None = None
     for s in reading.doc.body():
         if s.kind is BlockKind.ITEM or s.block in entries or len(s.mentions) > MOST_MENTIONS:
@@ -119,7 +118,7 @@ def _next_topic(reading: Reading, s: Sentence) -> _Topic | None:
 
 
 def _of_sentence(reading: Reading, s: Sentence, topic: _Topic | None, about: frozenset[str]) -> list[Candidate]:
-    award = next((m for m in s.mentions if m.kind is Kind.AWARD and not reading.doc.quoted[m.first]), None)
+    award = next((m for m in s.of(Kind.AWARD) if not reading.doc.quoted[m.first]), None)
     referred = _referred(reading, s)
     if award is None and referred is None:
         return []
@@ -173,7 +172,7 @@ def _acceptor(reading: Reading, s: Sentence) -> Mention | None:
 def _referred(reading: Reading, s: Sentence) -> int | None:
     """The word that points back to an award: "gelar itu", "piagam tersebut"."""
     tokens = reading.doc.tokens
-    for i, j in pairwise(range(s.first, s.last)):
+    for i, j in pairwise(range(s.first, s.last)) if s.says(GENERIC) else ():
         if tokens[i].lower in GENERIC and tokens[j].lower in _THAT and not reading.doc.quoted[i]:
             return i
     return None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLACES_FURTHER_ON = 4  # paragraphs after the winner's, other places may still be told
 _WINNING = words("winning")
 _TO_CATEGORY = words("to-category")
+_SCORED = frozenset(("SCORE", "TOP"))
 
 
 def verbless(
@@ -34,10 +35,9 @@ def verbless(
     """
     doc = reading.doc
     verbs = any(
-        m.kind is Kind.CUE and m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value)
-        for m in s.mentions
+        m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value) for m in s.of(Kind.CUE)
     )
-    scored = any(m.kind in (Kind.SCORE, Kind.TOP) for m in s.mentions)
+    scored = s.says(_SCORED)
     taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
         places = rule.after in ("winner", "recipient")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from kg.article import Evidence, Role
 from kg.extraction.coreference.gathering import gather
 from kg.extraction.coreference.instruments import instruments
 from kg.extraction.coreference.names_table import NamesTable
+from kg.extraction.coreference.shared_kinds import with_kinds_shared
 from kg.extraction.mentions.areas import AreaReading, settle
 from kg.extraction.mentions.bodies import BodyReading
 from kg.extraction.mentions.offices import OfficeReading
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
+from kg.extraction.structure.lists import Listing, listings
 from kg.facts import Area, NearMiss, Organization
 from kg.language.dates import DateMention, resolve
 
@@ -31,7 +34,9 @@ _YEAR = re.compile(r"(?<![\d/.,-])(19[89]\d|20[0-4]\d)(?![\d/]|[.,]\d|-\d)")
 _WORKS = words("works")
 _NUMBERS = words("number-words")
 _KINDS_TOLD = words("kinds-of-areas-told")
+_OFTEN = 2
 _BOTH_KINDS = words("both-kinds")
+_KINDS = {word: kind for kind in ("city", "regency") for word in words(f"told-of-{kind}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,18 @@ class Reading:
     decided: dict[str, set[str]]
     years: list[int]
     municipal: bool = False  # the article speaks of "kabupaten dan kota"
+    only_kind: str | None = None  # it speaks of cities alone, or of regencies alone
     works: frozenset[str] = frozenset()
     names: NamesTable = field(default_factory=NamesTable)
     categories: frozenset[str] = frozenset()  # the names of categories, in lower case
     near_misses: list[NearMiss] = field(default_factory=list)
     instruments: tuple[Mention, ...] = ()  # what areas are measured with, beside awards and indices
+    listings: tuple[Listing, ...] = ()
 
     @staticmethod
     def of(doc: Document, phrases: Phrases) -> Reading:
         """Settle what the whole article decides: which Semarang, which year."""
+        doc = with_kinds_shared(doc, phrases)
         decided: dict[str, set[str]] = {}
         for mention in doc.mentions(Kind.AREA, Kind.OFFICE, Kind.BODY):
             reading = reading_of(mention)
@@ -75,25 +83,31 @@ class Reading:
             decided,
             list(dict.fromkeys(years)),
             _municipal(doc),
+            _only_kind(doc),
             _works(doc),
             names,
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
             instruments=instruments(doc, names.longs),
+            listings=tuple(listings(doc)),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:
         """The area that a reading denotes in this article."""
-        return settle(self.phrases, reading, self.decided, hint)
+        found = settle(self.phrases, reading, self.decided, hint)
+        areas = self.phrases.gazetteer.areas
+        if self.only_kind is None or {areas[c].kind for c in found.codes} != {"city", "regency"}:
+            return found
+        return settle(self.phrases, reading, self.decided, self.only_kind)
 
     def hint(self, sentence: Sentence) -> str | None:
         """The kind of area that a sentence counts ("lima kota teratas", "enam kabupaten"), if it counts one only."""
         tokens = self.doc.tokens[sentence.first : sentence.last]
         kinds = set()
         for previous, token in itertools.pairwise(tokens):
-            if token.lower in ("kota", "kabupaten") and not token.capital:
+            if token.lower in _KINDS and not token.capital:
                 counted = previous.kind == "number" or previous.lower in _NUMBERS
                 if counted or previous.lower in _KINDS_TOLD:
-                    kinds.add("city" if token.lower == "kota" else "regency")
+                    kinds.add(_KINDS[token.lower])
         text = " ".join(t.lower for t in tokens)
         if any(phrase in text for phrase in _BOTH_KINDS):
             return "municipal"
@@ -179,6 +193,13 @@ def _municipal(doc: Document) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _only_kind(doc: Document) -> str | None:
+    """The one kind of areas that an article speaks of: "26 kota", "para wali kota", and nowhere of a regency."""
+    told = Counter(_KINDS[t.lower] for t in doc.tokens if t.lower in _KINDS)
+    common = Counter(_KINDS[t.lower] for t in doc.tokens if t.lower in _KINDS and not t.capital)
+    return next((k for k, n in common.items() if n >= _OFTEN and len(told) == 1), None)
 
 
 def _works(doc: Document) -> frozenset[str]:

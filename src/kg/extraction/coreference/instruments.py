@@ -26,7 +26,9 @@ _LONGEST = 10  # words of a name
 
 def instruments(doc: Document, longs: Mapping[str, str]) -> tuple[Mention, ...]:
     """The instruments that an article names, long or short; ``longs`` are the short names that it explains."""
-    return tuple(m for s in doc.sentences for m in _in(doc, s, longs))
+    measuring = {short.lower() for short, long in longs.items() if _measures(long)}
+    opens = _HEADS | _SHORT | measuring
+    return tuple(m for s in doc.sentences if s.says(opens) for m in _in(doc, s, longs))
 
 
 def _in(doc: Document, s: Sentence, longs: Mapping[str, str]) -> Iterator[Mention]:

@@ -43,8 +43,11 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
-OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | {"untuk", "bintang", "smart", "smart-city"}
+OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | {"untuk", "bintang", "smart", "smart-city"}
 """What a category may begin with where it has no capital."""
+_GIVE_TITLES = words("gives-titles")
+_ILLS = words("ill-qualities")
+_LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
 _DEGREES = words("degrees")
@@ -255,7 +258,7 @@ def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
             told = tuple(t.lower for t in tokens[i : min(i + size, limit)])
             if len(told) == size and told in _FIXED:
                 return Mention(Kind.CATEGORY, i, i + size, doc.words(i, i + size))
-    graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit)
+    graded = _graded(doc, i, limit) or _best_of_kind(doc, i, limit) or _titled(doc, i, limit)
     if graded is not None:
         return graded
     following = tokens[i + 1]
@@ -304,6 +307,38 @@ def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
             edition = end < limit and (tokens[end].capital or tokens[end].kind == "number")
             return None if edition else Mention(Kind.CATEGORY, i, end, doc.words(i, end))
     return None
+
+
+def _titled(doc: Document, i: int, limit: int) -> Mention | None:
+    """The title of the best of a kind behind the word for what is given: "gelar kota kecil paling bersih".
+
+    What the best are of may follow it: "piala TPID terbaik provinsi", "tingkat kabupaten/kota".
+    """
+    tokens = doc.tokens
+    if i == 0 or tokens[i - 1].lower not in _GIVE_TITLES or (tokens[i].capital and not tokens[i].text.isupper()):
+        return None
+    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS:
+        return None
+    end = i + 1
+    while end < limit and end - i < _LONGEST_KIND and not tokens[end].capital and tokens[end].kind == "word":
+        best = tokens[end].lower in _BEST_OF_AREAS
+        most = tokens[end - 1].lower in _DEGREES and end - 1 > i and tokens[end].lower not in _ILLS
+        if best or most:
+            end = _of_level(doc, end + 1, limit)
+            return Mention(Kind.CATEGORY, i, end, doc.words(i, end))
+        end += 1
+    return None
+
+
+def _of_level(doc: Document, i: int, limit: int) -> int:
+    """The token after the level that a title is of: "terbaik tingkat kabupaten/kota", "terbaik provinsi"."""
+    tokens = doc.tokens
+    j = i + (i < limit and tokens[i].lower in _LEVELS_OF)
+    end = j
+    while end < limit and not tokens[end].capital and (tokens[end].lower in _OF_AREAS or tokens[end].text == "/"):
+        end += 1
+    names_area = end < limit and tokens[end].capital
+    return i if end == j or names_area else end
 
 
 def like_category(doc: Document, phrases: Phrases, i: int, end: int) -> bool:

@@ -37,6 +37,8 @@ from kg.language.sentences import split
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.article import Article
     from kg.language.sentences import Quotation
     from kg.language.tokens import Token
@@ -66,7 +68,7 @@ def read(article: Article, phrases: Phrases) -> Document:
     dates = {d.span.start: d for d in find_dates(article.text, first, last)}
     stop = phrases.lexicon.function_words
     found = [(s, _Scan(doc, phrases, s, dates, stop, doc.solo).run()) for s in doc.sentences]
-    return replace(doc, sentences=[s.told(doc.tokens, mentions) for s, mentions in found])
+    return replace(doc, sentences=[s.told(mentions) for s, mentions in found])
 
 
 def _split(article: Article) -> Document:
@@ -79,7 +81,7 @@ def _split(article: Article) -> Document:
             first = len(tokens)
             tokens.extend(tokenize(article.text, block.span.start, block.span.end))
             found, quoted = split(tokens, first, len(tokens))
-            sentences.extend(Sentence(a, b, number, block.kind) for a, b in found)
+            sentences.extend(_sentence(tokens, a, b, number, block.kind) for a, b in found)
             quotations.extend(quoted)
     in_quotation = [False] * len(tokens)
     for q in quotations:
@@ -88,12 +90,15 @@ def _split(article: Article) -> Document:
     return Document(article, tokens, sentences, quotations, in_quotation)
 
 
+def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
+    return Sentence(first, last, block, kind, features=frozenset(t.lower for t in tokens[first:last]))
+
+
 def _told(doc: Document, phrases: Phrases) -> Document:
     """The document with what the article as a whole tells of its words; each asks for those before it."""
-    doc = replace(doc, told_areas=told_areas(doc, phrases))
+    doc = replace(doc, told_areas=told_areas(doc, phrases), tells_of_awards=tells_of_awards(doc))
     doc = replace(doc, told_persons=told_persons(doc, phrases))
-    doc = replace(doc, introduced=introduced(doc, phrases))
-    doc = replace(doc, called_awards=called_awards(doc, phrases), tells_of_awards=tells_of_awards(doc))
+    doc = replace(doc, introduced=introduced(doc, phrases), called_awards=called_awards(doc, phrases))
     return replace(doc, solo=called_alone(doc, phrases.lexicon.function_words, phrases))
 
 

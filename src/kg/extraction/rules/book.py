@@ -59,6 +59,7 @@ class Rules:
 
     rules: tuple[Rule, ...]
     _by_need: Mapping[str, tuple[int, ...]] = field(repr=False)
+    _needed: frozenset[str] = field(repr=False)
     _always: tuple[int, ...] = ()
 
     @staticmethod
@@ -87,7 +88,8 @@ class Rules:
                 always.append(number)
             for word in min(rule.program.needs, key=frequency, default=frozenset()):
                 by_need.setdefault(word, []).append(number)
-        return Rules(tuple(made), {word: tuple(numbers) for word, numbers in by_need.items()}, tuple(always))
+        numbers_by_need = {word: tuple(numbers) for word, numbers in by_need.items()}
+        return Rules(tuple(made), numbers_by_need, frozenset(by_need), tuple(always))
 
     def holding(
         self, doc: Document, s: Sentence, span: tuple[int, int] | None = None, pin: Mention | None = None
@@ -151,7 +153,7 @@ class Rules:
         """The rules all of whose needs are in a clause."""
         here = s.features if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = set(self._always)
-        for word in here & self._by_need.keys():
+        for word in self._needed & here:
             numbers.update(self._by_need[word])
         for number in sorted(numbers):
             rule = self.rules[number]

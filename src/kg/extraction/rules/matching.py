@@ -115,7 +115,7 @@ def find(
         starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
     begins = program.begins
     for start in starts:
-        if begins and (start == last or not _begins_with(begins, tokens[start], mentions.get(start))):
+        if begins and not _begins_with(begins, search, start):
             continue
         if (found := _from(search, start)) is not None:
             trail, end = found
@@ -123,10 +123,13 @@ def find(
     return None
 
 
-def _begins_with(begins: frozenset[str], token: Token, mention: Mention | None) -> bool:
-    """Whether a token, or the mention that begins at it, is one that a pattern may begin with."""
-    if token.lower in begins:
+def _begins_with(begins: frozenset[str], search: _Search, at: int) -> bool:
+    """Whether a token, or the mention that begins at it, is one that a pattern or a part of it may begin with."""
+    if at == search.last:
+        return False
+    if search.tokens[at].lower in begins:
         return True
+    mention = search.mentions.get(at)
     if mention is None:
         return False
     if mention.kind is Kind.CUE:
@@ -151,7 +154,7 @@ def _forward(search: _Search, place: _Place, waiting: list[_Place]) -> tuple[_Tr
     while True:
         step = steps[number]
         op = step.op
-        if step.joined and not search.new(number, at):
+        if (step.opens and not _begins_with(step.opens, search, at)) or (step.joined and not search.new(number, at)):
             return None
         if op == "match":
             return trail, at

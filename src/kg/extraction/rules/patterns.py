@@ -53,7 +53,8 @@ class Step(NamedTuple):
     """One instruction: ``op`` with its argument, and for ``split`` the two places to go on at, the better first.
 
     ``joined`` marks a step that may be come to in several ways; ``ahead`` is what a gap ends before, where that is one
-    of some words or a mention of some kinds.
+    of some words or a mention of some kinds; ``opens`` is what a split's next token must be one of, whichever way it
+    takes, and empty where that is open.
     """
 
     op: str
@@ -62,6 +63,7 @@ class Step(NamedTuple):
     second: int = 0
     joined: bool = False
     ahead: Any = None
+    opens: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
     reader = _Reader(text, lists)
     reader.sequence(closing="")
     steps = _linked([*reader.steps, Step("match")])
-    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps))
+    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps, 0))
 
 
 def _linked(steps: list[Step]) -> list[Step]:
@@ -107,14 +109,23 @@ def _linked(steps: list[Step]) -> list[Step]:
     linked = []
     for number, step in enumerate(steps):
         following = next((x for x in steps[number + 1 :] if x.op not in ("open", "close")), step)
-        ahead = following.arg if step.op == "gap" and following.op in ("word", "kind") else None
-        linked.append(step._replace(joined=number in targets or step.op == "gap", ahead=ahead))
+        ahead = _ahead(following) if step.op == "gap" else None
+        opens = _begins(steps, number) if step.op == "split" else frozenset()
+        linked.append(step._replace(joined=number in targets or step.op == "gap", ahead=ahead, opens=opens))
     return linked
 
 
-def _begins(steps: Sequence[Step]) -> frozenset[str]:
-    """What the first token must be one of; empty where that is open."""
-    waiting, seen, found = [0], set(), set()
+def _ahead(step: Step) -> frozenset[str] | frozenset[Kind] | None:
+    """What a gap before a step ends before: one of some words, or a mention of some kinds."""
+    if step.op == "cue":
+        return frozenset((Kind.CUE,))
+    told: frozenset[str] | frozenset[Kind] | None = step.arg if step.op in ("word", "kind") else None
+    return told
+
+
+def _begins(steps: Sequence[Step], first: int) -> frozenset[str]:
+    """What the next token must be one of from a step on; empty where that is open."""
+    waiting, seen, found = [first], set(), set()
     while waiting:
         at = waiting.pop()
         if at in seen:
@@ -125,7 +136,7 @@ def _begins(steps: Sequence[Step]) -> frozenset[str]:
             waiting += [step.first, step.second]
         elif step.op == "jump":
             waiting.append(step.first)
-        elif step.op in ("open", "close", "not"):
+        elif step.op in ("open", "close", "not", "begin"):
             waiting.append(at + 1)
         elif step.op == "word":
             found.update(step.arg)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from kg.article import BlockKind
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, KeysView, Sequence
 
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
@@ -42,6 +42,9 @@ class Kind(StrEnum):
     CUE = "cue"  # a word of the lexicon
 
 
+_NAMES = {kind: kind.name for kind in Kind}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens ``first`` to ``last`` (exclusive) that denote something; ``value`` depends on the kind."""
@@ -63,16 +66,25 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     features: frozenset[str] = frozenset()  # its words in lower case, senses ("<receive>") and kinds ("AREA")
     by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions by their first token
+    by_kind: dict[Kind, list[Mention]] = field(default_factory=dict)
 
-    def told(self, tokens: Sequence[Token], mentions: list[Mention]) -> Sentence:
-        """The sentence with its mentions."""
-        features = {token.lower for token in tokens[self.first : self.last]}
+    def told(self, mentions: list[Mention]) -> Sentence:
+        """The sentence with its mentions; of its features it knew the words before."""
+        by_kind: dict[Kind, list[Mention]] = {}
         for m in mentions:
-            features.add(m.kind.name)
-            if m.kind is Kind.CUE:
-                features.update(f"<{cue.sense}>" for cue in m.value)
+            by_kind.setdefault(m.kind, []).append(m)
+        senses = (f"<{cue.sense}>" for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
+        features = self.features.union(_NAMES[kind] for kind in by_kind).union(senses)
         by_first = {m.first: m for m in mentions}
-        return replace(self, mentions=mentions, features=frozenset(features), by_first=by_first)
+        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, by_first, by_kind)
+
+    def says(self, features: frozenset[str] | KeysView[str]) -> bool:
+        """Whether it holds one of some words, senses or kinds: so rules look for no more than it can tell."""
+        return not features.isdisjoint(self.features)
+
+    def of(self, kind: Kind) -> Sequence[Mention]:
+        """Its mentions of a kind, in order."""
+        return self.by_kind.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,8 @@ class Document:
 
     def body(self) -> Iterator[Sentence]:
         """The sentences of paragraphs and list items, without the headline."""
-        return (s for s in self.sentences if s.kind is not BlockKind.HEADLINE)
+        headline = BlockKind.HEADLINE
+        return (s for s in self.sentences if s.kind is not headline)
 
     def token_at(self, start: int) -> int:
         """The first token that begins at ``start`` or after it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _QUOTES = OPENING_QUOTES | STRAIGHT_QUOTES
 _LONGEST_LABEL = 14
+_LONGEST_MARKER = 2  # characters of "a", "12" or "("
 _LONGEST_QUESTION = 8
 _BEFORE_MARKER = frozenset(":,;.)")
 _APART = frozenset(",;:")
@@ -31,6 +32,8 @@ def numbered(doc: Document, first: int, last: int) -> list[Line]:
     starts: list[tuple[int, int, str, int]] = []  # where the marker begins, where the entry does, kind, number
     expected = {"1": 1, "a": 1}
     for i in range(first, last - 2):
+        if len(doc.tokens[i].text) > _LONGEST_MARKER:
+            continue
         found = _marker_at(doc, first, i)
         if found is None or found[2] != expected[found[1]]:
             continue
@@ -99,13 +102,17 @@ def tells(doc: Document, line: Line) -> bool:
 
 def _asks(doc: Document, s: Sentence) -> bool:
     """Whether a short question asks who got a place or won in a category: "Juara kedua?"."""
+    if doc.tokens[s.last - 1].text != "?" or s.last - s.first > _LONGEST_QUESTION:
+        return False
     asked = any(m.kind in _TOLD for m in s.mentions)
     named = any(m.kind in (Kind.AREA, Kind.OFFICE, Kind.PERSON, Kind.BODY) for m in s.mentions)
-    return doc.tokens[s.last - 1].text == "?" and s.last - s.first <= _LONGEST_QUESTION and asked and not named
+    return asked and not named
 
 
 def _at_colons(doc: Document, s: Sentence) -> Iterator[Line]:
     """What the colons of a sentence join: "kota: Bogor; kabupaten: Sleman, Bantul"."""
+    if ":" not in s.features:
+        return
     tokens = doc.tokens
     colons = [i for i in range(s.first + 1, s.last - 1) if tokens[i].text == ":" and not doc.quoted[i]]
     colons = [i for i in colons if not (tokens[i - 1].kind == tokens[i + 1].kind == "number")]
@@ -125,7 +132,7 @@ def _at_colons(doc: Document, s: Sentence) -> Iterator[Line]:
 def bracketed(doc: Document, s: Sentence) -> list[Line]:
     """Prizes that a sentence names with whoever got them in brackets: "Kategori A (Dinas X), Kategori B (Dinas Y)"."""
     tokens = doc.tokens
-    if sum(tokens[i].text == "(" for i in range(s.first, s.last)) < 2:
+    if "(" not in s.features or sum(tokens[i].text == "(" for i in range(s.first, s.last)) < 2:
         return []
     found: list[Line] = []
     prizes = [m for m in s.mentions if m.kind in _PRIZES and not doc.quoted[m.first]]

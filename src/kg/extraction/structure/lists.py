@@ -115,7 +115,10 @@ def _line(doc: Document, block: _Block) -> Line | None:
     """The block as a line of a list, or ``None`` where it is prose."""
     tokens = doc.tokens
     first, last = block.first, block.last
-    bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)])
+    barred = any("|" in s.features for s in block.sentences)
+    bars = sum(t.text == "|" for t in tokens[first : min(last, first + _WIDEST_ROW)]) if barred else 0
+    if bars and _bars_join(doc, first, last):
+        return Line(first, last, block.number, "")
     if bars >= 2 or (
         bars == 1
         and [t.text for t in tokens[first + 1 : first + 2]] == ["|"]
@@ -129,12 +132,31 @@ def _line(doc: Document, block: _Block) -> Line | None:
         first += 1
     while last > first + 1 and tokens[last - 1].text in _ORNAMENTS:
         last -= 1
+    if (counted := _counted(doc, first, last)) is not None:
+        return Line(first + 2, last, block.number, "1", counted)
     line = Line(first, last, block.number, "")
     whole = len(block.sentences) == 1
     longest = _LONGEST_LABELLED if whole and (_labelled(doc, line) or _names(doc, line)) else _LONGEST_LINE
     if last - first > longest or tokens[last - 1].text in _ENDS or doc.quoted[first]:
         return None
     return line
+
+
+def _bars_join(doc: Document, first: int, last: int) -> bool:
+    """Whether bars only part the names behind a label, and no cells: "Kota: Bogor | Serang | Tegal"."""
+    marks = (i for i in range(first, min(last, first + _LONGEST_LINE)) if doc.tokens[i].text in ":|")
+    label = next(marks, last)
+    return first < label < last - 1 and doc.tokens[label].text == ":"
+
+
+def _counted(doc: Document, first: int, last: int) -> int | None:
+    """The number that a dash parts from the rest of a line: "10 - Tegal (5,82)"."""
+    token = doc.tokens[first]
+    place = token.kind == "number" and token.text.isdigit() and len(token.text) < 3
+    if not place or last - first < 3 or last - first > _LONGEST_LINE:
+        return None
+    parted = joint_at(doc, first + 1, last) == first + 2 and doc.tokens[first + 2].kind == "word"
+    return int(token.text) if parted and doc.tokens[first + 2].capital else None
 
 
 def _marker(doc: Document, first: int, last: int) -> tuple[int, str, int | None]:
