@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.identity import names, titles
+from kg.identity.appearances import KINDS
 from kg.identity.rules import rules
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from kg.identity.appearances import Kind
 
+#: What makes two names alike though they are more than two spellings of one name.
+_TWO_NAMES: Final = (None, "renamed", "title-within", "misspelt-initials", "misspelt-within")
 Verdict = Literal["same", "perhaps", "apart"]
 
 
@@ -105,6 +108,26 @@ def name_likeness(one: Profile, other: Profile) -> str | None:
             if how is not None and how in order and (best is None or order[how] > order[best]):
                 best = how
     return best
+
+
+def is_spelling(kind: Kind, one: str, other: str) -> bool:
+    """Whether two names of one thing are one name written in two ways, shorter or longer, and not two names.
+
+    >>> is_spelling("person", "Johny G Plate", "Johnny Gerard Plate"), is_spelling("award", "kota cerdas", "Kota Cerdas")
+    (True, True)
+    >>> is_spelling("organization", "Kementerian Komunikasi dan Informatika", "Kementerian Komunikasi dan Digital")
+    False
+    """
+    if kind not in rules_of_names():
+        return True
+    if kind == "person" and names.is_nickname(one) != names.is_nickname(other):
+        return False
+    return _likeness(kind, one, other) not in _TWO_NAMES
+
+
+def rules_of_names() -> frozenset[Kind]:
+    """The kinds whose names are compared: those of others are made of what they refer to."""
+    return frozenset(kind for kind in KINDS if rules(kind).name)
 
 
 def _likeness(kind: Kind, mine: str, theirs: str) -> str | None:

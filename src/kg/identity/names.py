@@ -49,6 +49,15 @@ def person_name(name: str) -> Name:
     return Name(tuple(_sound(word) for word in kept), tuple(kept))
 
 
+def is_nickname(name: str) -> bool:
+    """Whether a name is what everybody calls somebody who bears another.
+
+    >>> is_nickname("Jokowi"), is_nickname("Joko Widodo")
+    (True, False)
+    """
+    return slug(name).replace("-", " ") in _rules()["nicknames"]
+
+
 @lru_cache(maxsize=65536)
 def skeleton(sound: str) -> str:
     """The consonants of a word: what most misspellings leave as it is.

@@ -40,7 +40,8 @@ def profile(group: Collection[Appearance]) -> Profile:
             traits[trait.of].add(trait.value)
     said = {of: frozenset(values) for of, values in sorted(traits.items())}
     kind = next(iter(group)).kind
-    every = frozenset(name for each in group for name in each.names)
+    # A person goes by the fullest name of each article: "Fauzan", a part of it, is many people's.
+    every = frozenset(name for each in group for name in (each.names[:1] if kind == "person" else each.names))
     return Profile(kind, every, said, frozenset(each.article for each in group))
 
 

@@ -64,15 +64,6 @@ def renamed(name: str) -> str:
     return latest
 
 
-def is_renamed(one: str, other: str) -> bool:
-    """Whether two names are a body's older and newer one, and not two spellings of one name.
-
-    >>> is_renamed("Kementerian Komunikasi dan Informatika", "Kementerian Komunikasi dan Digital")
-    True
-    """
-    return renamed(one) == renamed(other) and likeness(body(one), body(other)) is None
-
-
 def likeness(one: Title, other: Title) -> str | None:
     """Why two names may be one thing's, by the name of the rule; None where they are not alike.
 

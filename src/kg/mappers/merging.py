@@ -1,7 +1,8 @@
 """Identity → quads: an article's graphs with each thing at the address, and under the name, that all articles share.
 
-What an article says stays what it says. Only the addresses of things change, and the names of things that other
-articles name otherwise; the article's own spelling stays beside as a variant.
+What an article says stays what it says. Only the addresses of things change, and the spelling of names that other
+articles write otherwise; the article's own spelling stays beside as a variant. Where two names of one thing are more
+than two spellings ("Smart City Award 2017", "Gerakan Menuju 100 Smart City"), each article keeps its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from kg.identity.titles import is_renamed
+from kg.identity.comparing import is_spelling
 from kg.mappers.terms import ID, LABEL, SKOS, TYPE, Quad, decimal, literal, resource, sc
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def renamings(identities: Identities) -> dict[str, Renaming]:
             if thing.kind == "list":
                 if own != thing.name:
                     names[each.article][literal(own)] = literal(thing.name)
-            elif own != thing.name and not (thing.kind == "organization" and is_renamed(own, thing.name)):
+            elif own != thing.name and is_spelling(thing.kind, own, thing.name):
                 names[each.article][to] = thing.name
     return {article: Renaming(addresses[article], names[article]) for article in {*addresses, *names}}
 
