@@ -205,8 +205,8 @@ def _iso(place: _Place) -> Written | None:
 
 def _english(place: _Place) -> Written | None:
     """ "November 6, 2019"."""
-    before = place.before(place.known.month_before)
-    found = before and place.here(place.known.day_and_year)
+    found = place.here(place.known.day_and_year)
+    before = found and place.before(place.known.month_before)
     if not before or not found:
         return None
     month, _ = place.known.months[before["month"].casefold()]
@@ -215,12 +215,11 @@ def _english(place: _Place) -> Written | None:
 
 def _month_and_year(place: _Place, digits: re.Match[str]) -> Written | None:
     """ "Mei 2017", "Juli sampai November 2017"."""
-    before, after, year = (
-        place.before(place.known.month_before),
-        place.text[digits.end() : digits.end() + 1],
-        int(digits[0]),
-    )
-    if before is None or after.isalnum() or after in ("/", "%") or year not in _NEWS_YEARS:
+    after, year = place.text[digits.end() : digits.end() + 1], int(digits[0])
+    if after.isalnum() or after in ("/", "%") or year not in _NEWS_YEARS or not place.text[place.at - 1].isspace():
+        return None
+    before = place.before(place.known.month_before)
+    if before is None:
         return None
     start, end = before.start(), digits.end()
     month, _ = place.known.months[before["month"].casefold()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,10 @@ class Cue:
     sense: str
     voice: str = ""  # active, passive, bare, nominal
     anaphoric: bool = False
+    feature: str = field(init=False, repr=False, compare=False)  # the sense as rules ask for it: "<receive>"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "feature", f"<{self.sense}>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.assembly.ceremony import Ceremony, ceremony
 from kg.extraction.assembly.editions import own_occasion, year_of
+from kg.extraction.assembly.handed import handed
 from kg.extraction.assembly.handover import told_apart, told_by_act
 from kg.extraction.assembly.merging import merged
 from kg.extraction.assembly.recipients import received
 from kg.extraction.assembly.records import Record, listed_record, records_of
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE, Awarding
+from kg.extraction.candidates.award_series import series
 from kg.extraction.candidates.awarding import awardings
 from kg.extraction.candidates.lists import listed_candidates
 from kg.extraction.candidates.occasions import held_awards
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.facts import Recipient
 
-_OF_PROSE = frozenset(("run", "told-of-topic"))
+_OF_PROSE = frozenset(("run", "series", "told-of-topic"))
 
 
 class Awarded(NamedTuple):
@@ -61,6 +63,9 @@ def _candidates(reading: Reading) -> tuple[list[Awarding], list[Candidate]]:
     awards = bool(acts) or any(w.awarded for w in listed) or held_awards(reading)
     listed += ranked(reading)
     listed += _beyond(acts, listed, runs_of(reading, awards))
+    prizes = list(series(reading, acts))
+    told = {c.sentence.first for c in prizes}
+    listed = [*(c for c in listed if c.sentence.first not in told), *prizes]
     listed += told_of_topic(reading, acts, listed)
     if not acts and not any(w.awarded for w in listed):
         acts = list(awardings(reading, headline=True))
@@ -100,7 +105,7 @@ def _records(
         records = told_by_act(reading, own, records, made)
         topic = made[-1].recipient if made else topic
         settled.append(own)
-    return told_apart(reading, settled, records)
+    return handed(reading, settled, told_apart(reading, settled, records))
 
 
 def _names_award(reading: Reading, r: Record, shared: Ceremony) -> bool:

@@ -48,6 +48,8 @@ def own_occasion(reading: Reading, act: Awarding) -> Ceremony:
 
 def year_of(reading: Reading, award: Role[str], r: Record, occasion: Ceremony) -> Role[int] | None:
     """The year of an award: in its name, in the words of its act, of its occasion's day, or in a name beside it."""
+    if r.year is not None:
+        return r.year
     own = _own_year(reading, r.act) if r.act is not None else None
     if r.past and own is not None:
         return own

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import resources
 from kg.extraction.mentions.people import person_words
 from kg.extraction.rules.book import words
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _UNFINISHED = words("bodies-to-be-named")
 _FUNCTIONS = words("functions-within-bodies")
+_FOR_OFFICERS = words("functions-of-officers")
+_NUMERALS = words("numerals-of-officers")
+_OFFICERS = frozenset(tomllib.loads(resources.path("data/language/id/offices.toml").read_text("utf-8"))["in_charge"])
 _OF_SOMETHING = words("offices-of-something")
 _TITLES = words("titles-behind-bodies")
 _HALF = 4  # letters of each half of "Baswedan-Patria"
@@ -24,7 +29,7 @@ _SPELLED = 3  # letters of an abbreviation that is no name's
 
 def common_words(doc: Document) -> frozenset[str]:
     """The words that an article writes small as often as not: none of them alone is a person's name in it."""
-    told = Counter(t.text for t in doc.tokens if t.kind == "word")
+    told = Counter([t.text for t in doc.tokens if t.kind == "word"])
     return frozenset(word for word, count in told.items() if word.islower() and count >= told[word.capitalize()])
 
 
@@ -38,7 +43,7 @@ def names_nobody(name: str, common: frozenset[str]) -> bool:
     """
     told = name.split()
     known = person_words()
-    if not told or (len(told) == 1 and told[0].lower() in common - known.given):
+    if not told or (len(told) == 1 and told[0].lower() in common and told[0].lower() not in known.given):
         return True
     joined = (word.partition("-") for word in told if word.count("-") == 1)
     halves = [(a, b) for a, _, b in joined if b[:1].isupper() or b in common]
@@ -65,13 +70,20 @@ def without_portfolio(office: OfficeReading) -> bool:
     return office.body is None and office.role.lower() in _OF_SOMETHING
 
 
-def own_name(body: BodyReading) -> BodyReading | None:
+def own_name(body: BodyReading, role: str = "") -> BodyReading | None:
     """A body without what its officer does there, or a title, in its name: "Riset Narada", "Universitas X Dr"."""
     told = body.name.split()
     if not told or body.bare:
         return body
-    while told and body.kind == "organization" and told[0].lower() in _FUNCTIONS:
-        told = told[1:]
+    if body.kind == "organization":
+        told = _without_functions(told, _FUNCTIONS | _FOR_OFFICERS if role in _OFFICERS else _FUNCTIONS)
     while told and told[-1].lower() in _TITLES and len(told) > 1:
         told = told[:-1]
+    told = [word for i, word in enumerate(told) if i == 0 or word != told[i - 1]]  # "Satuan Satuan Polisi"
     return replace(body, name=" ".join(told)) if told else None
+
+
+def _without_functions(told: list[str], functions: frozenset[str]) -> list[str]:
+    """The words of a body's name behind what somebody does there, and behind the number of one of several deputies."""
+    at = next((i for i, word in enumerate(told) if word.lower() not in functions | _NUMERALS), len(told))
+    return told[at:]

@@ -36,12 +36,15 @@ def _with(k: Record, r: Record) -> Record:
         acceptor=k.acceptor or r.acceptor,
         apart=k.apart and r.apart,
         act=k.act or r.act,
+        year=k.year or r.year,
     )
 
 
 def _same_conferral(k: Record, r: Record) -> bool:
     """Whether a record speaks of a conferral that is known, as closely or less."""
     if k.recipient.value != r.recipient.value or k.past != r.past or not _one_award(k, r):
+        return False
+    if k.year is not None and r.year is not None and k.year.value != r.year.value:
         return False
     if r.general:
         return True

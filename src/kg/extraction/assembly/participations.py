@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
-from kg.extraction.candidates.joining import Joining, entries, joinings, listed_from, names_programme, programme_at
+from kg.extraction.candidates.joining import Joining, joinings, listed_from, names_programme, programme_at
+from kg.extraction.candidates.members import counted_members, entries, grown, number_counted, told_members
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.parties import within_province
 from kg.extraction.candidates.positions import year_in_name
@@ -19,17 +20,21 @@ from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.facts import Participation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.extraction.coreference.context import Reading
+    from kg.extraction.structure.document import Document
 
 _REACH = {"denied": 4}  # how many words further on a denial still holds
 _NEAR = 2  # blocks that a programme is still spoken of in
 _LEAD = 16  # tokens before the members of areas counted before
 _JOINED, _SIGNED = "takes-part", "signs-for"
-_LEADS = words("equals") | words("for-example") | {":"}
+_LEADS = words("equals") | words("for-example") | words("names-members") | {":"}
 _NOT_DENIED = words("not-denied")
 _HEADS = words("programme-heads")
+_SMALLER = words("smaller")
+_SIGNINGS = words("signings")
+_CONTRACTS = words("contracts") | words("joins-names")
 _CHOSEN = words("chosen-areas")
 _AREA_NOUNS = words("area-nouns")
 _AWARDED = words("awards-in-general") | words("winners") | words("nominees")
@@ -46,6 +51,7 @@ class _Before:
     named: Role[str] | None = None  # the programme named last, whoever takes part
     named_block: int = 0
     counted: bool = False  # areas were said to take part and counted, and none of them named
+    year: Role[int] | None = None  # the year in which it was said to be
 
 
 class _Stated(NamedTuple):
@@ -73,11 +79,16 @@ def participations(reading: Reading) -> Iterator[Participation]:
         if ruled:  # one sentence, one programme
             framed = [each._replace(programme=ruled[0].programme) for each in framed]
         said = [*ruled, *(each for each in framed if each.says)]
-        for stated in said or _continued(reading, s, before):
+        if said:
+            before = replace(before, year=_year(reading, s, said[-1]))
+        continued = [] if said else _continued(reading, s, before)
+        told = said or continued or _named_as_members(reading, s, before)
+        for stated in _with_counted(reading, s, told):
             year = _year(reading, s, stated)
-            if year is None and not said:  # the list goes on, and the year with it
+            if year is None and continued:  # the list goes on, and the year with it
                 earlier = [p for p in made.values() if p.programme.value == stated.programme.value]
-                year = earlier[-1].year if earlier else None
+                year = earlier[-1].year if earlier else before.year
+            year = year or _year_of_fellows(stated, made)
             for area in stated.areas:
                 if (where := reading_of(area)) is None or _only_where(reading, s, area):
                     continue
@@ -88,6 +99,13 @@ def participations(reading: Reading) -> Iterator[Participation]:
                     made[key] = Participation(role, stated.programme, stated.rule, year)
         before = _with_named(reading, s, before)
     yield from made.values()
+
+
+def _year_of_fellows(stated: _Stated, made: Mapping[tuple[tuple[str, ...], str], Participation]) -> Role[int] | None:
+    """The year of an area already known to take part, where it is told again among others: they joined together."""
+    name = bare_name(stated.programme.value)
+    keys = ((where.codes, name) for m in stated.areas if (where := reading_of(m)) is not None)
+    return next((made[key].year for key in keys if key in made and made[key].year is not None), None)
 
 
 def _only_where(reading: Reading, s: Sentence, area: Mention) -> bool:
@@ -127,7 +145,19 @@ def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
         called = [t.lower for t in reading.doc.tokens[m.last : m.last + 2]]
         if m.kind in (Kind.NAME, Kind.EVENT) and called[:1] == [","] and called[1:] and called[1] in _HEADS:
             found = (m.first, m.last)
+        if m.kind in (Kind.NAME, Kind.EVENT, Kind.BODY) and (signed := _signed(reading.doc, m)) is not None:
+            found = signed
     return _programme_named(reading, found, "programme-named-before") if found else None
+
+
+def _signed(doc: Document, m: Mention) -> tuple[int, int] | None:
+    """What the name of a signing says to be signed for: "Penandatanganan Komitmen Replikasi X"."""
+    told = [t.lower for t in doc.tokens[m.first : m.last]]
+    at = 1
+    while told[0] in _SIGNINGS and at < len(told) and told[at] in _CONTRACTS:
+        at += 1
+    end = m.last + (m.last < len(doc.tokens) and doc.tokens[m.last].kind == "number")  # "… Tahun 2022"
+    return (m.first + at, end) if at > 1 and m.last - m.first - at > 1 else None
 
 
 def _programme_named(reading: Reading, place: tuple[int, int], rule: str) -> Role[str]:
@@ -146,6 +176,8 @@ def _by_rules(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
         if spoken_of is None:
             continue
         named = [m for m in match.mentions("area") if not reading.doc.quoted[m.first]]
+        if not named and not _SMALLER.isdisjoint(t.lower for t in reading.doc.tokens[s.first : _at(match)]):
+            continue  # "Sekitar 40 ribu penduduk tercatat sebagai peserta program itu"
         areas = named or ([before.area] if before.area else [])
         found.append(_Stated(rule.name, spoken_of, areas, counted=not named))
     return found
@@ -188,7 +220,26 @@ def _continued(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
     members = listed_from(reading, s, lead + 1) if lead is not None else []
     if len(members) < 2 and tokens[s.last - 1].text in ":;":
         members = list(entries(reading, s))
-    return [_Stated(_JOINED, before.programme, members)] if len(members) > 1 else []
+    enough = len(members) > 1 or (len(members) == 1 and tokens[s.first].lower in _AREA_NOUNS)
+    return [_Stated(_JOINED, before.programme, members)] if enough else []
+
+
+def _named_as_members(reading: Reading, s: Sentence, before: _Before) -> list[_Stated]:
+    """The members that a sentence names in its predicate, or that it says a programme to have grown by."""
+    if (found := told_members(reading, s)) is not None and _undone_at(reading, s, found.joins) is None:
+        near = before.named if s.block - before.named_block <= _NEAR else None
+        programme = _programme_named(reading, found.programme, _JOINED) if found.programme else before.programme or near
+        return [_Stated(_JOINED, programme, found.areas)] if programme is not None else []
+    if (place := grown(reading, s)) is not None:
+        return [_Stated(_JOINED, _programme_named(reading, place, _JOINED), [], counted=True)]
+    return []
+
+
+def _with_counted(reading: Reading, s: Sentence, told: list[_Stated]) -> list[_Stated]:
+    """What a sentence states, with the areas that the next paragraphs name where it only counts them."""
+    if not told or any(each.areas for each in told) or (number := number_counted(reading, s)) is None:
+        return told
+    return [each._replace(areas=counted_members(reading, s, number)) for each in told]
 
 
 def _opens_members(reading: Reading, s: Sentence) -> bool:

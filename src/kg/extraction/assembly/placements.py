@@ -55,6 +55,8 @@ _WHERE = words("where") | {"ke"}
 _OF_INDICES = words("places-of-indices")
 _KINDS_RANKED = {**KINDS, "provinsi": "province"}
 _LISTS = words("indices") | words("calls-lists") | words("counted-areas") | words("smart-words")
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
+_MEASURED_KINDS = frozenset(("TOP", "RANK", "SCORE"))
 _MEASURES = frozenset((Kind.TOP, Kind.RANK, Kind.SCORE))
 _PODIUM = 3  # so many places of an award are won
 _AWARDS = words("awards-in-general") | words("award-stems")
@@ -64,11 +66,12 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
     """Every position and score; a score printed beside an award makes a placement with the award's name and rank."""
     doc = reading.doc
     ranks = {(e.span.start, e.span.end) for c in conferrals if c.rank for e in c.rank.evidence}
-    topic: Role[Area] | None = None
+    about: tuple[Sentence, Mention] | None = None  # the area that the sentences before speak of
     made: list[Placement] = []
     entries = _entries(reading)
     in_entries = {each.rank[1] for each in entries if each.rank}
     for s in doc.body():
+        topic = _topic(reading, *about) if about is not None and (s.numbers or s.says(_MEASURED_KINDS)) else None
         series = side_by_side(reading, s)
         pairs = paired(reading, s)
         taken = in_entries | {m.first for m in series.values()} | {p.score[1].first for p in pairs.values() if p.score}
@@ -82,7 +85,7 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
         made += _by_rule(reading, s)
         made += _following(reading, s, topic)
         made += _without_words(reading, s, series, topic, conferrals)
-        topic = _topic(reading, s) or topic
+        about = _about(reading, s) or about
     lines = [p for each in entries if (p := standing(reading, each, conferrals))]
     known = {p.area.evidence for p in lines}
     made += lines
@@ -179,12 +182,18 @@ def _of_a_body(reading: Reading, s: Sentence, conferrals: list[Conferral]) -> bo
     return any(first <= e.span.start < last for recipient in bodies for e in recipient.evidence)
 
 
-def _topic(reading: Reading, s: Sentence) -> Role[Area] | None:
+def _about(reading: Reading, s: Sentence) -> tuple[Sentence, Mention] | None:
     """The area that a sentence is about, for the positions after it."""
-    named = [m for m in s.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and reading_of(m)]
+    named = [m for m in s.mentions if m.kind in _AREAS_OR_HEADS and reading_of(m)]
     named = [m for m in named if m.kind is Kind.OFFICE or not _only_where(reading, s, m)]
     first = next((m for m in named if not _only_provinces(reading, m)), named[0] if named else None)
-    if first is None or reading.doc.quoted[first.first] or (where := reading_of(first)) is None:
+    return None if first is None or reading.doc.quoted[first.first] else (s, first)
+
+
+def _topic(reading: Reading, s: Sentence, first: Mention) -> Role[Area] | None:
+    """The area that the sentences before a position speak of."""
+    where = reading_of(first)
+    if where is None:
         return None
     return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
 

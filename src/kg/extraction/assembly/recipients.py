@@ -217,12 +217,13 @@ def on_list(reading: Reading, w: Candidate, award: Role[str] | None) -> Role[Rec
     """Who is named on a list; an office stands for its area, unless the award is its holder's own."""
     doc, m = reading.doc, w.recipient
     area = reading_of(m)
-    if m.kind is Kind.OFFICE and (holder := reading.people.at(m)) is not None:
+    holder = reading.people.at(m) or (reading.people.at(w.acceptor) if w.acceptor is not None else None)
+    if m.kind is Kind.OFFICE and holder is not None:
         titles = [str(x.value) for x in (w.award, w.category) if x is not None]
         if award is not None and w.award is None:
             titles.append(award.value)
         if any(personal(title) for title in titles):
-            return reading.people.role(holder, m, w.rule)
+            return reading.people.role(holder, w.acceptor or m, w.rule)
     if m.kind is Kind.OFFICE and area is not None:
         return Role(reading.area(area, w.hint), (doc.evidence(m.value.role_first, m.value.role_last),), w.rule)
     if m.kind is Kind.AREA and area is not None:

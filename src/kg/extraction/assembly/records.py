@@ -43,6 +43,7 @@ class Record:
     presenter: Role[Person | Office] | None = None
     acceptor: Role[Person] | None = None
     act: Awarding | None = None
+    year: Role[int] | None = None
     past: bool = False
     apart: bool = False
 
@@ -147,7 +148,9 @@ def listed_record(reading: Reading, w: Candidate, shared: Ceremony) -> Record:
         award=reading.text_role(award, "listed-award") if award else None,
         category=reading.text_role(w.category, "category") if w.category else None,
         rank=_listed_rank(reading, w),
-        acceptor=_listed_acceptor(reading, w, recipient),
+        acceptor=None if w.past else _listed_acceptor(reading, w, recipient),
+        year=reading.year_in(w.year.first, w.year.last, "year-beside") if w.year else None,
+        past=w.past,
     )
 
 

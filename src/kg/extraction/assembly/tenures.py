@@ -107,7 +107,7 @@ def _tenure(reading: Reading, known: Known, mention: Mention, office: OfficeRead
 def _body(reading: Reading, known: Known, office: OfficeReading) -> BodyReading | None:
     """The body of an office, completed by what the article tells elsewhere."""
     named = office.body
-    named = own_name(named) if named is not None else None
+    named = own_name(named, office.role) if named is not None else None
     if named is None:
         return None
     if named.bare == OF_BEFORE:

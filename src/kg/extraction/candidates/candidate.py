@@ -39,5 +39,7 @@ class Candidate:
     list: Mention | None = None
     award: Mention | None = None
     acceptor: Mention | None = None
+    year: Mention | None = None  # of the edition, where it stands beside
+    past: bool = False  # given on an earlier occasion
     rule: str = "listed"
     reasons: tuple[Reason, ...] = ()

@@ -69,6 +69,8 @@ def filling_of(
     brackets = [c for c in cells if c.mark == "("]
     if not plain:
         return None
+    if _of_province(reading, plain):
+        plain = plain[1:]  # "Lampung: Kabupaten Way Kanan, Kota Metro"
     chosen = plain[0] if left or len(plain) == 1 else plain[1]
     labelled = freely and not left and chosen.mark == ":" and bool(recipients_of(reading, chosen, strict=False))
     if len(plain) > 1 and not lives and not labelled and not recipients_of(reading, chosen, strict=True):
@@ -87,6 +89,18 @@ def filling_of(
         (m for m in mentions if m.kind is Kind.CATEGORY and not any(r is m for r, _ in named)), None
     )
     return Filling(named, category, tuple(m for m in mentions if m.kind is Kind.RANK), score)
+
+
+def _of_province(reading: Reading, plain: Sequence[Cell]) -> bool:
+    """Whether the first part of an entry is the province of all the areas in the second."""
+    if len(plain) != 2 or plain[1].mark != ":":
+        return False
+    label = [m for m in mentions_of(reading, plain[0]) if m.kind is Kind.AREA]
+    inside = [m for m in mentions_of(reading, plain[1]) if m.kind is Kind.AREA]
+    areas = reading.phrases.gazetteer.areas
+    if len(label) != 1 or not inside or label[0].last < plain[0].last - 1:
+        return False
+    return all(any(areas[c].parent in label[0].value.codes for c in m.value.codes) for m in inside)
 
 
 def recipients_of(reading: Reading, cell: Cell, *, strict: bool) -> tuple[tuple[Mention, Mention | None], ...]:

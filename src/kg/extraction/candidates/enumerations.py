@@ -20,6 +20,8 @@ _ORDER = words("run-order")
 _THEN = words("run-then")
 _ORDINALS = words("ordinals")
 _LONGEST_GAP = 9
+_BETWEEN = _JOINTS | _ORDER | _THEN | _ORDINALS
+_TERM = 6  # tokens within brackets behind an office: the years of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,19 @@ def enumerations(reading: Reading, s: Sentence) -> list[Run]:
 def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
     if m.kind is Kind.AREA:
-        holds = any(
-            c.kind is Kind.CUE and c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.mentions
-        )
-        return not (m.value.government and holds)
+        if not m.value.government:
+            return True
+        return not any(c.last == m.first and any(x.sense == "hold" for x in c.value) for c in s.of(Kind.CUE))
     if m.kind is Kind.OFFICE:  # "Bupati Malang Rendra Kresna": the area, or whoever holds it
-        return m.value.holder is not None and m.value.behind in AREA_KINDS and reading_of(m) is not None
+        held = m.value.holder is not None or holder_before(reading, s, m) is not None
+        return held and m.value.behind in AREA_KINDS and reading_of(m) is not None
     return m.kind is Kind.BODY or agency_or_work(reading, m) or is_unit(reading, m)
 
 
 def holder_before(reading: Reading, s: Sentence, m: Mention) -> Mention | None:
-    """The person in whose brackets an area stands: "Ridwan Kamil (Bandung)"."""
+    """The person in whose brackets an area or an office of one stands: "Ridwan Kamil (Bandung)"."""
     tokens = reading.doc.tokens
-    if m.kind is not Kind.AREA or m.first < 2 or tokens[m.first - 1].text != "(":
+    if m.kind not in (Kind.AREA, Kind.OFFICE) or m.first < 2 or tokens[m.first - 1].text != "(":
         return None
     named = (x for x in s.mentions if x.last == m.first - 1 and x.kind in (Kind.PERSON, Kind.NAME, Kind.OFFICE))
     return next((x for x in named if reading.people.at(x) is not None), None)
@@ -86,12 +88,19 @@ def _lies_in(reading: Reading, before: Mention, m: Mention) -> bool:
     return m.kind is Kind.AREA and before.kind is not Kind.AREA and gap in ([","], ["("], [])
 
 
+def _closed(reading: Reading, before: Mention, m: Mention) -> int:
+    """The token after the bracket that closes behind a member: "(Bupati Sleman 2018-2023)"."""
+    tokens = reading.doc.tokens
+    end = next((i for i in range(before.last, min(m.first, before.last + _TERM)) if tokens[i].text == ")"), before.last)
+    return end + 1
+
+
 def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
     """Whether one member follows another with nothing but joints, words of order, ranks and brackets between them."""
     tokens = reading.doc.tokens
     person = holder_before(reading, s, m)
     first = person.first if person is not None else m.first
-    last = before.last + (holder_before(reading, s, before) is not None)
+    last = before.last if holder_before(reading, s, before) is None else _closed(reading, before, m)
     if first - last > _LONGEST_GAP or first <= last:
         return False
     measures = {
@@ -110,6 +119,6 @@ def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
             ahead = tokens[i + 1].lower in _ORDINALS if token.lower == "yang" else tokens[i - 1].lower == "mulai"
             if not ahead:
                 return False
-        elif token.lower not in _JOINTS | _ORDER | _THEN | _ORDINALS:
+        elif token.lower not in _BETWEEN:
             return False
     return depth == 0

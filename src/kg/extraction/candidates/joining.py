@@ -8,19 +8,18 @@ model dalam program X"), or refer to one named shortly before. Who takes part is
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.article import BlockKind
 from kg.extraction.candidates.parties import modifies
 from kg.extraction.mentions.areas import GOVERNMENTS
 from kg.extraction.mentions.offices import AREA_KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
-from kg.language.numbers import ordinal
+from kg.language.numbers import begins_number, ordinal
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ _CONTRACTS = words("contracts")
 _SIGNED = words("signed")
 _JOINING = words("joining")
 _PASSIVE = words("joining-passive")
+_WIDELY = words("all-over")
 _SMALLER = words("smaller") | words("somebody")
 _END_OF_NAME = words("ends-programme")
 _OPEN, _CLOSE = '“"‘(', '”"’)'
@@ -54,7 +54,6 @@ _OPENS_PROGRAMME = _HEADS | {"PROGRAMME", "AWARD"}
 _SUBJECT = 24  # tokens between the subject and the words of taking part
 _LONGEST = 14  # tokens of a programme's name
 _BACK = 4  # sentences in which a group of areas was named
-_ENTRY = 30  # tokens of a list's line
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,11 @@ def joinings(reading: Reading, s: Sentence) -> Iterator[Joining]:
         return
     yield from _joined(reading, s)
     yield from _contracts(reading, s)
+
+
+def joins_at(doc: Document, i: int, limit: int) -> bool:
+    """Whether words of taking part begin at a token."""
+    return not doc.quoted[i] and _index(_JOINING).match(doc.tokens, i, limit) is not None
 
 
 def _joined(reading: Reading, s: Sentence) -> Iterator[Joining]:
@@ -149,9 +153,9 @@ def names_programme(s: Sentence) -> bool:
 def programme_at(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:
     """The tokens of the programme's name that begins at a token, by its kind or by the noun before it."""
     tokens = doc.tokens
-    m = next((x for x in s.mentions if x.first <= i < x.last and x.kind in (Kind.PROGRAMME, Kind.AWARD)), None)
-    if m is not None and (m.kind is Kind.PROGRAMME or tokens[m.first].lower in _HEADS) and m.first == i:
-        return (i, _quoted_on(doc, m.last, s.last)) if m.last - i > 1 or tokens[i].lower not in _HEADS else None
+    m = s.by_first.get(i)
+    if m is not None and (m.kind is Kind.PROGRAMME or (m.kind is Kind.AWARD and tokens[i].lower in _HEADS)):
+        return (i, _goes_on(doc, s, m.last)) if m.last - i > 1 or tokens[i].lower not in _HEADS else None
     if tokens[i].lower not in _HEADS:
         return None
     first = i + 1
@@ -205,11 +209,13 @@ def _closed(doc: Document, i: int, limit: int) -> int | None:
     return close + 1 if close and inside and (inside[0].capital or inside[0].kind == "number") else None
 
 
-def _quoted_on(doc: Document, i: int, limit: int) -> int:
-    """Where a name ends that goes on in quotation marks: "Gerakan Menuju 100 “Smart City”"."""
-    if i < limit and doc.tokens[i].text in '“"‘' and (close := _closed(doc, i, limit)):
+def _goes_on(doc: Document, s: Sentence, i: int) -> int:
+    """Where a name ends that goes on behind quotation marks or brackets: "Program KaTa (Kabupaten/Kota) Kreatif"."""
+    if i >= s.last or doc.tokens[i].text not in _OPEN or (close := _closed(doc, i, s.last)) is None:
+        return i
+    if doc.tokens[i].text != "(":
         return close
-    return i
+    return _end_of_name(doc, s, close) if close < s.last and doc.tokens[close].capital else i
 
 
 def _subject(reading: Reading, s: Sentence, at: int) -> tuple[list[Mention], bool]:
@@ -220,7 +226,7 @@ def _subject(reading: Reading, s: Sentence, at: int) -> tuple[list[Mention], boo
     start = max(s.first, at - _SUBJECT) if start is None else start
     inside = [m for m in s.mentions if start <= m.first and m.last <= at]
     own = [i for i in range(start, at) if tokens[i].lower in _OWN]
-    offices = [m for m in inside if m.kind is Kind.OFFICE and _area_of(m)]
+    offices = [m for m in inside if m.kind is Kind.OFFICE and area_of(m)]
     if own and offices and offices[-1].last <= own[-1]:
         return [offices[-1]], False
     said = {tokens[i].lower for i in range(start, at)}
@@ -233,7 +239,7 @@ def _subject(reading: Reading, s: Sentence, at: int) -> tuple[list[Mention], boo
         or any(tokens[i].lower in _AREA_NOUNS and tokens[i + 1].lower in words("that") for i in range(start, at))
     ):
         return [], True
-    areas = [m for m in inside if m.kind is Kind.AREA and tokens[m.first - 1].lower not in _PLACES]
+    areas = [m for m in inside if m.kind is Kind.AREA and not _only_place(doc, m)]
     areas = [m for m in areas if not modifies(reading, m) and not _of_smaller(doc, m)]
     if areas:
         return _together(doc, inside, areas[-1]), False
@@ -273,6 +279,14 @@ def _named_last(reading: Reading, s: Sentence, number: int) -> list[Mention]:
         if len(found) >= number:
             break
     return list(found.values())[number - 1 :: -1] if len(found) == number else []
+
+
+def _only_place(doc: Document, m: Mention) -> bool:
+    """Whether an area only says where: "di Jawa", "di seluruh Provinsi Papua"."""
+    i = m.first - 1
+    while i > 0 and doc.tokens[i].lower in _WIDELY:
+        i -= 1
+    return doc.tokens[i].lower in _PLACES
 
 
 def _of_smaller(doc: Document, m: Mention) -> bool:
@@ -318,13 +332,13 @@ def listed_from(reading: Reading, s: Sentence, first: int) -> list[Mention]:
             continue
         gap = doc.tokens[(found[-1].last if found else first) : m.first]
         joined = len(gap) <= 3 and all(t.lower in _JOINTS or t.lower in ("oleh", "para") for t in gap)
-        if m.kind not in (Kind.AREA, Kind.OFFICE) or _area_of(m) is None or not (joined or (not found and not gap)):
+        if m.kind not in (Kind.AREA, Kind.OFFICE) or area_of(m) is None or not (joined or (not found and not gap)):
             break
         found.append(m)
     return found
 
 
-def _area_of(m: Mention) -> object | None:
+def area_of(m: Mention) -> object | None:
     """The area that a mention is, or that its office heads."""
     if m.kind is Kind.OFFICE and m.value.behind not in AREA_KINDS:
         return None
@@ -336,7 +350,8 @@ def _counts_areas(reading: Reading, s: Sentence, at: int) -> bool:
     tokens = reading.doc.tokens
     return any(
         tokens[i].lower in _AREA_NOUNS
-        and (tokens[i - 1].kind == "number" or tokens[i - 1].lower in words("number-words"))
+        and (tokens[i - 1].kind == "number" or begins_number(tokens[i - 1].lower))
+        and tokens[i - 2].lower != "salah"
         for i in range(max(s.first + 1, at - _SUBJECT), min(at + _FARTHEST, s.last))
     )
 
@@ -363,7 +378,7 @@ def _contracts(reading: Reading, s: Sentence) -> Iterator[Joining]:
         return
     passive = doc.tokens[at].lower.startswith("di")
     side = [m for m in s.mentions if (m.first > at if passive else m.last <= at)]
-    signers = [m for m in side if m.kind in (Kind.AREA, Kind.OFFICE) and _area_of(m)]
+    signers = [m for m in side if m.kind in (Kind.AREA, Kind.OFFICE) and area_of(m)]
     signers = [m for m in signers if doc.tokens[m.first - 1].lower not in _PLACES and not modifies(reading, m)]
     chosen = tuple(signers[:1] if passive else signers[-1:])
     if _parts_follow(doc, s):
@@ -377,29 +392,3 @@ def _parts_follow(doc: Document, s: Sentence) -> bool:
         return False
     told = {t.lower for t in doc.tokens[s.last : doc.sentence_at(s.last).last]}
     return "peserta" in told and not told.isdisjoint(_SMALLER)
-
-
-def entries(reading: Reading, s: Sentence) -> Iterator[Mention]:
-    """The areas of the list that a sentence opens: "1. Kota X", "- Budi, Wali Kota Y", "Jawa: Kota X, Kota Y"."""
-    doc = reading.doc
-    block, found = s.block, 0
-    at = bisect_right(doc.sentences, s.first, key=lambda x: x.first)
-    for other in doc.sentences[at:]:
-        if other.block > block + 1:
-            break
-        line = other.kind is BlockKind.ITEM or other.last - other.first <= 8
-        colon = next((i for i in range(other.first, min(other.first + 6, other.last)) if doc.tokens[i].text == ":"), 0)
-        if colon and (inside := [m for m in other.mentions if m.kind is Kind.AREA and m.first > colon]):
-            yield from inside
-            block = found = other.block
-            continue
-        if not line or other.last - other.first > _ENTRY:
-            break
-        named = [m for m in other.mentions if m.kind in (Kind.AREA, Kind.OFFICE) and _area_of(m)]
-        offices = [m for m in named if m.kind is Kind.OFFICE]
-        if named and (other.block != found):
-            found = other.block
-            yield (offices or named)[0]
-        elif not named and other.last - other.first > 3 and other.kind is not BlockKind.ITEM:
-            break
-        block = other.block

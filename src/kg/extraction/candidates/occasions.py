@@ -12,10 +12,10 @@ from kg.extraction.candidates.candidate import Reason
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.weighing import Scales
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import Kind
+from kg.extraction.structure.document import Kind, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from kg.extraction.coreference.context import Reading
@@ -25,7 +25,7 @@ _ANNOUNCED = words("announced")
 _CEREMONIES = words("ceremonies")
 _HANDING_OVER = words("handing-over")
 _STEMS = words("awarding-stems")
-_PAST = words("of-earlier-years")
+_PAST = Wording.of(words("of-earlier-years"))
 _OTHER_GATHERING = words("other-gathering")
 _OPENS = words("opens-contest")
 _OCCASION = words("gatherings") | words("occasions") | words("occasions-by-noun")
@@ -169,28 +169,29 @@ def _reasons(
         if m is not None:
             found.append(Reason(name, m.first, m.last))
 
-    own = [m for m in s.mentions if not doc.quoted[m.first]]
+    def own(kind: Kind) -> Iterator[Mention]:
+        return (m for m in s.of(kind) if not doc.quoted[m.first])
+
     if s.first in acts:
         found.append(Reason("act", s.first, s.last))
     if s.first in lists:
         found.append(Reason("list", s.first, s.last))
-    told("award-named", next((m for m in own if m.kind is Kind.AWARD), None))
-    told("gathering", next((m for m in own if m.kind is Kind.EVENT and not _beside_another(reading, m)), None))
-    awarding = (m for m in own if m.kind is Kind.EVENT and any(stem in str(m.value).casefold() for stem in _STEMS))
+    told("award-named", next(own(Kind.AWARD), None))
+    told("gathering", next((m for m in own(Kind.EVENT) if not _beside_another(reading, m)), None))
+    awarding = (m for m in own(Kind.EVENT) if any(stem in str(m.value).casefold() for stem in _STEMS))
     told("award-named", next(awarding, None) if not any(r.name == "award-named" for r in found) else None)
     said("announced", _ANNOUNCED)
     said("ceremony", _CEREMONIES)
     said("handing-over", _HANDING_OVER)
     said("prize", GENERIC)
-    said("host", _HOSTS if any(m.kind is Kind.BODY for m in own) else frozenset())
+    said("host", _HOSTS if any(not doc.quoted[m.first] for m in s.of(Kind.BODY)) else frozenset())
     # a gathering is opened when it is held
     said("opens", _OPENS if not any(r.name == "gathering" for r in found) else frozenset())
-    cues = [m for m in own if m.kind is Kind.CUE]
+    cues = list(own(Kind.CUE))
     told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
     told("spoken", None if _conveyed(reading, s) else speech_in(reading, s))
     told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
-    text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
-    if any(f" {phrase} " in text for phrase in _PAST):
+    if s.says_phrase(tokens, _PAST):
         found.append(Reason("past", s.first, s.last))
     return (*found, *_around(reading, s, number, near=near))
 

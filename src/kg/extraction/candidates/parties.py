@@ -21,8 +21,8 @@ _THAT = words("that")
 _STANDS_IN = words("stands-in")
 _NO_GIVER = words("no-giver")
 _GIVERS = words("givers")
-_UNITS = words("local-units")
 _SCHOOLS = words("schools")
+_UNITS = words("local-units") | _SCHOOLS
 _SCHOOL_NAME = 6  # tokens of a school's name before its place
 _SUPERLATIVES = words("superlatives")
 _LONGEST_TOPIC = 8
@@ -36,6 +36,8 @@ def unit_spoken_of(told: Sequence[str]) -> frozenset[str]:
     >>> "rsud" in unit_spoken_of(["rumah", "sakit", "itu"]), unit_spoken_of(["kota", "itu"])
     (True, frozenset())
     """
+    if _UNIT_NOUNS.keys().isdisjoint(told):
+        return frozenset()
     for noun, heads in _UNIT_NOUNS.items():
         at = next((k for k, word in enumerate(told) if word == noun), None)
         if at is not None and _THAT.intersection(told[at + 1 : at + _LONGEST_TOPIC]):

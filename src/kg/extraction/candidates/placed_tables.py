@@ -27,15 +27,11 @@ def in_tables(reading: Reading) -> Iterator[Standing]:
     """The rows of every table whose header names a column of places or of scores."""
     doc = reading.doc
     lead: Sentence | None = None
-    for barred, sentences in groupby(doc.sentences, key=lambda s: _barred(doc, s)):
+    for barred, sentences in groupby(doc.sentences, key=lambda s: "|" in s.features):
         rows = list(sentences)
         if barred and lead is not None:
             yield from _of_table(reading, rows, lead)
         lead = rows[-1]
-
-
-def _barred(doc: Document, s: Sentence) -> bool:
-    return any(doc.tokens[i].text == "|" for i in range(s.first, s.last))
 
 
 def _of_table(reading: Reading, rows: list[Sentence], lead: Sentence) -> Iterator[Standing]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
     from kg.extraction.structure.document import Document
 
+_BEFORE_SCORES = frozenset("|:(–—-;\t=.…→")
 _DECIMALS = re.compile(r"\d{1,3}(?:,\d{1,4}|\.\d{1,2})")
 _AWARDED = words("winners") | words("awards-in-general") | words("nominees") | {"juara"}
 _FOLLOWED = words("followed-by") | words("next-in-order") | words("follows-in-order")
@@ -165,7 +166,7 @@ def _score_at(doc: Document, i: int, limit: int, after: int, whole: bool) -> Dec
     if token.kind != "number":
         return None
     before = doc.tokens[i - 1].text
-    celled = before in "|:(–—-;\t" or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
+    celled = before in _BEFORE_SCORES or i == after or doc.tokens[i - 1].lower in words("scores-in-brackets")
     digits = token.text.isdigit() and len(token.text) < _YEAR
     plain = _DECIMALS.fullmatch(token.text) is not None or (digits and (before == "|" or (whole and before == "(")))
     value = decimal(token.text.replace(".", ",")) if plain and celled else None
@@ -241,7 +242,7 @@ def side_by_side(reading: Reading, s: Sentence) -> dict[int, Mention]:
 
     "diisi Baubau, Kendari, dan Tomohon dengan skor 69,2; 68,7; dan 66", "Palu dan Tual masing-masing 80,1 dan 79,4".
     """
-    if len(s.of(Kind.AREA)) < 2:
+    if len(s.of(Kind.AREA)) < 2 or len(s.numbers) < 2:
         return {}
     tokens = reading.doc.tokens
     scores: list[Mention] = []
@@ -286,7 +287,7 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
     persen".
     """
     doc = reading.doc
-    numbers = [i for i in range(s.first + 1, s.last) if doc.tokens[i].kind == "number" and not doc.quoted[i]]
+    numbers = [i for i in s.numbers if i > s.first and not doc.quoted[i]]
     if not numbers:
         return
     known = {m.first for m in (*s.of(Kind.SCORE), *s.of(Kind.DATE))}

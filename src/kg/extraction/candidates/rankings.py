@@ -49,7 +49,7 @@ def ranked(reading: Reading) -> Iterator[Candidate]:
     for _, group in groupby(prose, key=lambda s: s.block):
         sentences = list(group)
         for s in sentences:
-            if not reading.doc.quoted[s.first] and not _NO_WINNERS.intersection(_words(reading, s)):
+            if not reading.doc.quoted[s.first] and not s.says(_NO_WINNERS):
                 yield from _of_sentence(reading, sentences, s)
 
 
@@ -91,7 +91,7 @@ def _order(reading: Reading, sentences: list[Sentence], s: Sentence, areas: list
     below = "bawahnya" in told and bool(_BELOW & told)
     if areas and _BELOW & told and _behind(reading, s, areas[0]):
         areas, below = areas[1:], True  # "Di bawah Kota Magelang, secara berurutan, ada …"
-    wins = below or bool(told & (_WINNERS | _TOPMOST)) or any(m.kind is Kind.RANK for m in s.mentions)
+    wins = below or bool(told & _WINNERS) or bool(told & _TOPMOST) or bool(s.of(Kind.RANK))
     if len(areas) < 2 or not wins:
         return None
     ranks = [m for m in s.mentions if m.kind is Kind.RANK and m.value.number]
@@ -167,7 +167,9 @@ def _behind(reading: Reading, s: Sentence, area: Mention) -> bool:
 def _with_places(reading: Reading, s: Sentence, areas: list[Mention]) -> list[Candidate]:
     """Winners of one prize, each with its place behind it: "dimenangi A sebagai peringkat pertama, B sebagai …"."""
     tokens = reading.doc.tokens
-    ranks = {m.first: m for m in s.mentions if m.kind is Kind.RANK and m.value.number}
+    if not s.of(Kind.RANK):
+        return []
+    ranks = {m.first: m for m in s.of(Kind.RANK) if m.value.number}
     category = next((m for m in s.mentions if m.kind is Kind.CATEGORY and areas and m.last <= areas[0].first), None)
     found = [
         Candidate(area, s, s, category, ranks[area.last + 1], hint=reading.hint(s) or class_hint(reading, category))

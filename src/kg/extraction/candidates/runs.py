@@ -91,7 +91,8 @@ def _of_sentence(
             category = title_in(reading, s.first, s.last) or (
                 title_in(reading, counted.first, counted.last) if counted else None
             )
-        goes_on = before is not None or (counts and group is not None)
+        named = previous if counts and previous is not None and _names_award(previous) else None
+        goes_on = before is not None or (counts and (group is not None or named is not None))
         case = Case(reading, s, previous, run, category, below, goes_on, run.first in paired, awards)
         reasons = reasons_of(case)
         if not stands(reasons):
@@ -111,7 +112,7 @@ def _of_sentence(
             Candidate(
                 member,
                 s,
-                s,
+                named or s,
                 category,
                 number=place,
                 score=score_after(reading, member, s.last),
@@ -119,7 +120,7 @@ def _of_sentence(
                 awarded=given and not _only_an_index(reading, s),
                 rule="run",
                 reasons=reasons,
-                acceptor=member if member.kind is Kind.OFFICE else holder_before(reading, s, member),
+                acceptor=holder_before(reading, s, member) or (member if member.kind is Kind.OFFICE else None),
             )
             for member, place in zip(run.members, places, strict=True)
             if not (member.kind is Kind.BODY and member.value.kind == "ministry")
@@ -186,6 +187,10 @@ def _counts(reading: Reading, s: Sentence, run: Run) -> bool:
     """Whether a run names those whom the sentence before counted: "Ketiganya ialah Bintan, Sanggau, dan Sambas"."""
     tokens = reading.doc.tokens
     return run.start == s.first and bool({tokens[i].lower for i in range(s.first, run.first)} & (_COUNTED | _MEMBERS))
+
+
+def _names_award(s: Sentence) -> bool:
+    return any(m.kind is Kind.AWARD for m in s.mentions)
 
 
 def _last_named(reading: Reading, s: Sentence) -> _Told | None:

@@ -78,10 +78,10 @@ class Speakers:
         """Whether a person may be the sentence's subject: not so in "kepada Neni", "istri Faris", "foto Neni"."""
         tokens, words = self.doc.tokens, self.words
         before = tokens[mention.first - 1].lower if mention.first > first else ""
-        kin = words.kin - words.honorifics
-        if self._dead(mention, first):
+        told = (before, tokens[mention.first].lower)
+        if before in _NO_SUBJECT or any(word in words.kin and word not in words.honorifics for word in told):
             return False
-        return before not in _NO_SUBJECT and before not in kin and tokens[mention.first].lower not in kin
+        return not self._dead(mention, first)
 
     def _dead(self, mention: Mention, first: int) -> bool:
         """Whether somebody says nothing any more: "Mendiang Presiden ke-3 X diusulkan Bupati Y"."""

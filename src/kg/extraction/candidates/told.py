@@ -24,7 +24,7 @@ from kg.extraction.coreference.award_names import has_index_as_head
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
+from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence, Wording
 from kg.language.lexicon import AWARDING
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _IN_GENERAL = words("areas-in-general") | frozenset(GOVERNMENTS) | frozenset(KIN
 _ELSEWHERE = words("run-elsewhere") | words("where")
 _MARKS = words("run-marks") | words("marks")
 _NOMINEES = words("nominees")
-_EARLIER = words("of-earlier-years")
+_EARLIER = Wording.of(words("of-earlier-years"))
 _EXPLAINS = words("explains-award")
 _CONTENDS = words("contends") | words("opens-contest") | words("run-attends")
 _GIVEN_BY = words("given-by-bodies")
@@ -55,6 +55,7 @@ _GIVEN = frozenset(("awarding-verb", "unreal", "arrives", "gift"))
 _GIVING = frozenset((sense, voice) for sense in ("hand", "give", "reward", "hold") for voice in ("active", "bare"))
 _GETS_ACTIVE = frozenset((("receive", "active"), ("receive", "bare"), ("reward", "passive"), ("declare", "passive")))
 _GETS_PASSIVE = frozenset((("receive", "passive"), ("declare", "active"), ("reward", "active")))
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
 _NEXT = 3
 _AIMS = words("aims")
 _FURTHEST = 2
@@ -108,10 +109,10 @@ def _about(reading: Reading) -> frozenset[str]:
 def _next_topic(reading: Reading, s: Sentence) -> _Topic | None:
     """The area that a sentence is about: the first that does not only tell where something is."""
     for m in s.mentions:
-        area = reading_of(m) if m.kind in (Kind.AREA, Kind.OFFICE) else None
+        area = reading_of(m) if m.kind in _AREAS_OR_HEADS else None
         if area is None or reading.doc.quoted[m.first] or governor(reading.doc, m) in _ELSEWHERE:
             continue
-        beside = any(x.kind in (Kind.VENUE, Kind.BODY) and 0 <= m.first - x.last <= 1 for x in s.mentions)
+        beside = any(0 <= m.first - x.last <= 1 for x in (*s.of(Kind.VENUE), *s.of(Kind.BODY)))
         if not beside:
             return _Topic(m, s)
     return None
@@ -289,8 +290,7 @@ def _against(reading: Reading, s: Sentence, award: Mention | None, run: Run) -> 
         if m.kind is Kind.CUE and modality(reading.doc, s, at, s.first, s.last):
             found.append(Reason("unreal", s.first, s.last))
             break
-    text = f" {' '.join(t.lower for t in tokens[s.first : s.last])} "
-    if any(f" {phrase} " in text for phrase in _EARLIER):
+    if s.says_phrase(tokens, _EARLIER):
         found.append(Reason("earlier", s.first, s.last))
     verb = speech_in(reading, s)
     if verb is not None:

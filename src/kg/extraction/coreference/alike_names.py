@@ -6,6 +6,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+_MISPRINT = 0.86
+"""How alike two words are of which one is a misprint of the other."""
+
 
 @lru_cache(maxsize=4096)
 def parts_of(text: str) -> tuple[str, ...]:
@@ -66,4 +69,6 @@ def _alike(x: str, y: str) -> bool:
         return x[0] == y[0]
     if _shortened(x, y) or _transposed(x, y):
         return True
-    return len(x) >= 5 and len(y) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.86
+    if min(len(x), len(y)) < 5 or x[0] != y[0] or 2 * min(len(x), len(y)) < _MISPRINT * (len(x) + len(y)):
+        return False  # no more letters than the shorter one has can be the same
+    return SequenceMatcher(None, x, y).ratio() >= _MISPRINT

@@ -50,7 +50,7 @@ def appositions(doc: Document, phrases: Phrases) -> dict[int, list[Told]]:
     for first, office in _below(doc):
         _add(found, first, office, "office-below-name")
     for s in doc.sentences:
-        if s.kind is not BlockKind.HEADLINE:
+        if s.kind is not BlockKind.HEADLINE and "(" in s.features:
             for first, office in _in_brackets(doc, phrases, s):
                 _add(found, first, office, "name-and-area-in-brackets")
     return found
@@ -133,7 +133,8 @@ def stand_ins(doc: Document) -> Iterator[tuple[Mention, Mention]]:
 def _stands_free(doc: Document, s: Sentence, name: Mention) -> bool:
     """Whether a bare name may be a person's who acts: not in "di Senayan", "Parlemen, Senayan", "majalah Tempo"."""
     if name.first == s.first:
-        return True
+        first = doc.tokens[name.first].lower  # a lone word may have its capital from the sentence: "Muatannya"
+        return name.last - name.first > 1 or first in doc.solo | doc.told_persons | person_words().given
     before = doc.tokens[name.first - 1]
     return before.kind == "word" and not before.capital and before.lower not in _PLACES
 

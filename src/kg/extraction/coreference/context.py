@@ -103,7 +103,7 @@ class Reading:
         """The kind of area that a sentence counts ("lima kota teratas", "enam kabupaten"), if it counts one only."""
         tokens = self.doc.tokens[sentence.first : sentence.last]
         kinds = set()
-        for previous, token in itertools.pairwise(tokens):
+        for previous, token in itertools.pairwise(tokens) if sentence.says(_KINDS.keys()) else ():
             if token.lower in _KINDS and not token.capital:
                 counted = previous.kind == "number" or previous.lower in _NUMBERS
                 if counted or previous.lower in _KINDS_TOLD:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEADS = words("instruments")
 _SHORT = words("short-instruments")
+_NONE_BEHIND = words("before-no-instrument")
 _WITHIN = words("within-names") | words("conjunctions")
 _GRADES = words("calls-grades")
 _FEWEST, _FEWEST_OF_GRADES = 2, 4  # words of a name; "Predikat Sangat Baik" is a grade
@@ -48,7 +49,8 @@ def _in(doc: Document, s: Sentence, longs: Mapping[str, str]) -> Iterator[Mentio
 def _end(doc: Document, s: Sentence, i: int, longs: Mapping[str, str], known: set[int]) -> int:
     """The token after the name that begins at a token, or the token itself where none does."""
     token = doc.tokens[i]
-    if token.text.isupper() and (token.lower in _SHORT or _measures(longs.get(token.text, ""))):
+    minister = i > s.first and doc.tokens[i - 1].lower in _NONE_BEHIND
+    if token.text.isupper() and not minister and (token.lower in _SHORT or _measures(longs.get(token.text, ""))):
         return _edition(doc, s, i + 1)
     if not token.capital or token.lower not in _HEADS:
         return i

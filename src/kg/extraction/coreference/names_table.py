@@ -119,7 +119,7 @@ def _told(doc: Document) -> list[tuple[str, str]]:
             token = doc.tokens[i]
             if token.text == "(" and i > sentence.first:
                 pair = _bracket(doc, i, sentence.first, sentence.last, ends.get(i) or around.get(i))
-            elif token.kind == "word" and SHORT.fullmatch(token.text):
+            elif token.kind == "word" and token.capital and SHORT.fullmatch(token.text):
                 pair = _joined(doc, i, sentence.first) or _explained(doc, i, sentence.last)
             elif token.lower in _JOINS and SHORT.fullmatch(doc.tokens[i + 1].text):
                 pair = _joined(doc, i + 1, sentence.first)

@@ -100,9 +100,10 @@ def told_areas(doc: Document, phrases: Phrases) -> frozenset[str]:
     tokens = doc.tokens
     found: set[str] = set()
     for i in range(1, len(tokens)):
-        told = tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS
+        if not tokens[i].capital or not (tokens[i - 1].lower in KINDS or tokens[i - 1].lower in GOVERNMENTS):
+            continue
         head = i > 1 and phrases.roles.match(tokens, i - 2, i)  # "Wali Kota Bima Arya" need not be of Bima
-        if tokens[i].capital and told and not (head and head[0] == i):
+        if not (head and head[0] == i):
             whole = phrases.areas.match(tokens, i, len(tokens))
             if whole:
                 found.add(" ".join(t.lower for t in tokens[i : whole[0]]))
@@ -114,10 +115,12 @@ def told_persons(doc: Document, phrases: Phrases) -> frozenset[str]:
     tokens = doc.tokens
     found: set[str] = set()
     for i in range(1, len(tokens)):
+        if not tokens[i].capital:
+            continue
         surface = tokens[i].lower
         if surface in person_words().namesakes and all(t.capital and t.kind == "word" for t in tokens[i : i + 2]):
             found.add(surface)  # "Ganjar" of "Ganjar Pranowo"
-        if not tokens[i].capital or surface not in phrases.areas.entries or surface in doc.told_areas:
+        if surface not in phrases.areas.entries or surface in doc.told_areas:
             continue
         whole = phrases.areas.match(tokens, i, len(tokens))
         if whole is None or whole[0] != i + 1:

@@ -89,7 +89,8 @@ def in_series(doc: Document, i: int, limit: int, known: frozenset[str]) -> bool:
 def area_ahead(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
     """Where the area begins that ends a secretariat's office: "Asisten II Bidang Ekonomi Setda Kota Bitung"."""
     for k in range(i, min(i + 10, limit)):
-        if phrases.roles.match(doc.tokens, k, limit):
+        role = phrases.roles.match(doc.tokens, k, limit)
+        if role and role[1].behind != "secretariat":
             return None
         if doc.tokens[k].capital and area_at(doc, phrases, k, limit):
             return k

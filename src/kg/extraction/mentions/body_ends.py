@@ -27,6 +27,7 @@ _NAMED_FREELY = words("named-freely")
 _CONJUNCTIONS = words("conjunctions")
 _AGENCY_HEADS = words("units")
 _LONGEST_OF_MINISTRY, _LONGEST_OF_AGENCY = 10, 8
+_PAIR = 2
 _LONGEST_PERSON = 3
 """A run of unknown words holds no more of a person's name than these."""
 
@@ -106,7 +107,7 @@ def _known_whole(name: _Name) -> int | None:
     """The end of a name that its ministry or agency closes, or that the article introduces whole."""
     doc, start, limit = name.doc, name.start, name.limit
     ends = None
-    if name.behind == "ministry":
+    if name.behind in ("ministry", "directorate"):
         ends = _unit_of_ministry(name)
     elif name.behind == "unit":
         ends = _unit_of_agency(name)
@@ -232,7 +233,10 @@ def _called_again(name: _Name, i: int) -> _Turn | None:
 
 
 def _given_name(name: _Name, i: int) -> _Turn | None:
-    given = i > name.start + 1 and name.doc.tokens[i].lower in person_words().given
+    first = name.doc.tokens[name.start]
+    proper = first.lower not in name.known and not first.text.isupper()
+    behind = i > name.start + proper
+    given = behind and name.doc.tokens[i].lower in person_words().given
     return _Turn(i, ends=True) if given else None
 
 
@@ -263,10 +267,11 @@ def _unknown_run(name: _Name, i: int) -> _Turn:
     if apposed == "surely":
         return _Turn(rest, ends=True)  # "Rektor Universitas Teluk Segara, Prof. …"
     begins = name.solo | person_words().given
+    of_body = name.behind == "body"
     later = next((k for k in range(i + 1, rest) if tokens[k].lower in begins), None)
     if later is not None:
-        return _Turn(i if _behind_abbreviation(name, i) else later, ends=True)
-    of_body = name.behind == "body"
+        pair = rest - i == _PAIR and i > name.start and not of_body and tokens[i - 1].lower in name.known
+        return _Turn(i if pair or _behind_abbreviation(name, i) else later, ends=True)
     if apposed and rest - i <= (_LONGEST_PERSON if of_body else 1):
         return _Turn(rest, ends=True)  # "CEO Tambatan, Budi Santoso"
     if not of_body or rest - i <= _LONGEST_PERSON:
@@ -277,7 +282,7 @@ def _unknown_run(name: _Name, i: int) -> _Turn:
 def _behind_abbreviation(name: _Name, i: int) -> bool:
     """Whether a lone abbreviation is the body, so that a name begins at once: "Kepala LALP Ahmad Zainuri"."""
     first = name.doc.tokens[name.start].text
-    return i == name.start + 1 and first.isupper() and len(first) > 2
+    return i == name.start + 1 and first.isupper() and len(first) > 1
 
 
 def _run_end(name: _Name, i: int) -> int:

@@ -6,6 +6,7 @@ edition of an award, the agency or ministry that it belongs to, its area.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import AreaReading, area_at, of_kind
+from kg.extraction.mentions.between import skip_brackets, skip_country
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, plain, village_end
 from kg.extraction.mentions.body_ends import body_end
-from kg.extraction.mentions.holders import skip_brackets, skip_country
 from kg.extraction.mentions.office_readings import AREA_KINDS, OF_BEFORE, OfficeReading, RoleTold
 from kg.extraction.mentions.people import names_nobody
 from kg.extraction.rules.book import words
@@ -31,6 +32,10 @@ _HEADS: dict[str, str] = _READ["heads"]
 _DISTRICTS = frozenset(_READ["districts"])
 _OFFICERS = frozenset(_READ["officers"])
 _STAFF = frozenset(_READ["staff"])
+_OF_THE_WHOLE = frozenset(_READ["of_the_whole"])
+_SCHOOLS = words("schools")
+_BRANCHES = words("branches-of-bodies")
+_SHORT_HEADS = {role: re.compile(form) for role, form in _READ["short_heads"].items()}
 _IN_GENERAL = frozenset(_READ["in_general"])
 _THAT = words("that")
 _WITHIN = words("where-bodies-belong")
@@ -130,10 +135,12 @@ def _staff(told: RoleTold, after: int, behind: str) -> tuple[int, OfficeReading]
 
 def _body(told: RoleTold) -> _Body:
     heads = told.role == "Kepala"
+    if heads and told.capital(told.end) and told.doc.tokens[told.end].lower in _SCHOOLS:
+        return _school(told)
     ministry = told.known(told.phrases.ministries, told.end) if heads and told.capital(told.end) else None
     if ministry is not None:
         base = told.phrases.gazetteer.ministries[ministry[1]].name
-        return _Body(ministry[0], base, "agency", "Kepala Badan" if base.startswith("Badan") else "Kepala", "unit")
+        return _Body(ministry[0], base, "agency", _heading(told, base, ministry[0]), "unit")
     agency = told.known(told.phrases.agencies, told.end)
     if agency is not None and heads:
         return _headed(told, *agency)
@@ -152,6 +159,26 @@ def _headed(told: RoleTold, end: int, agency: Agency) -> _Body:
     if base.startswith("Badan"):
         return _Body(end, base, "agency", "Kepala Badan", "unit")
     return _Body(end, base, "agency", role, "body")
+
+
+def _heading(told: RoleTold, base: str, end: int) -> str:
+    """What the head of a body is called, by the body's name or the branch of it that follows."""
+    behind = next((t for t in (told.token(end), told.token(end + 1)) if t is not None and t.lower in _BRANCHES), None)
+    if told.role == "Kepala" and behind is not None:
+        return f"Kepala {behind.text.title()}"  # "Kepala BPK RI Perwakilan Bali"
+    return _HEADS.get(base.split(" ", 1)[0].lower(), told.role) if told.role == "Kepala" and base else told.role
+
+
+def _school(told: RoleTold) -> _Body:
+    """A school and its number or the name of its place: "Kepala SMPN 10 X", "Kepala SDN 1 Kembaran Kulon, X"."""
+    end = told.end + 1
+    numbered = end < told.limit and told.doc.tokens[end].kind == "number"
+    end += numbered
+    run = village_end(told.doc, told.phrases, end, told.limit, told.stop, told.solo)
+    following = told.token(run)
+    if run > end and (not numbered or run - end > 1 or (following is not None and following.text == ",")):
+        end = run
+    return _Body(end, told.words(told.end, end), "organization", "Kepala Sekolah", "unit")
 
 
 def _at_agency(told: RoleTold, end: int, agency: Agency) -> _Body:
@@ -174,12 +201,17 @@ def _in_words(told: RoleTold) -> _Body:
     full = told.known(told.doc.introduced, told.end) if name and told.behind == "body" else None
     name = full[1] if full and full[0] == end else plain(name)
     kind: BodyKind = "agency" if told.behind == "unit" else "organization"
-    return _Body(end, f"{_UNITS.get(told.role, '')} {name}".strip(), kind, told.role, told.behind)
+    role = _heading(told, name, end)
+    if role == "Kepala":
+        role = next((r for r, form in _SHORT_HEADS.items() if form.fullmatch(name)), role)
+    return _Body(end, f"{_UNITS.get(told.role, '')} {name}".strip(), kind, role, told.behind)
 
 
 def _of_ministry(told: RoleTold, end: int, name: str) -> _Body:
     """A ministry that is known by name, or words that name one or a directorate in it."""
     ministry = told.known(told.phrases.ministries, told.end)
+    if ministry is None and told.end > told.first + 1:
+        ministry = told.known(told.phrases.ministries, told.end - 1)  # "Sekretaris Kementerian Koperasi, Usaha …"
     if ministry is not None:
         end, base = ministry[0], told.phrases.gazetteer.ministries[ministry[1]].name
     else:
@@ -249,7 +281,8 @@ def _with_ministry_or_area(told: RoleTold, body: _Body) -> _Body:
     ministry = None if is_ministry else told.known(told.phrases.ministries, body.end)
     if ministry is not None:
         name = told.phrases.gazetteer.ministries[ministry[1]].name
-        return replace(body, end=ministry[0], base=f"{body.base} {name}".strip())
+        whole = body.role in _OF_THE_WHOLE  # what a deputy of a ministry is in charge of is no body
+        return replace(body, end=ministry[0], base=name if whole else f"{body.base} {name}".strip())
     at = area_at(told.doc, told.phrases, body.end, told.limit)
     return body if at is None else _with_area(told, body, *at)
 

@@ -182,7 +182,7 @@ def _stops(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
         apart = (
             tokens[j].capital and not word.capital and not described and word.kind == "word" and word.lower not in _STOP
         )
-        if apart and word.lower not in phrases.lexicon.vocabulary | _PUBLIC | _SUPERLATIVES:
+        if apart and not any(word.lower in known for known in (phrases.lexicon.vocabulary, _PUBLIC, _SUPERLATIVES)):
             return True  # "Kategori Tata Kelola Pintar hanya menunjuk …"
         if word.lower == "dengan" and tokens[end - 1].lower in _OF_AREAS and end == j + 1:
             return False  # "kota dengan layanan tercepat"
@@ -251,7 +251,7 @@ def _english_series(doc: Document, phrases: Phrases, j: int, limit: int) -> int 
 def plain_category(doc: Document, i: int, limit: int) -> Mention | None:
     """A category that needs no marker: "Best of the Best", "Smart Living", "Mobilitas Pintar", "Kota Kecil"."""
     tokens = doc.tokens
-    if i + 1 >= limit:
+    if i + 1 >= limit or not (tokens[i].capital or tokens[i].lower in OPEN_CATEGORIES):
         return None
     if tokens[i].lower in _FIRST_OF_FIXED:
         for size in (4, 3, 2):
@@ -346,7 +346,7 @@ def like_category(doc: Document, phrases: Phrases, i: int, end: int) -> bool:
     named = [t.lower for t in doc.tokens[i:end]]
     if end - i < 2:
         return False
-    return bool(_SUPERLATIVES.intersection(named) or (_PUBLIC | phrases.lexicon.vocabulary).intersection(named))
+    return not all(known.isdisjoint(named) for known in (_SUPERLATIVES, _PUBLIC, phrases.lexicon.vocabulary))
 
 
 def opens_title(doc: Document, i: int, end: int) -> bool:

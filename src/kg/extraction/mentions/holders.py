@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import area_at
+from kg.extraction.mentions.between import bracketed_name, past_term, rank_end, skip_brackets
 from kg.extraction.mentions.bodies import BodyReading, name_beyond, village_end
-from kg.extraction.mentions.people import Name, name_at, names_nobody, person_words, skip_titles
+from kg.extraction.mentions.people import Name, name_at, names_nobody, person_words
 from kg.extraction.rules.book import words
 from kg.language.calendar import patterns
 from kg.language.lexicon import AWARDING
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document, Mention
 
 _NO_HOLDER = words("no-holder")
-_COUNTRY = words("country")
 _BEFORE_HOLDER = words("before-holder")
-_RANKS = words("police-ranks")
-_RANKS_GO_ON = words("police-ranks-go-on")
+_RANKED = words("titles-behind-bodies")
 _THAT = words("that")
 _APPOSES = words("holds-also") | words("in-office-as") | words("pursuits")
 _IN_OFFICE = words("in-office-as")
@@ -46,6 +45,7 @@ def with_holder(
 ) -> tuple[int, OfficeReading]:
     """The office with its holder's name, where one follows at ``i``: (token after both, reading)."""
     i, reading = _abroad(doc, phrases, i, limit, reading)
+    i = _past_province(doc, phrases, past_term(doc, i, limit), limit, reading)
     for _ in range(3):  # each round may give more words to the body
         name = _name_behind(doc, phrases, i, limit, reading)
         if name is None:
@@ -66,10 +66,22 @@ def with_holder(
     return i, reading
 
 
+def _past_province(doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading) -> int:
+    """The comma behind the province of an office's area: "Bupati Wakatobi, Sulawesi Tenggara, X"."""
+    tokens = doc.tokens
+    if reading.area is None or i + 3 >= limit or tokens[i].text != "," or not tokens[i + 1].capital:
+        return i
+    found = area_at(doc, phrases, i + 1, limit)
+    if found is None or found[0] + 1 >= limit or tokens[found[0]].text != "," or not tokens[found[0] + 1].capital:
+        return i
+    within = any(code.split(".")[0] == held.split(".")[0] for code in found[1].codes for held in reading.area.codes)
+    return found[0] if within else i
+
+
 def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: OfficeReading) -> Name | None:
     """The run of capitalised words behind an office that may be its holder's name."""
     tokens = doc.tokens
-    j = _past_introduction(doc, i, limit)
+    j = i + 1 if bracketed_name(doc, i, limit) else _past_introduction(doc, i, limit)
     if j >= limit:
         return None
     ranked = rank_end(doc, phrases, j, limit)
@@ -78,7 +90,8 @@ def _name_behind(doc: Document, phrases: Phrases, i: int, limit: int, reading: O
     j = ranked or j
     if not (tokens[j].capital or tokens[j].lower in person_words().uncapitalised):
         return None
-    if j > i and (area_at(doc, phrases, j, limit) or tokens[j].lower in patterns().weekdays):
+    dated = tokens[j].lower in patterns().weekdays and (j > i or (j + 1 < limit and tokens[j + 1].text in ",("))
+    if dated or (j > i and area_at(doc, phrases, j, limit)):
         return None
     if _awards(doc, phrases, j) or doc.introduced.match(tokens, j, limit):
         return None  # a headline in capitals: "Gubernur Sulteng Serahkan Anugerah …"
@@ -106,25 +119,15 @@ def _past_introduction(doc: Document, i: int, limit: int) -> int:
     return j + 1 if j + 1 < limit and tokens[j].lower in _BEFORE_HOLDER and tokens[j + 1].capital else j
 
 
-def rank_end(doc: Document, phrases: Phrases, i: int, limit: int) -> int | None:
-    """The token after a rank of police or army that is read like an office: "Komisaris Besar", "Inspektur Jenderal"."""
-    tokens = doc.tokens
-    if i + 2 >= limit or tokens[i].lower not in _RANKS or tokens[i + 1].lower not in _RANKS_GO_ON:
-        return None
-    k = i + 2
-    while k < limit and tokens[k].lower in _RANKS_GO_ON:
-        k += 1 + (k + 1 < limit and tokens[k + 1].text == ".")
-    whose = k >= limit or not tokens[k].capital or phrases.ministries.match(tokens, k, limit)
-    return None if whose or names_nobody(tokens[k].lower) else skip_titles(doc, k, limit)
-
-
 def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, reading: OfficeReading) -> int | None:
     """The token after those words of a seeming name that are the body's, or ``None`` where all are the person's."""
     tokens = doc.tokens
     nobody = [
         k
         for k in range(name.first, name.last)
-        if names_nobody(tokens[k].lower) or _stands_for_body(doc, phrases, k, name)
+        if names_nobody(tokens[k].lower)
+        or _stands_for_body(doc, phrases, k, name)
+        or _heads_body(doc, k, name, reading)
     ]
     if nobody:
         return _joined_on(doc, phrases, nobody[-1] + 1, limit)
@@ -136,7 +139,21 @@ def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, re
         told = acronym_ahead(doc, k, limit) if doc.tokens[k].capital else None
         if told is not None and told >= name.last:
             return told  # "Direktur Public Virtue Research (PVR)"
-    begins = doc.solo | person_words().given
+    if name.first > i:
+        return None
+    begins = _person_within(doc, name, reading)
+    return begins if begins is not None else _whole_body(doc, phrases, name, limit, reading)
+
+
+def _person_within(doc: Document, name: Name, reading: OfficeReading) -> int | None:
+    """Where a person's name begins within a seeming one that a body's opens: "Wuling Motors Maulana Hakim"."""
+    tokens, known = doc.tokens, person_words()
+    if not _takes_words(reading):
+        return None
+    ranked = next((k for k in range(name.first + 1, name.last - 1) if tokens[k].lower in known.ranks | _RANKED), None)
+    if ranked is not None:
+        return ranked  # "Metro Jaya Kombes Argo Yuwono"
+    begins = doc.solo | known.given
     again = next(
         (
             k
@@ -145,19 +162,38 @@ def _of_body(doc: Document, phrases: Phrases, name: Name, i: int, limit: int, re
         ),
         None,
     )
-    if (
-        again is not None
-        and tokens[name.first].lower not in begins
-        and name.last - name.first > _ENOUGH
-        and _takes_words(reading)
-    ):
-        return again - (len(tokens[again - 1].text) == 1)  # "Wuling Motors Maulana Hakim"
-    if name.first > i or any(t.lower in doc.solo for t in tokens[name.first : name.last]):
+    if again is None or tokens[name.first].lower in begins or name.last - name.first <= _ENOUGH:
+        return None
+    before = again - (len(tokens[again - 1].text) == 1)
+    return before if before > name.first and len(tokens[name.first].text) > 1 else None
+
+
+def _whole_body(doc: Document, phrases: Phrases, name: Name, limit: int, reading: OfficeReading) -> int | None:
+    """The end of a seeming name that is all a body's: a name follows in apposition, or it is "that" manager's club."""
+    tokens = doc.tokens
+    whole = name.after == name.last
+    if reading.behind == "body" and reading.body is None and whole and name.after < limit:
+        if tokens[name.after].lower in _THAT:
+            return name.last  # "Manajer Sagara Utama itu"
+        if name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo):
+            return name.last  # "CEO Tambatan, Budi Santoso"
+    if any(t.lower in doc.solo for t in tokens[name.first : name.last]):
         return None
     if not _takes_words(reading) and not _goes_past_area(reading):
         return None
     beyond = name_beyond(doc, phrases, name.after, limit, _NO_HOLDER, doc.solo)
-    return name.last if beyond and name.after == name.last else None
+    return name.last if beyond and whole else None
+
+
+def _heads_body(doc: Document, k: int, name: Name, reading: OfficeReading) -> bool:
+    """Whether a word in capitals before a name that has none is what the body is called: "Ketua BUKA Anis Hidayah"."""
+    token, known = doc.tokens[k], person_words()
+    if k != name.first or name.last - k < _ENOUGH or not _takes_words(reading):
+        return False
+    short = token.text.isupper() and token.text.isalpha() and len(token.text) > _ENOUGH
+    rest = [t.text for t in doc.tokens[k + 1 : name.last] if t.kind == "word" and len(t.text) > 1]
+    mixed = bool(rest) and not any(word.isupper() for word in rest)
+    return short and mixed and token.lower not in known.initials | known.titles | known.given | doc.solo
 
 
 def _stands_for_body(doc: Document, phrases: Phrases, k: int, name: Name) -> bool:
@@ -245,8 +281,10 @@ def apposed(doc: Document, before: Mention, reading: OfficeReading) -> OfficeRea
         return reading
     if _IN_OFFICE & {t.lower for t in tokens[before.last : reading.role_first]} and tokens[name.first - 1].text == ",":
         return replace(reading, holder=None)  # "A sebagai Kepala Dinas X, B sebagai …"
-    if not _takes_words(reading) or name.first != reading.role_last:
+    if not _takes_words(reading) or name.first != reading.role_last or reading.behind in _OF_AREAS:
         return reading
+    if reading.behind == "country" and name.last - name.first == 1:
+        return reading  # "Dikatakan Rudy, Presiden Arya selalu …"
     if any(names_nobody(tokens[k].lower) for k in range(named.first, named.last)):
         return reading
     between = [t.lower for t in tokens[before.last : reading.role_first]]
@@ -294,22 +332,3 @@ def _awards(doc: Document, phrases: Phrases, i: int) -> bool:
     known = person_words()
     name = doc.tokens[i].lower in known.given | known.namesakes
     return not name and any(cue.sense in AWARDING and cue.voice for cue in cues)
-
-
-def skip_country(doc: Document, i: int, limit: int) -> int:
-    """Past the republic's name and bracketed abbreviations: "(Menkominfo) Republik Indonesia (RI)"."""
-    tokens = doc.tokens
-    i = skip_brackets(doc, i, limit)
-    while i < limit and tokens[i].lower in _COUNTRY and tokens[i].capital:
-        i += 1
-    return skip_brackets(doc, i, limit)
-
-
-def skip_brackets(doc: Document, i: int, limit: int) -> int:
-    """Past a bracketed abbreviation: "(Diskominfo)"."""
-    tokens = doc.tokens
-    if i + 2 < limit and tokens[i].text == "(" and tokens[i + 1].kind == "word":
-        for k in range(i + 2, min(i + 6, limit)):
-            if tokens[k].text == ")":
-                return k + 1
-    return i

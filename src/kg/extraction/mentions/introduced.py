@@ -37,14 +37,17 @@ def introduced(doc: Document, phrases: Phrases) -> PhraseIndex:
             continue
         i = sentence.first
         while i < sentence.last:
-            begins = tokens[i].capital and not _behind_office(doc, phrases, i, sentence.first)
-            noun = begins and i > sentence.first and named_by_noun(doc, i, sentence.first)
+            token = tokens[i]
+            noun = token.capital and i > sentence.first and named_by_noun(doc, i, sentence.first)
+            opens = token.capital and token.lower in phrases.lexicon.heads["organization"]
+            if not (noun or opens) or _behind_office(doc, phrases, i, sentence.first):
+                i += 1
+                continue
             if noun:
                 end = _end(doc, phrases, i, sentence.last)
                 if end is not None:
                     found.add(doc.words(i, end), doc.words(i, end))
-            head = phrases.heads.match(tokens, i, sentence.last) if begins else None
-            if head is None or tokens[i].lower not in phrases.lexicon.heads["organization"]:
+            if not opens or phrases.heads.match(tokens, i, sentence.last) is None:
                 i += 1
                 continue
             end = _end(doc, phrases, i, sentence.last)

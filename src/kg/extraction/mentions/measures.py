@@ -38,10 +38,11 @@ _ENGLISH_PLACES = words("prizes-by-order", "en")
 _COUNTED = words("counted-areas")
 _GRADES = words("grades")
 _AFTER_WHOLE = words("around-year") | words("changes-to") | words("units-of-scores")
+_BEST = words("the-best")
+_BEHIND_COUNT = _BEST | {"besar"}
 _WHOLE = 2  # digits of a whole score that no word stands beside
 _BACK = 12  # tokens between the word for a score and it
 _APART = words("far-apart")
-_BEST = words("the-best")
 _ENTERS = words("enters-the-best")
 _CHANGES = words("changes-to")
 _NO_RANK = 1000
@@ -67,7 +68,10 @@ def measure_at(doc: Document, i: int, limit: int) -> Mention | None:
     """A rank ("juara 1"), an upper bound ("25 besar") or a score ("dengan nilai 78,25")."""
     if i + 1 >= limit:
         return None
-    for read in _OF_NUMBERS if doc.tokens[i].kind == "number" else _OF_WORDS:
+    number, word, following = doc.tokens[i].kind == "number", doc.tokens[i].lower, doc.tokens[i + 1].lower
+    if not number and word not in OPEN_MEASURES:
+        return _best(doc, i, limit) if following in _BEHIND_COUNT or word == "dua" else None
+    for read in _OF_NUMBERS if number else _OF_WORDS:
         if (found := read(doc, i, limit)) is not None:
             return found
     return None

@@ -183,7 +183,8 @@ def _apart(doc: Document, i: int, limit: int) -> bool:
 
 def label(doc: Document, first: int, last: int) -> str:
     """The name as a label: bracketed abbreviations and line breaks out."""
-    return " ".join(_BRACKETED.sub("", doc.words(first, last)).split())
+    name = doc.words(first, last)
+    return " ".join((_BRACKETED.sub("", name) if "(" in name else name).split())
 
 
 def classify(doc: Document, phrases: Phrases, first: int, last: int) -> Kind:

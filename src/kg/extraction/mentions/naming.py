@@ -19,6 +19,8 @@ _INTRODUCES = words("introduces-award")
 _BY = words("given-by-bodies")
 _DONE_BY_PERSONS = words("done-by-persons")
 _SOURCES = words("sources-of-awards")
+_SCHOOLS = words("schools")
+_NUMBERED = words("local-units") | words("units-with-numbers") | _SCHOOLS
 _SERIES = words("more-categories") - CATEGORY_WORDS
 _IN_SERIES = 2  # ", dan": so many tokens between two categories of a series
 
@@ -45,8 +47,7 @@ def names_giver(doc: Document, phrases: Phrases, sentence: Sentence, i: int, end
     A name with a given name in it, or one that stands alone as a person's, is none.
     """
     tokens = doc.tokens
-    persons = person_words().given | doc.solo
-    if i == sentence.first or any(t.lower in persons for t in tokens[i:end]) or tokens[i].lower in persons:
+    if i == sentence.first or any(_called(doc, t.lower) for t in tokens[i : max(end, i + 1)]):
         return False
     limit = sentence.last
     if end + 1 < limit and tokens[end].text in ",(" and phrases.roles.match(tokens, end + 1, limit):
@@ -64,6 +65,11 @@ def names_giver(doc: Document, phrases: Phrases, sentence: Sentence, i: int, end
     return any(c.sense == "hold" and c.voice == "passive" for c in cues)
 
 
+def _called(doc: Document, word: str) -> bool:
+    """Whether a person may be called by a word: a given name, or one that stands alone as a person's."""
+    return word in person_words().given or word in doc.solo
+
+
 def names_category(
     doc: Document, phrases: Phrases, sentence: Sentence, i: int, end: int, before: list[Mention]
 ) -> bool:
@@ -78,3 +84,11 @@ def names_category(
         return all(tokens[k].lower in _SERIES for k in range(last.last, i))
     labelled = i == sentence.first and end + 1 < sentence.last and tokens[end].text == ":"
     return labelled and sentence.kind is not BlockKind.HEADLINE
+
+
+def unit_by_number(doc: Document, i: int, end: int) -> bool:
+    """Whether a name is of a school or another unit that has a number: "SDN 009", "SMPN 1 Tanete", "RW 06 Melati"."""
+    tokens = doc.tokens
+    if tokens[i].lower not in _NUMBERED or end < i + 2:
+        return False
+    return tokens[i].lower in _SCHOOLS or any(t.kind == "number" for t in tokens[i + 1 : end])

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.extraction.mentions.areas import KINDS, AreaReading, area_at, of_kind
+from kg.extraction.mentions.between import rank_end, skip_brackets, skip_country, skip_ordinal
 from kg.extraction.mentions.bodies import BodyKind, BodyReading, area_ahead, before_title
 from kg.extraction.mentions.body_offices import body_office, past_field
-from kg.extraction.mentions.holders import rank_end, skip_brackets, skip_country
 from kg.extraction.mentions.office_readings import AREA_KINDS, OF_BEFORE, OfficeReading, RoleTold
 from kg.extraction.rules.book import words
 
@@ -76,6 +76,8 @@ def _by_role(told: RoleTold, end: int, read: RoleReading) -> tuple[int, OfficeRe
         return None
     if read.role == "Kepala" and following is not None and following.lower in _HEADS_IN_GENERAL:
         return None  # "kepala daerah" is a kind of office, nobody's in particular
+    if read.behind == "secretariat" and end - told.first > 1 and told.doc.tokens[end - 1].lower in KINDS:
+        end -= 1  # "Sekretaris Kabupaten Sikka": the kind word belongs to the area too
     told = replace(told, end=skip_brackets(told.doc, end, told.limit), role=read.role, behind=read.behind)
     if read.behind in AREA_KINDS:
         return _area_office(told)
@@ -89,7 +91,7 @@ def _of_programme(told: RoleTold, i: int) -> bool:
 
 
 def _country_office(told: RoleTold) -> tuple[int, OfficeReading]:
-    end = skip_country(told.doc, told.end, told.limit)
+    end = skip_country(told.doc, skip_ordinal(told.doc, told.end, told.limit), told.limit)
     return told.held(end, told.office(end, BodyReading("Republik Indonesia", "organization")))
 
 

@@ -35,6 +35,9 @@ class PersonWords:
     given: frozenset[str]
     namesakes: frozenset[str]
     bracketed: frozenset[str]
+    ranks: frozenset[str]
+    ranks_go_on: frozenset[str]
+    initials: frozenset[str]
     no_names: frozenset[str]
     abstract: frozenset[str]
 
@@ -118,7 +121,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
         last -= 1
     while (
         last - 1 > first
-        and tokens[last - 1].lower in words.degrees
+        and tokens[last - 1].lower.replace(".", "") in words.degrees
         and len(tokens[last - 1].text) > 1
         and any(c.isupper() for c in tokens[last - 1].text[1:])
     ):
@@ -138,13 +141,23 @@ def skip_titles(doc: Document, i: int, limit: int) -> int:
         # A single letter is a title only where it is followed by its full stop or is the hajj's H.
         if tokens[i].lower == "m" or (not tokens[i].capital and tokens[i].lower not in words.uncapitalised):
             break
-        i = following
+        i = _rank_goes_on(doc, i, limit) if tokens[i].lower in words.ranks else following
         if i + 3 < limit and tokens[i].text == "(" and tokens[i + 1].lower in words.bracketed:
             # "Laksda TNI (Purn.) X", "Dr (HC) X"
             i = next((k + 1 for k in range(i + 2, min(i + 6, limit)) if tokens[k].text == ")"), i)
         if tokens[i].lower == "m" and i + 1 < limit and tokens[i + 1].text == "." and tokens[i - 2].lower == "h":
             i += 2
     return i
+
+
+def _rank_goes_on(doc: Document, i: int, limit: int) -> int:
+    """The token after a rank of two words or more: "Laksamana Muda", "Mayor Jenderal", "Letkol Czi"."""
+    tokens, words = doc.tokens, person_words()
+    k = i
+    while k == i or (k + 1 < limit and tokens[k].lower in words.ranks_go_on and tokens[k].capital):
+        k += 2 if k + 1 < limit and tokens[k + 1].text == "." else 1
+    named = k < limit and (tokens[k].capital or tokens[k].text == "(")
+    return k if named else i + (2 if tokens[i + 1].text == "." else 1)
 
 
 def skip_degrees(doc: Document, i: int, limit: int) -> int:

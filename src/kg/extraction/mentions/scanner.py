@@ -24,7 +24,7 @@ from kg.extraction.mentions.introduced import introduced, named_by_noun
 from kg.extraction.mentions.local_bodies import agency_at, body_at
 from kg.extraction.mentions.measures import CATEGORY_WORDS, measure_at
 from kg.extraction.mentions.names import classify, label, programme_after, run_end
-from kg.extraction.mentions.naming import names_award, names_category, names_giver
+from kg.extraction.mentions.naming import names_award, names_category, names_giver, unit_by_number
 from kg.extraction.mentions.offices import office_at
 from kg.extraction.mentions.openers import may_open
 from kg.extraction.mentions.people import name_at, person_words, skip_titles
@@ -55,7 +55,6 @@ _RULED = words("rules-of-offices")
 _VERBS_TOO = words("verbs-like-awards")
 _VENUE_PARTS = words("venue-parts")
 _GATHERINGS = words("nouns-of-gatherings")
-_LOCAL = words("local-units")
 _LONGEST_TERM = 6
 """What is quoted in no more words than these and ends in no mark is a name or a term, and no speech."""
 _NO_NAMES_ALONE = words("indices") | words("awards-in-general")
@@ -91,7 +90,9 @@ def _split(article: Article) -> Document:
 
 
 def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
-    return Sentence(first, last, block, kind, features=frozenset(t.lower for t in tokens[first:last]))
+    own = tokens[first:last]
+    numbers = tuple([i for i, token in enumerate(own, first) if token.kind == "number"])
+    return Sentence(first, last, block, kind, features=frozenset([token.lower for token in own]), numbers=numbers)
 
 
 def _told(doc: Document, phrases: Phrases) -> Document:
@@ -150,6 +151,9 @@ class _Scan:
     def holder(self, i: int, limit: int, before: list[Mention]) -> list[Mention]:
         """A person behind a word of honour, or an office, in English too."""
         token = self.doc.tokens[i]
+        behind = skip_titles(self.doc, i, limit) if token.capital else i  # "Bapak Menkominfo", "Almarhum Presiden X"
+        if i < behind < limit and (office := self.office(behind, limit, before)):
+            return [office]
         found = self.person(i, limit) if token.capital and token.lower in person_words().honorifics else None
         found = found or self.office(i, limit, before)
         if found is None and token.lower in english_roles().entries:
@@ -219,13 +223,14 @@ class _Scan:
         goes_on = i + 1 < limit and tokens[i + 1].capital
         cue = phrases.cues.match(tokens, i, limit)
         if cue and not area and token.lower not in person_words().namesakes:
-            head = token.lower in heads["award"] | heads["programme"] or (token.lower in heads["event"] and goes_on)
+            head = token.lower in heads["award"] or token.lower in heads["programme"]
+            head = head or (token.lower in heads["event"] and goes_on)
             verb = headline and not opens and token.lower in _VERBS_TOO and not self.follows_cue(i)
             if (opens or headline or tokens[i - 1].text in '“".,:') and (verb or not head):
                 return [Mention(Kind.CUE, i, cue[0], cue[1])]
         if goes_on and ((opens and token.lower in _WORKS) or ((opens or headline) and token.lower in _LISTS)):
             return []  # "Aplikasi Angkot Yo", "Daftar Lengkap Pemenang X Award": no part of the name
-        generic = token.lower in heads["award_generic"] | heads["contest"]
+        generic = token.lower in heads["award_generic"] or token.lower in heads["contest"]
         if generic and not (token.lower in _AWARD_IN_NAME and goes_on):
             award = award_after(doc, phrases, i, limit, self.stop)
             return [award] if award else []
@@ -266,9 +271,8 @@ class _Scan:
             return None
         goes_on = agency[0] < limit and in_series(doc, agency[0], limit, phrases.lexicon.vocabulary)
         if goes_on and tokens[i].lower in _UNITS:
-            return [
-                body_at(doc, phrases, i, max(end, agency[0]), limit, self.stop)
-            ]  # "Dinas Komunikasi, Informatika, dan Statistik"
+            end = max(end, agency[0])  # "Dinas Komunikasi, Informatika, dan Statistik"
+            return [body_at(doc, phrases, i, end, limit, self.stop)]
         if not agency[1].needs_area or area_at(doc, phrases, agency[0], limit):
             found = agency_at(doc, phrases, i, agency, limit, self.stop)
             return [found] if found else []  # "sejumlah RSUD": none in particular
@@ -330,8 +334,8 @@ class _Scan:
         noun = doc.tokens[i - 1].lower if i > self.sentence.first else ""
         if noun in _GATHERINGS and end - i > 1:
             return replace(mention, kind=Kind.EVENT)  # "dalam acara Satu Dekade Zona Integritas"
-        if doc.tokens[i].lower in _LOCAL and doc.tokens[end - 1].kind == "number":
-            return replace(mention, value=None)  # "SDN 009"
+        if unit_by_number(doc, i, end):
+            return replace(mention, value=None)  # "SDN 009", "SMPN 1 Gemolong"
         if names_giver(doc, phrases, self.sentence, i, end, before):
             told_name = doc.words(i, end)
             return replace(mention, kind=Kind.BODY, value=BodyReading(told_name, "organization", None, told_name))
@@ -359,12 +363,8 @@ class _Scan:
 
     def office(self, i: int, limit: int, before: list[Mention] | None = None) -> Mention | None:
         tokens, phrases = self.doc.tokens, self.phrases
-        lower = tokens[i].lower
-        if (
-            lower not in phrases.roles.entries
-            and lower not in phrases.ministers.entries
-            and lower not in phrases.offices.entries
-        ):
+        opening = (phrases.roles, phrases.ministers, phrases.offices)
+        if not any(tokens[i].lower in index.entries for index in opening):
             return None
         found = office_at(self.doc, phrases, i, limit, self.stop, self.solo)
         if found is None:
@@ -373,8 +373,9 @@ class _Scan:
         if before:
             reading = apposed(self.doc, before[-1], reading)
             end = max(reading.role_last, reading.holder.after if reading.holder else 0)
-        no_person = (person_words().kin - person_words().honorifics) | _RULED
-        if i > self.sentence.first and tokens[i - 1].lower in no_person:
+        known = person_words()
+        ahead = tokens[i - 1].lower if i > self.sentence.first else ""
+        if ahead in _RULED or (ahead in known.kin and ahead not in known.honorifics):
             return Mention(Kind.OFFICE, i, reading.role_last, replace(reading, holder=None))  # "Istri Wali Kota X, Y"
         return Mention(Kind.OFFICE, i, max(end, reading.role_last), reading)
 
@@ -382,7 +383,7 @@ class _Scan:
         first = skip_titles(self.doc, i, limit)
         if first == i or first >= limit:
             return None
-        found = name_at(self.doc, first, limit, self.stop)
+        found = name_at(self.doc, first, limit)  # "H Lalu Arya": a title makes a name of any word
         return Mention(Kind.PERSON, i, found.after, found) if found else None
 
     def name(self, i: int, end: int, limit: int) -> Mention:

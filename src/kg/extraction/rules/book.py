@@ -11,7 +11,7 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.extraction.rules.matching import Match, find
 from kg.extraction.rules.patterns import Program, compile_pattern, frequency
-from kg.extraction.structure.document import MOST_MENTIONS
+from kg.extraction.structure.document import MOST_MENTIONS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -169,8 +169,8 @@ def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: 
     first, last = span
     found = {token.lower for token in doc.tokens[first:last]}
     starts = s.by_first
-    found.update(starts[i].kind.name for i in range(first, last) if i in starts)
-    found.update(f"<{cue.sense}>" for cue in pin.value or ())
+    found.update(NAMES[starts[i].kind] for i in range(first, last) if i in starts)
+    found.update(cue.feature for cue in pin.value or ())
     if pin.first == pin.last:
         found.add("<>")
     return frozenset(found)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.extraction.structure.document import Kind, Mention
+from kg.extraction.structure.document import NAMES, Kind, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ _Trail = tuple[Any, ...] | None
 _Place = tuple[int, int, _Trail]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Search:
     """A pattern sought among tokens ``first`` to ``last`` (exclusive) of a sentence with these mentions.
 
@@ -115,7 +115,7 @@ def find(
         starts = range(first, first + 1) if program.opens_with_gap else range(first, last + 1)
     begins = program.begins
     for start in starts:
-        if begins and not _begins_with(begins, search, start):
+        if begins and not (start < last and _one_of(begins, tokens[start], mentions.get(start))):
             continue
         if (found := _from(search, start)) is not None:
             trail, end = found
@@ -123,18 +123,20 @@ def find(
     return None
 
 
-def _begins_with(begins: frozenset[str], search: _Search, at: int) -> bool:
+def _one_of(begins: frozenset[str], token: Token, mention: Mention | None) -> bool:
     """Whether a token, or the mention that begins at it, is one that a pattern or a part of it may begin with."""
-    if at == search.last:
-        return False
-    if search.tokens[at].lower in begins:
+    if token.lower in begins:
         return True
-    mention = search.mentions.get(at)
     if mention is None:
         return False
-    if mention.kind is Kind.CUE:
-        return any(f"<{cue.sense}>" in begins for cue in mention.value)
-    return mention.kind.name in begins
+    if mention.kind is _CUE:
+        return any(cue.feature in begins for cue in mention.value)
+    return NAMES[mention.kind] in begins
+
+
+def _may_go_on(opens: frozenset[str], search: _Search, at: int) -> bool:
+    """Whether what stands at a place is one of what some steps may take next."""
+    return at < search.last and _one_of(opens, search.tokens[at], search.mentions.get(at))
 
 
 def _from(search: _Search, start: int) -> tuple[_Trail, int] | None:
@@ -154,7 +156,7 @@ def _forward(search: _Search, place: _Place, waiting: list[_Place]) -> tuple[_Tr
     while True:
         step = steps[number]
         op = step.op
-        if (step.opens and not _begins_with(step.opens, search, at)) or (step.joined and not search.new(number, at)):
+        if (step.opens and not _may_go_on(step.opens, search, at)) or (step.joined and not search.new(number, at)):
             return None
         if op == "match":
             return trail, at
@@ -240,6 +242,7 @@ def _in_voice(cue: Cue, voice: str) -> bool:
     return (voice == "active" and cue.voice == "bare") or (voice == "-nya" and cue.anaphoric)
 
 
+_CUE = Kind.CUE
 _STEERS = frozenset(("split", "jump"))
 _NOTES = frozenset(("open", "close"))
 _OF_MENTIONS = frozenset(("kind", "cue"))

@@ -11,7 +11,7 @@ from kg.article import BlockKind
 from kg.language.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from kg.article import Article, Evidence
     from kg.language.sentences import Quotation
@@ -42,7 +42,8 @@ class Kind(StrEnum):
     CUE = "cue"  # a word of the lexicon
 
 
-_NAMES = {kind: kind.name for kind in Kind}
+NAMES = {kind: kind.name for kind in Kind}
+"""The kinds as rules ask for them: "AREA"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,20 @@ class Mention:
     first: int
     last: int
     value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Phrases that a sentence may hold word by word, with the words that they begin with."""
+
+    phrases: tuple[str, ...]
+    openings: frozenset[str]
+
+    @staticmethod
+    def of(phrases: Iterable[str]) -> Wording:
+        """The phrases of a list of words, in lower case, their words one blank apart."""
+        told = tuple(sorted(phrases))
+        return Wording(told, frozenset(phrase.partition(" ")[0] for phrase in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +82,28 @@ class Sentence:
     features: frozenset[str] = frozenset()  # its words in lower case, senses ("<receive>") and kinds ("AREA")
     by_first: dict[int, Mention] = field(default_factory=dict)  # its mentions by their first token
     by_kind: dict[Kind, list[Mention]] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()  # its tokens that are numbers
 
     def told(self, mentions: list[Mention]) -> Sentence:
         """The sentence with its mentions; of its features it knew the words before."""
         by_kind: dict[Kind, list[Mention]] = {}
         for m in mentions:
             by_kind.setdefault(m.kind, []).append(m)
-        senses = (f"<{cue.sense}>" for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
-        features = self.features.union(_NAMES[kind] for kind in by_kind).union(senses)
-        by_first = {m.first: m for m in mentions}
-        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, by_first, by_kind)
+        senses = (cue.feature for m in by_kind.get(Kind.CUE, ()) for cue in m.value)
+        features = self.features.union((NAMES[kind] for kind in by_kind), senses)
+        first = {m.first: m for m in mentions}
+        return Sentence(self.first, self.last, self.block, self.kind, mentions, features, first, by_kind, self.numbers)
 
     def says(self, features: frozenset[str] | KeysView[str]) -> bool:
         """Whether it holds one of some words, senses or kinds: so rules look for no more than it can tell."""
         return not features.isdisjoint(self.features)
+
+    def says_phrase(self, tokens: Sequence[Token], wording: Wording) -> bool:
+        """Whether its words, those of the article's ``tokens``, hold one of some phrases."""
+        if not self.says(wording.openings):
+            return False
+        text = f" {' '.join(t.lower for t in tokens[self.first : self.last])} "
+        return any(f" {phrase} " in text for phrase in wording.phrases)
 
     def of(self, kind: Kind) -> Sequence[Mention]:
         """Its mentions of a kind, in order."""
