@@ -13,7 +13,7 @@ SUITES ?=
 RUN := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help setup outside demo test check format docs floor lock bench faults fuzz hostile judges wheel wheel-check clean
+.PHONY: help setup outside demo demo-model test check format docs floor lock bench faults fuzz hostile judges wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -24,11 +24,14 @@ $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	@scripts/setup.sh .venv requirements.lock "$(PYTHON)"
 	@touch $@
 
-outside: ## install the programs that some tests compare with (apt, as root); without them those tests are skipped
-	@scripts/outside.sh
+outside: ## install the programs and the small model that some tests need (apt, as root); without them those are skipped
+	@scripts/outside.sh "$(PYTHON)"
 
 demo: $(READY) ## build a graph from data/articles, ask it three questions, draw it: see demo/
 	@scripts/demo.sh
+
+demo-model: $(READY) ## read the same articles as a language model reads them, from its recorded answers; how exact both are
+	@scripts/demo_model.sh
 
 test: $(READY) ## run all tests
 	@$(RUN) -m pytest -n $(WORKERS)
@@ -80,5 +83,5 @@ wheel-check: wheel ## install the wheel into an empty environment and use it far
 	@scripts/wheel_check.sh "$(PYTHON)"
 
 clean: ## remove whatever the commands above made
-	rm -rf .venv .venv-* .fuzz fuzz-finds dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* .model .fuzz fuzz-finds dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

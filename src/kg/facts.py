@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 BY_HAND: Final = "by-hand"
 """The rule of a role that a person changed or added in a fact sheet, and of a fact in which one changed anything."""
 
+BY_MODEL: Final = "model"
+"""The rule of a fact that a language model proposed, and that its words bear out."""
+BY_BOTH: Final = "model-and-rules"
+"""The rule of a fact that a language model proposed and the rules found too."""
+
 Mode = Literal["direct", "indirect"]
 OrganizationKind = Literal["ministry", "local-government", "agency", "organization"]
 

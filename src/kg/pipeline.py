@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg import __version__, resources
 from kg.article import Article
@@ -17,6 +18,7 @@ from kg.errors import KgError, Refused, fault, harmless
 from kg.gazetteer import Gazetteer
 from kg.limits import Intake
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
+from kg.readers import Reader, RuleReader, ready_together
 from kg.sheets import Sheet, agreed
 from kg.store.settling import settle
 from kg.validation import Report, validate, validate_files
@@ -77,6 +79,7 @@ class Invalid:
 Outcome = Stored | Unchanged | Invalid | Refused
 _Maker = Callable[[Article | Sheet, Path], "_Ready | Invalid | Refused"]
 _LIMITS = Intake()
+_RULES = RuleReader()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ def build(
     date_order: str | None = None,
     told: Callable[[Outcome], None] = lambda outcome: None,
     limits: Intake = _LIMITS,
+    reader: Reader = _RULES,
+    jobs: int = 1,
 ) -> BuildResult:
     """Read articles and store what they state. What is in the store already, made by the same rules, stays as it is.
 
@@ -133,11 +138,21 @@ def build(
         date_order: how days of publication in digits are read where nothing in a page decides: "DMY", "MDY", "YMD".
         told: called with each outcome as it comes.
         limits: what one file and one article may take.
+        reader: turns an article into facts. An article that it cannot be ready for is refused, and what the store has
+            of it stays.
+        jobs: for how many articles it gets ready at the same time.
     """
     result = BuildResult()
-    with _Hands(limits, date_order) as hands:
-        for path, read in hands.read(sources):
-            outcome = read if isinstance(read, Refused) else _take(read, store, hands.made, path)
+
+    def needed(read: Article | Sheet) -> bool:
+        return isinstance(read, Sheet) or not _is_there(read, store, reader)
+
+    with _Hands(limits, date_order, reader) as hands:
+        for path, read, ready in hands.readied(sources, jobs, needed):
+            if isinstance(read, Refused) or isinstance(ready, Refused):
+                outcome: Outcome = read if isinstance(read, Refused) else cast("Refused", ready)
+            else:
+                outcome = _take(read, store, partial(hands.made, ready), path, reader)
             result.add(outcome)
             told(outcome)
     settle(store)
@@ -145,15 +160,22 @@ def build(
 
 
 def extracted(
-    sources: Iterable[Path], limits: Intake = _LIMITS, date_order: str | None = None
+    sources: Iterable[Path],
+    limits: Intake = _LIMITS,
+    date_order: str | None = None,
+    reader: Reader = _RULES,
+    jobs: int = 1,
 ) -> Iterator[Sheet | Refused]:
     """What articles and fact sheets state, one article at a time; refused are those that :func:`build` refuses.
 
-    ``date_order`` is that of :func:`build`.
+    ``date_order``, ``reader`` and ``jobs`` are those of :func:`build`.
     """
-    with _Hands(limits, date_order) as hands:
-        for path, read in hands.read(sources):
-            yield read if isinstance(read, Refused) else hands.sheet(read, path)
+    with _Hands(limits, date_order, reader) as hands:
+        for path, read, ready in hands.readied(sources, jobs, lambda _: True):
+            if isinstance(read, Refused) or isinstance(ready, Refused):
+                yield read if isinstance(read, Refused) else cast("Refused", ready)
+            else:
+                yield hands.sheet(ready, read, path)
 
 
 def articles(sources: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
@@ -169,8 +191,8 @@ class _Hands:
     Neither can take the build along, whatever an article does to it, and both are there for many articles.
     """
 
-    def __init__(self, limits: Intake, date_order: str | None) -> None:
-        self._limits, self._date_order = limits, date_order
+    def __init__(self, limits: Intake, date_order: str | None, reader: Reader) -> None:
+        self._limits, self._date_order, self._by = limits, date_order, reader
         self._reader = Worker(limits.reading, _ready_to_read)
         self._maker = Worker(limits.article, _ready_to_make)
 
@@ -180,6 +202,31 @@ class _Hands:
     def __exit__(self, *_: object) -> None:
         self._reader.close()
         self._maker.close()
+
+    def readied(
+        self, sources: Iterable[Path], jobs: int, needed: Callable[[Article | Sheet], bool]
+    ) -> Iterator[tuple[Path, Article | Sheet | Refused, Reader | Refused]]:
+        """Each article with the file that holds it, and the reader that is ready for it where one is needed."""
+        reads = self.read(sources)
+        while some := list(islice(reads, max(jobs, 1))):
+            wanted = [
+                self._article_of(read) if not isinstance(read, Refused) and needed(read) else None for _, read in some
+            ]
+            ready = ready_together(self._by, wanted)
+            yield from ((path, read, one) for (path, read), one in zip(some, ready, strict=True))
+
+    def _article_of(self, read: Article | Sheet) -> Article | Refused:
+        """The article that a reader gets ready for: of a sheet, as reading it again gives it."""
+        if isinstance(read, Article) or isinstance(self._by, RuleReader):
+            return _article(read)
+        from kg.reading import read_again
+
+        try:
+            return self._maker.run(read_again, read.article)
+        except Refused as refusal:
+            return refusal
+        except Exceeded as exceeded:
+            return self._too_much(read.article.file, exceeded)
 
     def read(self, sources: Iterable[Path]) -> Iterator[tuple[Path, Article | Sheet | Refused]]:
         """Each article with the file that holds it, in an order that does not depend on the order of sources."""
@@ -218,17 +265,17 @@ class _Hands:
         help_ = f", or give it more: --limit {given[exceeded.what]}" if exceeded.what in given else ""
         return Refused(file, str(exceeded), f"Nothing of it was stored. Split it or make it simpler{help_}")
 
-    def made(self, read: Article | Sheet, source: Path) -> _Ready | Invalid | Refused:
+    def made(self, reader: Reader, read: Article | Sheet, source: Path) -> _Ready | Invalid | Refused:
         """An article as it would be stored."""
         try:
-            return self._maker.run(_made_of, read, source)
+            return self._maker.run(_made_of, read, source, reader)
         except Exceeded as exceeded:
             return self._too_much(read.article.file if isinstance(read, Sheet) else read.file, exceeded)
 
-    def sheet(self, read: Article | Sheet, source: Path) -> Sheet | Refused:
+    def sheet(self, reader: Reader, read: Article | Sheet, source: Path) -> Sheet | Refused:
         """What an article states, or its sheet as far as its words give it."""
         try:
-            return self._maker.run(_sheet, read, source)
+            return self._maker.run(_sheet, read, source, reader)
         except Exceeded as exceeded:
             return self._too_much(_article(read).file, exceeded)
 
@@ -252,7 +299,7 @@ def _ready_to_make() -> None:
     with suppress(Exception):
         from kg.reading import read_text
 
-        _made_of(read_text(_TINY, "a.txt"), Path("a.txt"))
+        _made_of(read_text(_TINY, "a.txt"), Path("a.txt"), _RULES)
 
 
 def take(
@@ -270,15 +317,24 @@ def take(
         extract: gives what an article states.
         source: the file that was read, for the report of a fault.
     """
-    return _take(read, store, partial(_made_of, extract=extract), source or Path(_article(read).file))
+    reader = _Given(extract)
+    return _take(read, store, partial(_made_of, reader=reader), source or Path(_article(read).file), reader)
 
 
-def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path) -> Stored | Unchanged | Invalid | Refused:
+@dataclass(frozen=True, slots=True)
+class _Given(RuleReader):
+    """A reader that is a function."""
+
+    extract: Callable[[Article], Facts]
+
+    def read(self, article: Article) -> Facts:
+        return self.extract(article)
+
+
+def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path, reader: Reader) -> Outcome:
     article = _article(read)
-    if isinstance(read, Article):
-        corrected = store.corrected(article.id)
-        if corrected or store.fingerprint(article.id) == _made_by(read):
-            return _left(article, store, corrected)
+    if isinstance(read, Article) and _is_there(read, store, reader):
+        return _left(article, store, store.corrected(article.id))
     made = make(read, source)
     if not isinstance(made, _Ready):
         if isinstance(read, Article):
@@ -289,6 +345,11 @@ def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path) -> St
     store.replace(made.article, made.quads)
     counted = made.facts, made.near_misses
     return Stored(article.file, article.id, *counted, made.warnings, article.open_day, made.corrected)
+
+
+def _is_there(article: Article, store: Store, reader: Reader) -> bool:
+    """Whether the store has an article as a person corrected it, or as this reader would read it."""
+    return store.corrected(article.id) or store.fingerprint(article.id) == _made_by(article, reader)
 
 
 def _article(read: Article | Sheet) -> Article:
@@ -304,40 +365,33 @@ def _left(article: Article, store: Store, corrected: bool) -> Unchanged:
     return Unchanged(article.file, article.id, corrected, healed)
 
 
-def _made_of(
-    read: Article | Sheet, source: Path, *, extract: Callable[[Article], Facts] | None = None
-) -> _Ready | Invalid | Refused:
+def _made_of(read: Article | Sheet, source: Path, reader: Reader) -> _Ready | Invalid | Refused:
     """An article, or its sheet, as it would be stored."""
-    sheet = _sheet(read, source, extract=extract)
+    sheet = _sheet(read, source, reader)
     return sheet if isinstance(sheet, Refused) else _made(sheet, source)
 
 
-def _sheet(
-    read: Article | Sheet, source: Path, *, extract: Callable[[Article], Facts] | None = None
-) -> Sheet | Refused:
+def _sheet(read: Article | Sheet, source: Path, reader: Reader) -> Sheet | Refused:
     """What an article states; of a fact sheet, what reading its article again gives counts as read, the rest not."""
-    import kg.extraction
     from kg.reading import read_again
-
-    found = extract or kg.extraction.extract
 
     def made() -> Sheet | Refused:
         if isinstance(read, Article):
-            return Sheet(found(read), _made_by(read))
+            return Sheet(reader.read(read), _made_by(read, reader))
         try:
             article = read_again(read.article)
         except Refused as refusal:
             return refusal
-        return agreed(read, found(article), _made_by(article))
+        return agreed(read, reader.read(article), _made_by(article, reader))
 
     return _guarded(made, _article(read).file, source)
 
 
-def _made_by(article: Article) -> str:
-    """The fingerprint, with the order of dates that a user named where the article's day depends on it."""
+def _made_by(article: Article, reader: Reader) -> str:
+    """The fingerprint, with the reader's, and the order of dates that a user named where the article's day needs it."""
     rule = article.published.rule if article.published else ""
     told = rule.removeprefix("date-format-")
-    return fingerprint() if told == rule else f"{fingerprint()}/{told}"
+    return "/".join(filter(None, (fingerprint(), "" if told == rule else told, reader.fingerprint(article))))
 
 
 def _made(sheet: Sheet, source: Path) -> _Ready | Invalid | Refused:

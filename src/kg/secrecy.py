@@ -24,7 +24,9 @@ _HEADER = re.compile(
 _SHOWN = re.compile(r"\b((?i:basic|bearer|digest|negotiate))(\s+|%20|\+)(?=[^\s\"'<>,;]*[A-Z0-9=])[^\s\"'<>,;]{6,}")
 # A word that may be an address with a password in it.
 _ADDRESS = re.compile(r"[^\s\"'<>“”]*:[^\s\"'<>“”]*(?:@|%40|[＠﹫])[^\s\"'<>“”]*", re.IGNORECASE)
-_SECRET_NAMES = re.compile(r"PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL", re.IGNORECASE)
+_SECRET_NAMES = re.compile(
+    r"PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|ACCESS_?KEY|MODEL_?KEY|PRIVATE_?KEY|CREDENTIAL", re.IGNORECASE
+)
 # A shorter secret would blank out half of every message; it is told from others by its place alone.
 _SHORTEST = 4
 

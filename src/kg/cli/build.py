@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,12 @@ import click
 from kg.cli.dates import date_format, tell_open_days
 from kg.cli.exits import Exit
 from kg.cli.limiting import limit_option
-from kg.cli.telling import write_over
+from kg.cli.reader_options import Progress, reader_options
 
 if TYPE_CHECKING:
+    from kg.cli.reader_options import Reading
     from kg.limits import Intake
-    from kg.pipeline import BuildResult, Outcome
+    from kg.pipeline import BuildResult
     from kg.validation.report import Language
 
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="What became of each input, as JSON on stdout.")
 @click.option("--traceback", is_flag=True, help="Where in its code kg failed on an article, for a report.")
 @limit_option
+@reader_options()
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -37,6 +38,7 @@ def command(
     as_json: bool,
     traceback: bool,
     limits: Intake,
+    reading: Reading,
 ) -> None:
     """Read articles from files and folders, extract their facts, check them and store them.
 
@@ -55,6 +57,7 @@ def command(
       kg build crawl.warc.gz
       kg build export.jsonl --date-format MDY
       kg build sheet.json
+      kg build berita/ --reader model --answers answers --endpoint http://localhost:11434/v1 --model NAME
 
     \b
     Exit codes: 0 done; 1 an article was not valid; 2 could not run; 3 done, but some inputs were refused.
@@ -63,10 +66,18 @@ def command(
     from kg.pipeline import build
     from kg.store import Store
 
-    progress = _Progress()
+    progress = Progress(reading, sources)
     with Store.open(ctx.obj) as store:
         try:
-            result = build(sources, store, date_order=date_order, told=progress.tell, limits=limits)
+            result = build(
+                sources,
+                store,
+                date_order=date_order,
+                told=lambda outcome: progress.tell(outcome.file),
+                limits=limits,
+                reader=reading.reader,
+                jobs=reading.jobs,
+            )
         except KeyboardInterrupt:
             progress.clear()
             raise KgError(
@@ -82,23 +93,6 @@ def command(
         kinds = ".txt, .md, .html, .jsonl, .warc or .json"
         raise KgError(f"There is no article in {places}. Give files or folders with {kinds}.")
     ctx.exit(Exit.FAILED_CHECK if result.invalid else Exit.SOME_REFUSED if result.refused else Exit.DONE)
-
-
-class _Progress:
-    """One line on stderr that is written over and over, on a terminal only."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._shown = sys.stderr.isatty()
-
-    def tell(self, outcome: Outcome) -> None:
-        self.count += 1
-        if self._shown:
-            write_over(f"{self.count} {outcome.file[:60]}")
-
-    def clear(self) -> None:
-        if self._shown:
-            write_over("")
 
 
 def _report(result: BuildResult, lang: Language, traceback: bool) -> None:

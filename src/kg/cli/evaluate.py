@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.exits import Exit
+from kg.cli.reader_options import Progress, reader_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.cli.reader_options import Reading
     from kg.evaluation import Counts, Evaluation, Miss
     from kg.pipeline import Outcome
 
@@ -24,8 +26,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("gold", type=_FOLDER)
 @click.option("--details", is_flag=True, help="Every slot that is missed, wrong or spurious.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@reader_options()
 @click.pass_context
-def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as_json: bool) -> None:
+def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as_json: bool, reading: Reading) -> None:
     """Measure how exactly articles are read: precision, recall and F1 against gold facts, by view.
 
     ARTICLES is a folder of articles, GOLD a folder of JSON files of the same names with the facts that a careful
@@ -37,6 +40,7 @@ def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as
       kg evaluate articles gold
       kg evaluate articles gold --details
       kg evaluate articles gold --json
+      kg evaluate articles gold --reader model --answers answers
 
     \b
     Exit codes: 0 done; 1 an article was not valid; 2 could not run; 3 done, but some articles were refused. What
@@ -47,8 +51,10 @@ def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as
     from kg.pipeline import Invalid
 
     ends = {Exit.DONE}
+    progress = Progress(reading, (articles,))
 
     def tell(outcome: Outcome) -> None:
+        progress.tell(outcome.file)
         if isinstance(outcome, Refused):
             ends.add(Exit.SOME_REFUSED)
             click.echo(f"refused: {outcome}", err=True)
@@ -56,7 +62,8 @@ def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as
             ends.add(Exit.FAILED_CHECK)
             click.echo(f"not stored: {outcome.file}: it does not conform to the shapes; kg build tells why.", err=True)
 
-    evaluation = evaluate(articles, gold, told=tell)
+    evaluation = evaluate(articles, gold, told=tell, reader=reading.reader, jobs=reading.jobs)
+    progress.clear()
     if as_json:
         click.echo(json.dumps(_data(evaluation, details), ensure_ascii=False, indent=2))
     else:

@@ -20,17 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.pipeline import Outcome
+    from kg.readers import Reader
 
 __all__ = ["VIEWS", "Counts", "Evaluation", "Miss", "Value", "View", "evaluate", "read_gold", "score"]
 
 
-def evaluate(articles: Path, gold: Path, *, told: Callable[[Outcome], None] = lambda outcome: None) -> Evaluation:
+def evaluate(
+    articles: Path,
+    gold: Path,
+    *,
+    told: Callable[[Outcome], None] = lambda outcome: None,
+    reader: Reader | None = None,
+    jobs: int = 1,
+) -> Evaluation:
     """Build a throw-away graph from a folder of articles and hold its views against the gold.
 
     Args:
         articles: a folder; an article is held against the gold file of the same stem.
         gold: a folder of ``<stem>.json`` (:func:`read_gold`); those without an article are left aside.
         told: called with each outcome of the build. An article that was not stored has missed all its facts.
+        reader: turns articles into facts; the rules unless told otherwise.
+        jobs: for how many articles it gets ready at the same time.
 
     Raises:
         KgError: where no gold file has an article beside it, or one cannot be read.
@@ -42,7 +52,7 @@ def evaluate(articles: Path, gold: Path, *, told: Callable[[Outcome], None] = la
             f"No file of {gold} has the name of an article in {articles}: "
             "01-bontang.txt is held against 01-bontang.json."
         )
-    return score(expected, _views(articles, told))
+    return score(expected, _views(articles, told, reader, jobs))
 
 
 def read_gold(folder: Path) -> dict[str, dict[str, list[GoldFact]]]:
@@ -71,16 +81,19 @@ def _listed(facts: object) -> list[GoldFact]:
     return facts if isinstance(facts, list) else [facts] if facts else []  # type: ignore[list-item]
 
 
-def _views(articles: Path, told: Callable[[Outcome], None]) -> dict[str, dict[str, list[Row]]]:
+def _views(
+    articles: Path, told: Callable[[Outcome], None], reader: Reader | None, jobs: int
+) -> dict[str, dict[str, list[Row]]]:
     """The rows of each view by the stem of their article's file."""
     from kg.pipeline import build
     from kg.questions import ask, named
+    from kg.readers import RuleReader
     from kg.store import Store
 
     stems: dict[str, str] = {}
     views: dict[str, dict[str, list[Row]]] = {}
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "store") as store:
-        build([articles], store, told=told)
+        build([articles], store, told=told, reader=reader or RuleReader(), jobs=jobs)
         # The view of the articles knows whose file is whose.
         for name in sorted(VIEWS, key=lambda name: name != "articles"):
             by_article: dict[str, list[Row]] = defaultdict(list)

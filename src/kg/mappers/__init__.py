@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.article import Role
-from kg.facts import BY_HAND, Area, Fact, roles
+from kg.facts import BY_BOTH, BY_HAND, BY_MODEL, Area, Fact, roles
 from kg.mappers import (
     conferral,
     entities,
@@ -54,6 +54,9 @@ __all__ = [
     "sc",
 ]
 
+#: The name of the model in the fingerprint of whoever read an article.
+_MODEL = re.compile(r"/model/([a-z0-9-]+)/")
+
 MAPPERS: Mapping[type[Fact], Mapper[Any]] = {
     each.fact_type: each
     for each in (
@@ -91,11 +94,21 @@ def map_facts(
         graph.know(fact, iri)
     for fact, iri in iris.items():
         MAPPERS[type(fact)].write(graph, fact, iri)
+    _attribute(graph, iris, pipeline)
     if corrected:
         graph.corrected(iri for fact, iri in iris.items() if fact.rule == BY_HAND)
     if gazetteer is not None:
         _write_nicknames(graph, facts, gazetteer)
     return graph.quads()
+
+
+def _attribute(graph: ArticleGraph, iris: Mapping[Fact, str], pipeline: str) -> None:
+    """State which facts a language model proposed, and which of them the rules found too."""
+    named = _MODEL.search(pipeline)
+    model = f"model-{named[1]}" if named else "model"
+    by_model = [iri for fact, iri in iris.items() if fact.rule in (BY_MODEL, BY_BOTH)]
+    graph.read_by(model, f"model reader{f' ({named[1]})' if named else ''}", by_model)
+    graph.read_by("rules", "rule reader", (iri for fact, iri in iris.items() if fact.rule == BY_BOTH))
 
 
 def _write_nicknames(graph: ArticleGraph, facts: Facts, gazetteer: Gazetteer) -> None:

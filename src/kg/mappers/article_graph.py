@@ -125,6 +125,16 @@ class ArticleGraph:
             )
         )
 
+    def read_by(self, reader: str, label: str, facts: Iterable[str]) -> None:
+        """State which facts a reader found, where not the rules alone did."""
+        agent, graph = resource(f"reader/{reader}"), self.evidence_graph
+        found = [Quad(fact, f"<{PROV}wasAttributedTo>", agent, graph) for fact in facts]
+        if found:
+            self._quads.update(found)
+            self._quads.update(
+                (Quad(agent, TYPE, f"<{PROV}SoftwareAgent>", graph), Quad(agent, LABEL, literal(label), graph))
+            )
+
     def corrected(self, facts: Iterable[str]) -> None:
         """State that a person had a hand in the graphs, and which facts are as that person put them."""
         editor, graph = resource(EDITOR), self.evidence_graph
