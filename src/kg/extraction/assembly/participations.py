@@ -133,7 +133,7 @@ def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
     """The last programme that a sentence names."""
-    if not names_programme(s):
+    if not (names_programme(s) or s.says(_SIGNINGS)):
         return None
     found = None
     i = s.first

@@ -16,7 +16,6 @@ from kg.extraction.candidates.entries import lives, located, parts_of
 from kg.extraction.candidates.parties import area_offices
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
-from kg.extraction.structure.lists import listings
 from kg.language.numbers import cardinal, ordinal
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _MOST = 12
 
 def series(reading: Reading, acts: Sequence[Awarding]) -> Iterator[Candidate]:
     """The prizes that lists and sentences tell of one recipient."""
-    for listing in listings(reading.doc):
+    for listing in reading.listings:
         if not listing.inline or listing.entries[0].marker in "1a":
             yield from _of_list(reading, listing, acts)
     for s in reading.doc.body():
