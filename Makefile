@@ -62,10 +62,10 @@ bench: $(READY) ## measure speed; see benchmarks/
 	@for each in benchmarks/*.py; do [ ! -e "$$each" ] || $(RUN) "$$each"; done
 
 faults: $(READY) ## kill builds, fill the disk, damage files, ask meanwhile: what survives
-	@$(RUN) scripts/faults.py
+	@$(RUN) scripts/faults.py --figures docs/trust/figures.toml
 
 hostile: $(READY) ## give `kg build` 448 hostile inputs, and say how it fared
-	@$(RUN) scripts/hostile.py
+	@$(RUN) scripts/hostile.py --figures docs/trust/figures.toml
 
 fuzz: $(READY) ## give every entry point inputs that a fuzzer makes up; SECONDS_EACH=600, ENTRIES="text html"
 	@[ -d .fuzz ] || $(RUN) -m pip install --quiet --no-deps --target .fuzz "atheris>=3,<4"

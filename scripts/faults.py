@@ -2,6 +2,7 @@
 
 python scripts/faults.py            everything; some minutes
 python scripts/faults.py --quick    a few of each; seconds
+python scripts/faults.py --figures docs/trust/figures.toml    writes what it saw there, for docs/trust.md
 
 A trial survives where the store opens at once (or tells that there is none yet), whoever reads is answered from whole
 articles only, the next build finishes, what it exports is byte for byte what an undisturbed build gives, and nothing
@@ -24,6 +25,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +37,9 @@ from kg.errors import KgError
 from kg.exporting import export, selected
 from kg.pipeline import build
 from kg.store import Store
+
+sys.path.append(str(Path(__file__).resolve().parent))
+from trust_page import keep, kept
 
 ARTICLES = sorted((Path(__file__).parent.parent / "data" / "articles").glob("*.txt"))
 FAILED, CLEAR, NONE_YET = 70, 71, 72  # exit codes of children: a traceback, an error in words, no store yet
@@ -490,6 +495,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="A few of each.")
     parser.add_argument("--seed", type=int, default=0, help="For another choice of moments and bytes.")
+    parser.add_argument("--figures", type=Path, help="The file of figures to write, where everything was tried.")
     given = parser.parse_args()
     quick: bool = given.quick
     counts = []
@@ -512,7 +518,22 @@ def main() -> int:
             for count in made if isinstance(made, list) else [made]:
                 count.tell()
                 counts.append(count)
+    if given.figures and not quick:
+        _write(given.figures, counts)
     return 1 if any(count.lost for count in counts) else 0
+
+
+def _write(file: Path, counts: list[Count]) -> None:
+    figures = kept(file)
+    figures["faults"] = {"day": datetime.now(UTC).date().isoformat()} | {
+        f"kind-{number}": {
+            "survived": count.tried - len(count.lost),
+            "tried": count.tried,
+            "how": f"{count.what} {count.note}".strip(),
+        }
+        for number, count in enumerate(counts, start=1)
+    }
+    keep(file, figures)
 
 
 if __name__ == "__main__":

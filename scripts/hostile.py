@@ -2,44 +2,83 @@
 
 Of each input the two good articles beside it have to be stored, within 20 seconds of work and 1 GiB of memory, without
 a traceback. Run it with: make hostile, or for some kinds only: scripts/hostile.py bombs links
+A run of all kinds writes what it saw to the file of figures that is given, for docs/trust.md.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]
+
+from trust_page import keep, kept  # noqa: E402
 
 from hostile_inputs import KINDS, STORY, VARIANTS, make  # noqa: E402 - found by the line above
 
 MOST_SECONDS, MOST_MEMORY, PATIENCE = 20, 1024 * 1024, 240  # seconds of work, KiB, seconds by the clock
+WRONG = ("a traceback", "over 20 s", "over 1 GiB", "a good article lost")
 
 
-def main(kinds: list[str]) -> int:
+def main() -> int:
     """Try the variants of some kinds, or of all; 1 where one of them did what none may do."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("kinds", nargs="*", metavar="KIND", help="the kinds; all, unless some are named")
+    arguments.add_argument("--figures", type=Path, help="the file of figures to write")
+    given = arguments.parse_args()
+    if unknown := sorted(set(given.kinds) - set(KINDS)):
+        arguments.error(f"there is no kind {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")
     _load()
-    wrong: dict[str, list[str]] = {"a traceback": [], "over 20 s": [], "over 1 GiB": [], "a good article lost": []}
-    tried = 0
-    for name in kinds or KINDS:
-        begun, slowest, largest = time.monotonic(), 0.0, 0
-        for variant in range(VARIANTS):
-            found, seconds, memory = tried_out(name, variant)
-            slowest, largest = max(slowest, seconds), max(largest, memory)
-            for each in found:
-                wrong[each].append(f"{name} {variant}")
-            tried += 1
-        took = time.monotonic() - begun
-        print(f"{name:<30} most {slowest:5.1f} s of work, {largest // 1024:5} MiB  ({took:.0f} s)", flush=True)
+    wrong: dict[str, list[str]] = {what: [] for what in WRONG}
+    tried, slowest, largest = 0, 0.0, 0
+    for name in given.kinds or KINDS:
+        longest, most = _variants(name, wrong)
+        tried, slowest, largest = tried + VARIANTS, max(slowest, longest), max(largest, most)
     for what, inputs in wrong.items():
         print(f"{what}: {len(inputs)} of {tried}" + (f": {', '.join(inputs)}" if inputs else ""))
+    if given.figures and not given.kinds:
+        _write(given.figures, tried, wrong, slowest, largest)
     return int(any(wrong.values()))
+
+
+def _variants(name: str, wrong: dict[str, list[str]]) -> tuple[float, int]:
+    """Try each variant of a kind; the most seconds and KiB that one took."""
+    begun, slowest, largest = time.monotonic(), 0.0, 0
+    for variant in range(VARIANTS):
+        found, seconds, memory = tried_out(name, variant)
+        slowest, largest = max(slowest, seconds), max(largest, memory)
+        for each in found:
+            wrong[each].append(f"{name} {variant}")
+    took = time.monotonic() - begun
+    print(f"{name:<30} most {slowest:5.1f} s of work, {largest // 1024:5} MiB  ({took:.0f} s)", flush=True)
+    return slowest, largest
+
+
+def _write(file: Path, tried: int, wrong: dict[str, list[str]], slowest: float, largest: int) -> None:
+    figures = kept(file)
+    failed = {each for inputs in wrong.values() for each in inputs}
+    how = (
+        f"{len(KINDS)} kinds of input, {VARIANTS} variants of each, between two good articles: these are stored, "
+        f"no traceback, at most {MOST_SECONDS} s of work (seen: {slowest:.0f}) "
+        f"and {MOST_MEMORY // 1024:,} MiB (seen: {largest // 1024})"
+    )
+    figures["hostile"] = {
+        "day": datetime.now(UTC).date().isoformat(),
+        "run": {"survived": tried - len(failed), "tried": tried, "how": how + _named(failed)},
+    }
+    keep(file, figures)
+
+
+def _named(failed: set[str]) -> str:
+    return f"; failed: {', '.join(sorted(failed))}" if failed else ""
 
 
 def tried_out(name: str, variant: int) -> tuple[list[str], float, int]:
@@ -115,4 +154,4 @@ def _awaited(process: int) -> tuple[int, os._RUsage]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,7 +1,6 @@
 """The parts of docs/trust.md that are made: the limits, from src/kg/limits.py, and the figures, from a small file.
 
-``make fuzz`` and ``make judges`` write what they saw to docs/trust/figures.toml; what faults and hostile inputs
-showed is written there by hand, from what is printed:
+``make fuzz``, ``make judges``, ``make hostile`` and ``make faults`` write what they saw to docs/trust/figures.toml:
 
 [faults.<what>]   survived, tried, and how, a sentence
 [hostile.<what>]  survived, tried

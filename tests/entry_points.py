@@ -108,6 +108,38 @@ def rdf(data: bytes) -> None:
             validate_files([file])
 
 
+def answer(data: bytes) -> None:
+    """What a server of a language model sends: whole, streamed, and as the message in it."""
+    from kg.proposing.answers import Unfit, parsed
+    from kg.proposing.completion import Completion, Unusable
+    from kg.proposing.making import facts_of
+
+    with suppress(Unusable):
+        Completion.of(data, "m")
+    with suppress(Unusable):
+        Completion.streamed(data.split(b"\n"), "m")
+    with suppress(Unfit):
+        facts_of(
+            next(a for a in _read("a.txt", b"Kota Bontang") if isinstance(a, Article)),
+            parsed(data.decode("utf-8", "replace")),
+        )
+
+
+def quotes(data: bytes) -> None:
+    """A text and an RDF file with its quotes, held against each other: the file's bytes, a zero, the text's."""
+    from kg.reading.texts import texts_in
+    from kg.validation import validate_files
+
+    quads, _, text = data.partition(b"\0")
+    with tempfile.TemporaryDirectory(prefix="kg-entry-") as folder:
+        file, texts = Path(folder) / "a.ttl", Path(folder) / "texts"
+        file.write_bytes(quads)
+        texts.mkdir()
+        (texts / "a.txt").write_bytes(text)
+        with suppress(KgError):
+            validate_files([file], "", texts_in(texts))
+
+
 @cache
 def _names() -> Names:
     """What a small store might name."""
@@ -123,5 +155,5 @@ def _names() -> Names:
 
 
 ENTRY_POINTS: dict[str, Take] = {
-    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf)
+    each.__name__: each for each in (text, html, jsonl, warc, sheet, header, question, dates, rdf, quotes, answer)
 }

@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 from entry_points import ENTRY_POINTS
 
-#: A web archive is left to the fuzzer: its reader is not ours.
-TAKEN = sorted(set(ENTRY_POINTS) - {"warc"})
 
-
-@pytest.mark.parametrize("name", TAKEN)
+@pytest.mark.parametrize("name", sorted(ENTRY_POINTS))
 def test_any_bytes_are_read_or_refused_in_a_sentence(name: str) -> None:
     @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace"))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,31 @@ def steps(text: str) -> int:
 def test_four_times_the_text_costs_about_four_times(passage: str) -> None:
     few, many = steps(passage * 150), steps(passage * 600)
     assert many < 7 * few, f"{few} steps for 150 times, {many} for 600 times {passage!r}"
+
+
+def test_titles_and_initials_without_end_cost_little_more_than_other_words() -> None:
+    words = steps("Bontang, " * 600)  # two tokens a time, as these have two for each letter or title
+    assert steps("Dr. H. " * 600) < 2 * 2 * words
+    assert steps("A.B.C. " * 600) < 2 * 3 * words
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# a{}x", "# a{}#", "---\ntitle: a{}x\n---", "---\ntitle: a{}#b\n---", "> {}x", "a{}-{}x", "{}```", "```{}x\n```"],
+)
+def test_blanks_and_marks_without_end_are_read_as_fast_as_letters(line: str) -> None:
+    """By the clock, for it is regular expressions that may go back: then 100,000 blanks take a minute."""
+    story = "\n\nBONTANG - Wali Kota Bontang Neni Moerniaeni menerima Adipura 2019 di Jakarta."
+    for filler in (" ", "\t ", " #", "#"):
+        begun = time.process_time()
+        assert "Adipura" in read_text(line.format(*[filler * (100_000 // len(filler))] * 2) + story, "a.md").text
+        assert time.process_time() - begun < 5
+
+
+def test_a_line_of_marks_alone_is_no_line_of_the_story() -> None:
+    for marks in ("```", "`" * 2000, "~~", "**", "__ __"):
+        text = f"# Bontang Raih Trofi\n\n{marks}\n\nKABAR, BONTANG - Kota Bontang meraih trofi.\n{marks}"
+        assert read_text(text, "a.md").headline.value == "Bontang Raih Trofi"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("end", ["|", "| ", "1.", "(", "“", "•", "Kategori:", "Juara 1:", "A |"])

@@ -89,6 +89,11 @@ def test_limits_are_set_by_name_and_told_when_they_bite(
     (tmp_path / "b.jsonl").write_text(
         json.dumps({"text": STORY}) * 1 + "\n" + json.dumps({"text": STORY + "2"}), "utf-8"
     )
+    (tmp_path / "c.txt").write_text(STORY + "Kota Bontang menang. " * 100, "utf-8")
+    long = kg("build", "c.txt", "--limit", "text=2000")
+    assert long.returncode == 3
+    assert "c.txt: its text has more than 2,000 letters" in long.stderr
+    assert "1 stored" in kg("build", "c.txt").stderr
     done = kg("build", "a.txt", "b.jsonl", "--limit", "size=1", "--limit", "articles=1")
     assert done.returncode == 3
     assert "a.txt: it is over 1 MB" in done.stderr
@@ -111,6 +116,36 @@ def test_an_article_that_takes_too_long_is_refused_and_those_beside_it_are_not(
     assert [isinstance(each, Sheet) for each in found] == [True, False, True]
     assert str(found[1]).startswith("a.jsonl#2: it took longer than 1 seconds.")
     assert "--limit seconds=12" in str(found[1])
+
+
+def test_of_a_file_of_bad_lines_some_are_refused_by_name_and_the_rest_together(
+    tmp_path: Path, kg: Callable[..., CompletedProcess[str]]
+) -> None:
+    lines = ["[]", "x", json.dumps({"text": STORY}), *["[]"] * 3, json.dumps({"text": STORY + "2"}), "{}"]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    done = kg("build", "a.jsonl", "--limit", "refusals=2")
+    assert done.returncode == 3
+    assert "2 stored" in done.stderr
+    told = [line.partition(". ")[0] for line in done.stderr.splitlines() if line.startswith("refused")]
+    assert [each.partition(":")[2].partition(":")[0] for each in told] == [" a.jsonl#1", " a.jsonl#2", " a.jsonl"]
+    assert "4 more of its articles are refused, from a.jsonl#4 to a.jsonl#8" in told[-1]
+    assert "the line is no JSON object (3), it has no text" in told[-1]
+    assert "--limit refusals=6" in done.stderr
+    assert "a.jsonl#8: it has no text" in kg("build", "a.jsonl", "--limit", "refusals=6").stderr
+
+
+def test_among_many_refused_the_one_that_takes_too_long_is_named_and_good_ones_behind_it_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.reading.jsonl.compose", endless_for("lama", "kg.reading.jsonl.compose"))
+    lines = [*["{}"] * 9, json.dumps({"text": STORY + "lama"}), "{}", "{}", json.dumps({"text": STORY}), "{}"]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    found = list(extracted([tmp_path / "a.jsonl"], Intake(seconds=3, refusals=2)))
+    assert [str(each).partition(": ")[0] if isinstance(each, Refused) else each.article.file for each in found] == [
+        *("a.jsonl#1", "a.jsonl#2", "a.jsonl#10", "a.jsonl#13", "a.jsonl")
+    ]
+    assert "took longer" in str(found[2])
+    assert "10 more of its articles are refused, from a.jsonl#3 to a.jsonl#14: it has no text" in str(found[-1])
 
 
 def endless_for(word: str, name: str) -> Callable[..., object]:

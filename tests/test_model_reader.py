@@ -42,25 +42,32 @@ def graph(store: Path) -> bytes:
         return "\n".join(sorted(map(str, opened.quads()))).encode()
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "berita"
-    folder.mkdir()
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    (folder / "b.txt").write_text(OTHER, "utf-8")
-    return folder
-
-
-@pytest.fixture
-def answers(articles: Path, tmp_path: Path) -> Path:
-    """What a model answered to both articles, recorded by a build."""
-    folder = tmp_path / "answers"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles, what a model answered to them, and the store that was built of it."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "berita").mkdir()
+    (folder / "berita" / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "berita" / "b.txt").write_text(OTHER, "utf-8")
     with serving(told) as served:
-        built = kg("--store", tmp_path / "first", "build", articles, *asking(folder), "--endpoint", served.url)
-    assert built.exit_code == 0, built.output
-    assert "2 stored" in built.output
-    assert "2 answers, 8000 tokens in, 200 out" in built.output
+        options = (*asking(folder / "answers"), "--endpoint", served.url)
+        done = kg("--store", folder / "first", "build", folder / "berita", *options)
+    assert done.exit_code == 0, done.output
+    assert "2 stored" in done.output
+    assert "2 answers, 8000 tokens in, 200 out" in done.output
     return folder
+
+
+@pytest.fixture
+def articles(built: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(built / "berita", tmp_path / "berita")
+
+
+@pytest.fixture
+def answers(built: Path, tmp_path: Path) -> Path:
+    """The recorded answers, with the store that was built from them beside them."""
+    shutil.copytree(built / "first", tmp_path / "first")
+    return shutil.copytree(built / "answers", tmp_path / "answers")
 
 
 def asking(folder: Path) -> tuple[object, ...]:

@@ -62,7 +62,7 @@ def whole(built: Result, articles: Path) -> None:
 def test_the_law_holds_against_a_bad_model(
     options: tuple[str, ...], served: tuple[str, subprocess.Popen[str]], articles: Path
 ) -> None:
-    whole(build(articles, served[0], "--max-tokens", 90, *options), articles)
+    whole(build(articles, served[0], "--max-tokens", 60, *options), articles)
 
 
 def test_a_server_that_dies_in_mid_answer_costs_its_articles_and_no_more(articles: Path) -> None:

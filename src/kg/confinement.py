@@ -35,6 +35,7 @@ T = TypeVar("T")
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG = 1
 _GLANCE = 0.02  # seconds between two looks at the worker's clock and memory
+_SOON = 0.002  # seconds after which a piece of work is watched
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _HEADROOM = 2  # the kernel's own limit counts address space, which is more than memory: it stands behind ours
 
@@ -195,13 +196,8 @@ def _end(worker: BaseProcess) -> None:
 
 def _received(receiving: Connection, worker: BaseProcess, limits: Limits, clock: Clock) -> tuple[Any, Any]:
     """What the worker sends; it is ended where it takes too much."""
-    seconds = clock(worker.pid)
-    most = _resident(worker.pid) + limits.memory
-    while not receiving.poll(_GLANCE):
-        if seconds() > limits.seconds:
-            raise Exceeded("time", limits)
-        if _resident(worker.pid) > most:
-            raise Exceeded("memory", limits)
+    if not receiving.poll(_SOON):  # small work has been done by now, for less than it costs to begin a clock
+        _watch(receiving, worker, limits, clock)
     try:
         return cast("tuple[Any, Any]", receiving.recv())
     except (EOFError, ConnectionResetError):
@@ -209,6 +205,17 @@ def _received(receiving: Connection, worker: BaseProcess, limits: Limits, clock:
         if worker.exitcode == -signal.SIGXCPU:
             raise Exceeded("time", limits) from None
         raise Exceeded("memory" if worker.exitcode == -signal.SIGABRT else "crash", limits) from None
+
+
+def _watch(receiving: Connection, worker: BaseProcess, limits: Limits, clock: Clock) -> None:
+    """Wait until the worker sends something, or takes too much."""
+    seconds = clock(worker.pid)
+    most = _resident(worker.pid) + limits.memory
+    while not receiving.poll(_GLANCE):
+        if seconds() > limits.seconds:
+            raise Exceeded("time", limits)
+        if _resident(worker.pid) > most:
+            raise Exceeded("memory", limits)
 
 
 def _resident(pid: int | None) -> int:

@@ -12,12 +12,12 @@ import traceback
 from pathlib import Path
 
 
-def harmless(text: str) -> str:
+def printable(text: str) -> str:
     r"""A text from outside as it may be shown: on one line, and nothing in it that a terminal or an encoding minds.
 
     Half characters, of which a file name that is no UTF-8 consists, are shown as the bytes that they stand for.
 
-    >>> print(harmless("a\x1b[2J\n\udcff.txt"))
+    >>> print(printable("a\x1b[2J\n\udcff.txt"))
     a\x1b[2J\n\xff.txt
     """
     if text.isprintable():
@@ -43,7 +43,7 @@ class Refused(KgError):
     """
 
     def __init__(self, file: str, reason: str, advice: str = "", trace: str = "") -> None:
-        file, reason, advice = harmless(file), harmless(reason), harmless(advice)
+        file, reason, advice = printable(file), printable(reason), printable(advice)
         self.file, self.reason, self.advice = file, reason, advice
         self.trace = trace  # where a fault of kg's own came from, for its report
         super().__init__(file, reason, advice, trace)  # what a process sends another, so that the error arrives whole

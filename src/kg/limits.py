@@ -57,10 +57,12 @@ class Intake:
     """
 
     size: int = _limit(5, "MB", "the size of one article: a file, a line of .jsonl, a page of .warc")
+    text: int = _limit(1_000_000, "letters", "the length of an article's text, without a page's markup")
     sheet: int = _limit(50, "MB", "the size of a fact sheet")
     articles: int = _limit(100_000, "articles", "how many articles one file may hold")
     seconds: int = _limit(15, "seconds", "the time for one article, reading it (a third) not counted")
     memory: int = _limit(640, "MiB", "the memory for one article")
+    refusals: int = _limit(1_000, "articles", "how many refused articles of one file are told one by one, not together")
     overruns: int = _limit(3, "articles", "how many articles of one file may take too much before its rest is left")
 
     @staticmethod

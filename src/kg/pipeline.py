@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from kg import __version__, resources
 from kg.article import Article
 from kg.confinement import Exceeded, Worker
-from kg.errors import KgError, Refused, fault, harmless
+from kg.errors import KgError, Refused, fault, printable
 from kg.gazetteer import Gazetteer
 from kg.limits import Intake
-from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, n_triples, reachable, reference_quads
+from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, reachable, reference_quads
 from kg.readers import Reader, RuleReader, ready_together
 from kg.sheets import Sheet, agreed
 from kg.store.settling import settle
@@ -244,20 +244,26 @@ class _Hands:
         """The articles of one file; after one that takes too much, those behind it are read all the same."""
         from kg.reading import Step, steps
 
-        step = Step(0, path.name)
-        for left in reversed(range(self._limits.overruns)):
+        step, each, left = Step(0, path.name), False, self._limits.overruns
+        while True:
             try:
-                for taken in self._reader.stream(steps, path, self._limits, step.number):
+                for taken in self._reader.stream(partial(steps, each=each), path, self._limits, step):
                     step = taken
                     if step.read is not None:
                         yield step.read
                 return
             except Exceeded as exceeded:
+                if step.refusals.count >= self._limits.refusals and step.read is None and not each:
+                    # It was one of several articles: read again one by one, they will show which.
+                    each, step = True, replace(step, number=step.number - 1)
+                    continue
+                each = False
                 behind_it = step.number and step.read is None  # the article that was begun is the one to blame
                 if behind_it:
+                    left -= 1
                     yield self._too_much(step.name, exceeded)
                 if not behind_it or not left:
-                    yield Refused(harmless(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
+                    yield Refused(printable(path.name), f"what follows in it was not read: {exceeded}", _LEFT)
                     return
 
     def _too_much(self, file: str, exceeded: Exceeded) -> Refused:
@@ -449,10 +455,34 @@ def _quads(store: Store, graph: str) -> Iterator[Quad]:
 
 
 def rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates."""
-    from rdflib import Graph
+    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates.
 
-    return Graph(store="SimpleMemory").parse(data=n_triples(quads), format="nt")
+    >>> from kg.mappers import literal, resource, sc
+    >>> len(rdflib_graph([Quad(resource("area/64.74"), sc("name"), literal("Bontang"), resource("reference"))]))
+    1
+    """
+    from rdflib import Graph
+    from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
+    from rdflib.term import Node, URIRef
+
+    graph = Graph(store="SimpleMemory")
+    known: dict[str, Node] = {}
+    parser = W3CNTriplesParser()
+
+    def term(text: str) -> Node:
+        """A term as it stands in N-Triples, each read once: most of a graph's terms stand in many triples."""
+        if (node := known.get(text)) is None:
+            if text.startswith("<") and "\\" not in text:
+                node = URIRef(text[1:-1])
+            else:
+                parser.line = text
+                node = parser.object()
+            known[text] = node
+        return node
+
+    for quad in quads:
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
 
 
 #: What decides which facts a text yields and how they are stored; everything else may change without a new build.

@@ -103,8 +103,8 @@ def command(
             progress.tell(sheet.article.file)
         else:
             click.echo("\n".join(_lines(sheet.facts, explain, lang)))
+    progress.clear()
     if as_json or output:
-        progress.clear()
         text = sheet_text(sheets)
         if as_json:
             click.echo(text, nl=False)

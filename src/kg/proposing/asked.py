@@ -68,7 +68,7 @@ def schema() -> Data:
     >>> list(schema()["properties"])[:3]
     ['occasions', 'conferrals', 'placements']
     >>> schema()["$defs"]["statements"]["properties"]["mode"]
-    {'enum': ['direct', 'indirect'], 'type': 'string'}
+    {'type': 'string', 'enum': ['direct', 'indirect']}
     """
     quoted = _object({"quote": _WORDS, "context": _WORDS})
     return {

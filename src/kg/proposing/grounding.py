@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from kg.article import Role, Span
-from kg.errors import harmless
+from kg.errors import printable
 from kg.facts import Area, NearMiss, Office, Organization, Person, Work
 from kg.proposing.answers import Quote
 
@@ -173,7 +173,7 @@ class Item:
         return tuple(self.ground.article.evidence(each.start, each.end) for each in dict.fromkeys(places))
 
     def _miss(self, role: str, quote: Quote, why: Why, evidence: tuple[Evidence, ...]) -> None:
-        told = harmless(" ".join(quote.words.split()))
+        told = printable(" ".join(quote.words.split()))
         told = told if len(told) <= _LONGEST_TOLD else f"{told[:_LONGEST_TOLD]}…"
         indonesian, english = (text.format(quote=told) for text in _SAID[why])
         miss = NearMiss(

@@ -7,8 +7,9 @@ Every source ends as an :class:`~kg.article.Article`, as a :class:`~kg.sheets.Sh
 from __future__ import annotations
 
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from kg.reading.html import read_html
 from kg.reading.markdown import read_markdown
 from kg.reading.opening import led_astray, name_of, opened, unreadable
 from kg.reading.plain import read_plain
+from kg.reading.refusals import NONE, Refusals
 from kg.reading.warc import ENDINGS
 from kg.sheets import Sheet, article_roles, read_sheet
 
@@ -40,6 +42,7 @@ _FORMATS: Final[dict[str, Callable[[str, str], Article]]] = {
 _RECORDS: Final = (".jsonl", ".ndjson")
 _SHEET: Final = ".json"
 _HEAD: Final = 4096  # bytes, enough to tell what a file is that has no ending of an article's
+_SELDOM: Final = 0.02  # seconds between two steps, where not each article is one
 _LIMITS: Final = Intake()
 _KNOWN = "kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json)"
 
@@ -53,12 +56,14 @@ _NO_ARTICLES: Final = frozenset(
 class Step:
     """A step of reading a file: its ``number``-th article is about to be read, or ``read`` is what it gave.
 
-    Who reads in a process that may break down knows by it which article broke it, and where to go on.
+    Who reads in a process that may break down knows by it which article broke it, and where to go on, with the
+    ``refusals`` until then.
     """
 
     number: int
     name: str
     read: Article | Sheet | Refused | None = None
+    refusals: Refusals = NONE
 
 
 def read_sources(paths: Iterable[Path]) -> Iterator[Article | Sheet | Refused]:
@@ -97,32 +102,73 @@ def read_file(path: Path, limits: Intake = _LIMITS) -> Iterator[Article | Sheet 
     return (step.read for step in steps(path, limits) if step.read is not None)
 
 
-def steps(path: Path, limits: Intake = _LIMITS, after: int = 0) -> Iterator[Step]:
-    """How the articles of one file are read, one step after the other, those of its first ``after`` articles left out.
+def steps(path: Path, limits: Intake = _LIMITS, since: Step | None = None, *, each: bool = False) -> Iterator[Step]:
+    """How the articles of one file are read, one step after the other.
+
+    Once so many were refused that the others are told together, not each article that is about to be read is a step
+    of its own: a step costs more than it takes to refuse a line.
 
     Args:
         path: the file.
-        limits: how large it may be, and how many articles it may hold.
-        after: how many articles need not be read.
+        limits: how large it may be, how many articles it may hold, and how many refusals are told one by one.
+        since: the step at which an earlier reading broke down: its article and those before it need not be read.
+        each: whether each article is to be a step of its own.
     """
-    number, name = after, name_of(path)
+    step = since or Step(0, name_of(path))
+    after, told, failed = step.number, 0.0, None
     try:
         for number, (called, read) in enumerate(_records(path, limits), start=1):
             if number > limits.articles:
-                told = f"it holds more than {limits.articles} articles, and the others were not read"
-                raise Refused(name, told, f"Split it, or allow more: --limit articles={2 * limits.articles}")
-            if number > after:
-                yield Step(number, called)
-                for each in read():
-                    yield Step(number, called, each)
-    except Refused as refusal:
-        yield Step(number, name, refusal)
-    except OSError as error:
-        yield Step(number, name, unreadable(path, error))
-    except KgError:
-        raise
+                raise _too_many(name_of(path), limits)
+            if number <= after:
+                continue
+            step = Step(number, called, refusals=step.refusals)
+            if each or step.refusals.count < limits.refusals or time.monotonic() > told + _SELDOM:
+                yield step
+                told = time.monotonic()
+            for made in read():
+                step = _and_one(step, made, limits)
+                if step.read is not None:
+                    yield step
+                    told = 0.0  # the next one is a step, so that this one is known to have been read whole
     except Exception as error:
-        yield Step(number, name, fault(name, path, error))
+        failed = _failure(path, error)
+    if step.refusals.untold:
+        yield replace(step, read=step.refusals.rest(name_of(path)))
+    if failed:
+        yield replace(step, read=failed)
+
+
+def _failure(path: Path, error: Exception) -> Refused:
+    """The refusal of a file as a whole, or of the rest of it."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, OSError):
+        return unreadable(path, error)
+    if isinstance(error, KgError):
+        raise error
+    return fault(name_of(path), path, error)
+
+
+def _and_one(step: Step, made: Article | Sheet | Refused, limits: Intake) -> Step:
+    """The step that gives what was made; nothing, where that is a refusal beyond those that are told one by one."""
+    if not isinstance(made, Refused):
+        text = (made.article if isinstance(made, Sheet) else made).text
+        if len(text) <= limits.text:
+            return replace(step, read=made)
+        made = _too_long(step.name, limits)
+    refusals = step.refusals.and_one(made, limits.refusals)
+    return replace(step, read=None if refusals.untold else made, refusals=refusals)
+
+
+def _too_long(name: str, limits: Intake) -> Refused:
+    told = f"its text has more than {limits.text:,} letters, more than an article has"
+    return Refused(name, told, f"Split it, or allow more: --limit text={2 * limits.text}")
+
+
+def _too_many(name: str, limits: Intake) -> Refused:
+    told = f"it holds more than {limits.articles} articles, and the others were not read"
+    return Refused(name, told, f"Split it, or allow more: --limit articles={2 * limits.articles}")
 
 
 def _records(path: Path, limits: Intake) -> Iterator[tuple[str, Callable[[], Iterable[Article | Sheet | Refused]]]]:

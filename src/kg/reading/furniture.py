@@ -32,7 +32,7 @@ from kg.reading.page import Given, Page, moved
 from kg.reading.roles import advertorial_of, dateline_of, given_role, headline_of, outlet_of, published_of, role
 
 _TERMINAL = re.compile(r"""[.!?…]["”’»)\]*]*\Z""")
-_SUFFIX = re.compile(r"\s+[-–—|]\s+([^-–—|]{3,40})\Z")
+_SUFFIX = re.compile(r"\s[-–—|]\s+([^-–—|]{3,40})\Z")
 _LONGEST_HEADLINE: Final = 220
 _LONGEST_DATE_LINE: Final = 120
 _SEARCHED: Final = 5  # paragraphs, decks among them, in which a dateline is looked for
@@ -224,7 +224,7 @@ def _set_headline(page: Page, at: int) -> None:
         and newsroom().is_outlet(suffix.group(1))
         and (newsroom().is_domain(suffix.group(1)) or "|" in suffix.group())
     ):
-        page.headline = Span(line.start, suffix.start())
+        page.headline = Span(line.start, line.start + len(page.view[line.start : suffix.start()].rstrip()))
         page.name_outlet("headline-outlet", Span(suffix.start(1), suffix.end(1)))
 
 

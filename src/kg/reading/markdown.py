@@ -15,7 +15,7 @@ from kg.reading.page import Given
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(.*)")
 _FOLDED = re.compile(r"[|>][+-]?\d?")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
 _RULE = re.compile(r"(?:[-_*=~][ \t]*){3,}")
 _COMMENT = re.compile(r"<!--.*?-->\Z", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -47,19 +47,20 @@ def read_markdown(text: str, file: str) -> Article:
             continue
         lines.append(_unquoted(text, line))
     view = text.translate(_EMPHASIS) if any(mark in text for mark in "*_`~") else text
-    article = tell_apart(
-        text, file, lines, view=_keep_bullets(text, view, lines), given=given, header=tuple(header), beside=fields
-    )
+    view = _keep_bullets(text, view, lines)
+    told = [line for line in lines if view[line.start : line.end].strip()]  # not "```", which holds no words
+    article = tell_apart(text, file, told, view=view, given=given, header=tuple(header), beside=fields)
     if not pictures:
         return article
     return replace(article, blocks=tuple(sorted((*article.blocks, *pictures), key=lambda block: block.span)))
 
 
 def _heading(text: str, line: Line) -> Line:
-    found = _HEADING.fullmatch(text, line.start, line.end)
-    if not found or not found.group(2):
+    found = _HEADING.match(text, line.start, line.end)
+    words = text[found.end() : line.end].rstrip("#").rstrip(" \t") if found else ""
+    if not found or not words:
         return line
-    return Line(found.start(2), found.end(2), line.after_gap, len(found.group(1)))
+    return Line(found.end(), found.end() + len(words), line.after_gap, len(found.group(1)))
 
 
 def _unquoted(text: str, line: Line) -> Line:
@@ -126,7 +127,7 @@ def _value(text: str, span: Span) -> Given | None:
             return None
         inner = raw[1:close]
         return Given(inner.replace('\\"', '"') if raw[0] == '"' else inner, Span(span.start + 1, span.start + close))
-    raw = re.split(r"\s+#", raw, maxsplit=1)[0].rstrip()
+    raw = re.split(r"\s#", raw, maxsplit=1)[0].rstrip()
     if not raw or raw[0] in "[{":
         return None
     return Given(" ".join(raw.split()), Span(span.start, span.start + len(raw)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import Refused, harmless
+from kg.errors import Refused, printable
 
 _ADVICE = "Give a file or a folder; kg reads .txt, .md, .html, .jsonl, .warc and fact sheets (.json)."
 
@@ -20,7 +20,7 @@ def name_of(path: Path) -> str:
     >>> name_of(Path("arsip/berita.txt"))
     'berita.txt'
     """
-    return harmless(path.name or str(path))
+    return printable(path.name or str(path))
 
 
 @contextmanager

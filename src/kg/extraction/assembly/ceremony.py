@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.article import Role
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.grantors import grantors
 from kg.extraction.candidates.occasions import Occasion, heads_a_part, occasions, while_getting
+from kg.extraction.candidates.single_occasion import gathering_behind, live, of_gathering, only_building, only_day
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.whereabouts import town as town_of
-from kg.extraction.candidates.whereabouts import where
+from kg.extraction.candidates.whereabouts import town_after, where
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Document, Kind, Mention, Sentence
@@ -28,7 +29,7 @@ from kg.extraction.coreference.context import Reading
 
 _AWARD_IN_EVENT = re.compile(
     r"(?:awarding|penganugerahan|penghargaan)\s+((?!night|ceremony|dan |untuk ).+)$"
-    r"|^(?:malam|puncak|malam puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
+    r"|^(?:malam puncak|malam|puncak)\s+(.*\b(?:awards?|anugerah|prize)\b.*)$",
     re.IGNORECASE,
 )
 _AT = words("where")
@@ -49,6 +50,9 @@ _AWARDS = words("awards-in-general")
 _THAT = words("that")
 _OCCASION = words("occasion-of-award")
 _ANOTHER_TIME = words("another-time")
+_STAGES = words("stages-of-awards")
+_MADE_BY = words("made-by-bodies")
+_NIGHTS = words("award-held") | words("occasions") | _STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,33 @@ def ceremony(reading: Reading, acts: list[Awarding], listed: Sequence[Candidate]
         town = next((named for s in leading if (named := town_of(reading, s))), None)
     if event is None and award is not None:
         event = _award_held(reading, sentences, award)
+    if date is None:
+        date = _day_told_elsewhere(reading, event)
+    if venue is None and town is None:
+        venue, town = _building_told_elsewhere(reading, event)
     of_award = [a for a in acts if _of_award(reading, a, award)]
     taken = frozenset(c.recipient.first for c in listed if c.awarded)
     return Ceremony(date, event, venue, town, grantors(reading, sentences, of_award, award, taken), award)
+
+
+def _day_told_elsewhere(reading: Reading, event: Role[str] | None) -> Role[date] | None:
+    """The day of an occasion whose own sentences tell none: of the gathering by name, else the only one told."""
+    day = of_gathering(reading, event.value, Kind.DATE) if event is not None else None
+    day = day or only_day(reading)
+    if day is not None:
+        return reading.date(day, "ceremony-day")
+    published = reading.doc.article.published
+    return replace(published, rule="ceremony-day") if published is not None and live(reading) else None
+
+
+def _building_told_elsewhere(reading: Reading, event: Role[str] | None) -> tuple[Role[str] | None, Role[str] | None]:
+    """The building and the town of such an occasion, likewise."""
+    named = of_gathering(reading, event.value, Kind.VENUE) if event is not None else None
+    found = (reading.doc.sentence_at(named.first), named) if named is not None else only_building(reading)
+    if found is None:
+        return None, None
+    s, m = found
+    return reading.text_role(m, "venue"), town_after(reading, s, s.mentions.index(m))
 
 
 def _leading(o: Occasion) -> float:
@@ -100,13 +128,14 @@ def _event(reading: Reading, sentences: Sequence[Sentence]) -> Role[str] | None:
         for m in s.mentions:
             if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m) and not heads_a_part(m, s):
                 return reading.text_role(m, "ceremony-event")
-    return None
+    named = next((found for s in sentences if (found := gathering_behind(reading, s)) is not None), None)
+    return Role(doc.words(*named), (doc.evidence(*named),), "ceremony-event") if named is not None else None
 
 
 def _own(doc: Document, m: Mention) -> bool:
     """Whether a gathering is the ceremony itself, not one that it coincides with."""
     before = {t.lower for t in doc.tokens[max(m.first - 2, 0) : m.first]}
-    return not before & _OTHER_GATHERING
+    return not before & _OTHER_GATHERING and doc.tokens[m.first - 1].lower not in _MADE_BY
 
 
 def _of_award(reading: Reading, act: Awarding, award: Role[str] | None) -> bool:
@@ -131,32 +160,35 @@ def main_award(reading: Reading, acts: list[Awarding]) -> Role[str] | None:
             if (role := _award_in(reading, m)) is not None:
                 return role
     if named:
-
-        def key(m: Mention) -> str:
-            return bare_name(reading.in_full(m.value))
-
-        counts: dict[str, int] = {}
+        names: dict[str, list[Mention]] = {}  # in the order in which the article tells them
         for m in named:
-            counts[key(m)] = counts.get(key(m), 0) + 1
-        editions = {
-            k: max(
-                (int(y) for m in named if key(m) == k for y in re.findall(r"(?:19|20)\d\d", m.value)),
-                default=0,
-            )
-            for k in counts
-        }
-        best = max(
-            counts,
-            key=lambda k: (counts[k], editions[k], -next(i for i, m in enumerate(named) if key(m) == k)),
-        )
-        alike = [m for m in named if key(m) == best]
+            names.setdefault(bare_name(reading.in_full(m.value)), []).append(m)
+        alike = max(names.values(), key=lambda each: (len(each), _latest(each)))
         chosen = next((m for m in alike if re.search(r"\d{4}", m.value)), alike[0])
+        if len(alike) == 1 and not _sure(chosen) and (held := _of_gatherings(reading)) is not None:
+            return held  # what is named once and says nothing of an award may be anything
         return reading.text_role(chosen, "award-named")
-    for m in doc.mentions(Kind.EVENT):
-        if (role := _award_in(reading, m)) is not None:
-            return role
+    if (held := _of_gatherings(reading)) is not None:
+        return held
     programme = next(iter(doc.mentions(Kind.PROGRAMME)), None)
     return reading.text_role(programme, "award-of-programme") if programme and acts else None
+
+
+def _latest(named: list[Mention]) -> int:
+    """The latest edition among names of one award."""
+    return max((int(y) for m in named for y in re.findall(r"(?:19|20)\d\d", m.value)), default=0)
+
+
+def _sure(m: Mention) -> bool:
+    """Whether a name says that it is an award's, or holds an edition."""
+    name = str(m.value).casefold()
+    return any(stem in name for stem in _AWARDING) or bool(_YEARS.search(name))
+
+
+def _of_gatherings(reading: Reading) -> Role[str] | None:
+    """The award within the name of a gathering."""
+    roles = (_award_in(reading, m) for m in reading.doc.mentions(Kind.EVENT))
+    return next((role for role in roles if role is not None), None)
 
 
 def _award_in(reading: Reading, m: Mention) -> Role[str] | None:
@@ -205,17 +237,41 @@ def _award_held(reading: Reading, about: list[Sentence], award: Role[str]) -> Ro
     years = set(_YEARS.findall(award.value))
     for s in about:
         for m in s.mentions:
-            if m.kind is Kind.AWARD and bare_name(m.value) == bare_name(award.value):
+            if m.kind is Kind.AWARD and (bare_name(m.value) == bare_name(award.value) or _staged(reading, s, m)):
                 other_year = years and not years.intersection(_YEARS.findall(m.value) or years)
                 if other_year or _to_come(s):
                     continue
                 held = any(c.kind is Kind.CUE and any(x.sense == "hold" for x in c.value) for c in s.mentions)
                 before = doc.tokens[m.first - 1].lower if m.first > s.first else ""
-                if before in _GATHERS or (held and before not in GENERIC):
+                if before in _GATHERS or (held and before not in GENERIC) or _called_gathering(doc, s, m):
                     return reading.text_role(m, "award-as-event")
     ajang = any(doc.tokens[i].lower in _AWARD_HELD for s in about for i in range(s.first, s.last))
     named = bool(set(award.value.casefold().split()) & reading.phrases.lexicon.heads["award"])
-    return award if ajang or (named and any(_spoken_of_as_held(reading, s) for s in about)) else None
+    called = any(stem in award.value.casefold() for stem in _AWARDING)
+    return (
+        award
+        if (ajang and (named or called)) or (named and any(_spoken_of_as_held(reading, s) for s in about))
+        else None
+    )
+
+
+def _staged(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether an award other than the one most told of is staged in a sentence: "X menggelar puncak Y Awards di Z"."""
+    if not any(stem in str(m.value).casefold() for stem in _AWARDING):
+        return False
+    where_or_when = any(x.kind in (Kind.VENUE, Kind.DATE) and x.first >= m.last for x in s.mentions)
+    before = reading.doc.tokens[m.first - 1].lower if m.first > s.first else ""
+    holds = any(
+        c.kind is Kind.CUE and 0 <= m.first - c.last <= 1 and any(x.sense == "hold" for x in c.value)
+        for c in s.mentions
+    )
+    return where_or_when and (holds or before in _STAGES)
+
+
+def _called_gathering(doc: Document, s: Sentence, m: Mention) -> bool:
+    """Whether an award is called a gathering right behind its name: "Anugerah X, hajatan tahunan Y"."""
+    behind = doc.tokens[m.last : min(m.last + 3, s.last)]
+    return len(behind) > 1 and behind[0].text == "," and behind[1].lower in _NIGHTS
 
 
 def _spoken_of_as_held(reading: Reading, s: Sentence) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
 from kg.extraction.assembly.ceremony import Ceremony, ceremony
-from kg.extraction.assembly.editions import own_occasion, year_of
+from kg.extraction.assembly.editions import own_occasion, year_of, years_in_series
 from kg.extraction.assembly.handed import handed
 from kg.extraction.assembly.handover import told_apart, told_by_act
 from kg.extraction.assembly.merging import merged
@@ -101,6 +101,8 @@ def _records(
             continue
         winners = {r.recipient.value for r in records}
         recipients, own = received(reading, act, shared.award, winners, topic)
+        if not recipients and topic is not None and (act.prizes or act.generic) and years_in_series(reading, act):
+            recipients = [topic]  # "Piala itu sudah diboyong pada 2015, 2016, dan 2018"
         made = records_of(reading, own, recipients, shared)
         records = told_by_act(reading, own, records, made)
         topic = made[-1].recipient if made else topic

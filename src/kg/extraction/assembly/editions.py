@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kg.extraction.coreference.context import Reading
 
 _BEFORE_YEAR = words("before-year")
+_BEFORE_EDITIONS = words("before-editions-told")
+_BETWEEN_YEARS = words("between-years-of-series")
+_BEHIND = 3
+_DIGITS = 4
 _ANOTHER_TIME = words("another-time")
 
 
@@ -35,6 +39,35 @@ def of_another_year(reading: Reading, act: Awarding, shared: Ceremony) -> bool:
     """Whether an act gives a year that is not the ceremony's."""
     year = _own_year(reading, act)
     return year is not None and bool(shared.year) and year.value != shared.year
+
+
+def year_behind(reading: Reading, prize: Prize) -> Role[int] | None:
+    """The year right behind one of several prizes: "kategori Padapa pada 2015, kategori Wistara (2019)"."""
+    tokens = reading.doc.tokens
+    last = max((m.last for m in (prize.award, prize.category, prize.rank) if m is not None), default=None)
+    if last is None:
+        return None
+    i = last
+    while i < min(last + _BEHIND, len(tokens)) and tokens[i].lower in _BEFORE_EDITIONS:
+        i += 1
+    return reading.year_in(i, i + 1, "year-beside") if i < len(tokens) and len(tokens[i].text) == _DIGITS else None
+
+
+def years_in_series(reading: Reading, act: Awarding) -> list[Role[int]]:
+    """The years that an act gives one after the other: "diraih pada 2015, 2016, dan 2018"; a span of years is none."""
+    tokens, s = reading.doc.tokens, act.sentence
+    found: list[Role[int]] = []
+    last = -1
+    for i in range(act.trigger.last, s.last):
+        if tokens[i].kind != "number" or len(tokens[i].text) != _DIGITS or reading.doc.quoted[i]:
+            continue
+        year = reading.year_in(i, i + 1, "year-beside")
+        joined = all(tokens[k].lower in _BETWEEN_YEARS for k in range(last + 1, i)) if found else True
+        if year is None or not joined:
+            return found if len(found) > 1 else []
+        found.append(year)
+        last = i
+    return found if len(found) > 1 else []
 
 
 def own_occasion(reading: Reading, act: Awarding) -> Ceremony:

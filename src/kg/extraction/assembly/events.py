@@ -17,7 +17,7 @@ from kg.extraction.structure.document import Kind, Mention, Sentence
 from kg.facts import Event, Organization
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from kg.extraction.assembly.ceremony import Ceremony
@@ -35,7 +35,10 @@ _OPENS_PROGRAMME = words("opens-programme")
 _PLACE_OF_IT = words("place-of-it")
 _WITHIN = words("goes-on-in-name")
 _JOINTS = words("joints")
+_GATHERINGS = frozenset((Kind.EVENT, Kind.PROGRAMME, Kind.NAME, Kind.AWARD))
 _BRACKET = 8  # tokens of an abbreviation in brackets
+_OWNS = words("owns-occasion")
+_AT_GATHERING = words("held-in")
 _NEAR = 8  # tokens between a name that "acara" introduces and where it was held
 _LONGEST = 24  # tokens of a gathering's name behind it
 
@@ -47,7 +50,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
     body = list(doc.body())
     for number, s in enumerate(body):
         for at, named in enumerate(s.mentions):
-            if not _gathering(reading, s, at) or doc.quoted[named.first]:
+            if named.kind not in _GATHERINGS or not _gathering(reading, s, at) or doc.quoted[named.first]:
                 continue
             m = _whole(reading, named, s)
             key = _edition(made, m.value)
@@ -72,20 +75,7 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
                     before.organizers or found.organizers,
                     before.attendees or found.attendees,
                 )
-    published = shared.event is not None and shared.event.rule == "award-as-event" and _published(shared.event.value)
-    if shared.event is not None and not published:
-        key = _edition(made, shared.event.value)
-        key = next((k for k in made if k.startswith(f"{key} ")), key)  # the same, by the beginning of its name
-        before = made.get(key, Event(shared.event, "ceremony"))
-        organizers = shared.grantors if shared.event.rule == "award-as-event" and key not in made else ()
-        made[key] = Event(
-            before.name,
-            before.rule,
-            before.date or shared.date,
-            before.venue or shared.venue,
-            before.place or shared.place,
-            before.organizers or organizers,
-        )
+    _add_ceremony(reading, made, shared, body)
     attendees = _attendees(reading)
     for event in made.values():
         holiday = event.name.value.casefold().startswith("hari ")
@@ -93,6 +83,40 @@ def events(reading: Reading, shared: Ceremony) -> Iterator[Event]:
             if attendees and len(made) == 1:
                 event = Event(event.name, event.rule, event.date, event.venue, event.place, event.organizers, attendees)  # noqa: PLW2901
             yield event
+
+
+def _add_ceremony(reading: Reading, made: dict[str, Event], shared: Ceremony, body: Sequence[Sentence]) -> None:
+    """Complete the gatherings made by the one at which the awards were given."""
+    if shared.event is None or (shared.event.rule == "award-as-event" and _published(shared.event.value)):
+        return
+    key = _edition(made, shared.event.value)
+    key = next((k for k in made if k.startswith(f"{key} ")), key)  # the same, by the beginning of its name
+    before = made.get(key, Event(shared.event, "ceremony"))
+    organizers = shared.grantors if shared.event.rule == "award-as-event" and key not in made else ()
+    made[key] = Event(
+        before.name,
+        before.rule,
+        before.date or shared.date,
+        before.venue or shared.venue,
+        before.place or shared.place,
+        before.organizers or organizers or _host_told(reading, body),
+    )
+
+
+def _host_told(reading: Reading, body: Sequence[Sentence]) -> tuple[Role[Organization], ...]:
+    """Who holds the gathering of the awards by a sentence that goes on about it: "Ajang itu hajatan X"."""
+    return next((found for s in body if _about_gathering(reading, s) and (found := _organizers(reading, s))), ())
+
+
+def _about_gathering(reading: Reading, s: Sentence) -> bool:
+    """Whether a sentence is about the gathering spoken of: "Pada ajang yang …", "Penghargaan ini digelar oleh X"."""
+    if _goes_on(reading, s):
+        return True
+    opening = [t.lower for t in reading.doc.tokens[s.first : min(s.first + 2, s.last)]]
+    held = any(m.kind is Kind.CUE and any(c.sense == "hold" for c in m.value) for m in s.mentions)
+    spoken = len(opening) > 1 and opening[0] in words("awards-in-general") and opening[1] in words("that")
+    within = len(opening) > 1 and opening[0] in _AT_GATHERING and opening[1] in words("gatherings")
+    return (held and (spoken or within)) or (len(opening) > 1 and opening[0] == "yang" and opening[1] in _OWNS)
 
 
 def _told_next(reading: Reading, event: Event, s: Sentence, following: Sentence) -> Event:

@@ -12,6 +12,8 @@ from kg.extraction.mentions.people import person_words
 from kg.extraction.rules.book import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.extraction.mentions.bodies import BodyReading
     from kg.extraction.mentions.offices import OfficeReading
     from kg.extraction.structure.document import Document, Mention
@@ -27,9 +29,10 @@ _HALF = 4  # letters of each half of "Baswedan-Patria"
 _SPELLED = 3  # letters of an abbreviation that is no name's
 
 
-def common_words(doc: Document) -> frozenset[str]:
-    """The words that an article writes small as often as not: none of them alone is a person's name in it."""
-    told = Counter([t.text for t in doc.tokens if t.kind == "word"])
+def common_words(doc: Document, names: Iterable[str]) -> frozenset[str]:
+    """Those words of names that an article writes small as often as not: none alone is a person's name in it."""
+    own = {part.lower().replace("’", "'") for name in names for w in name.split() for part in (w, *w.split("-"))}
+    told = Counter([t.text for t in doc.tokens if t.lower in own and t.kind == "word"])
     return frozenset(word for word, count in told.items() if word.islower() and count >= told[word.capitalize()])
 
 

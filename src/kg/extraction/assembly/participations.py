@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.article import Role
-from kg.extraction.candidates.joining import Joining, joinings, listed_from, names_programme, programme_at
+from kg.extraction.candidates.joining import NAMES_PROGRAMME, Joining, joinings, listed_from, programme_at
 from kg.extraction.candidates.members import counted_members, entries, grown, number_counted, told_members
 from kg.extraction.candidates.modality import TOLD
 from kg.extraction.candidates.parties import within_province
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
 
 _REACH = {"denied": 4}  # how many words further on a denial still holds
+_PLACES = words("places")
+_AREAS_OR_HEADS = frozenset((Kind.AREA, Kind.OFFICE))
 _NEAR = 2  # blocks that a programme is still spoken of in
 _LEAD = 16  # tokens before the members of areas counted before
 _JOINED, _SIGNED = "takes-part", "signs-for"
@@ -133,7 +135,7 @@ def _with_named(reading: Reading, s: Sentence, before: _Before) -> _Before:
 
 def _named_last(reading: Reading, s: Sentence) -> Role[str] | None:
     """The last programme that a sentence names."""
-    if not (names_programme(s) or s.says(_SIGNINGS)):
+    if not (s.says(NAMES_PROGRAMME) or s.says(_SIGNINGS)):
         return None
     found = None
     i = s.first
@@ -244,10 +246,8 @@ def _with_counted(reading: Reading, s: Sentence, told: list[_Stated]) -> list[_S
 
 def _opens_members(reading: Reading, s: Sentence) -> bool:
     """Whether a sentence opens a list of the areas chosen: "Adapun daerah yang terpilih adalah sebagai berikut:"."""
-    tokens = reading.doc.tokens[s.first : s.last]
-    told = {t.lower for t in tokens}
-    awards = any(m.kind is Kind.AWARD for m in s.mentions) or told & (_AWARDED)
-    return tokens[-1].text == ":" and bool(told & _CHOSEN) and bool(told & _AREA_NOUNS) and not awards
+    awards = s.of(Kind.AWARD) or s.says(_AWARDED)
+    return reading.doc.tokens[s.last - 1].text == ":" and s.says(_CHOSEN) and s.says(_AREA_NOUNS) and not awards
 
 
 def _holding(reading: Reading, s: Sentence, before: _Before) -> list[tuple[Rule, Match]]:
@@ -288,8 +288,8 @@ def _undone(reading: Reading, s: Sentence, match: Match) -> str | None:
 def _undone_at(reading: Reading, s: Sentence, at: int) -> str | None:
     """The same for words of taking part that begin at a token."""
     doc = reading.doc
-    for m in s.mentions:
-        if m.kind is not Kind.CUE or any(doc.tokens[i].text == "," for i in range(m.last, at)):
+    for m in s.of(Kind.CUE):
+        if any(doc.tokens[i].text == "," for i in range(m.last, at)):
             continue
         if m.last < s.last and doc.tokens[m.last].lower in _NOT_DENIED:
             continue  # "belum lama": it did happen
@@ -318,8 +318,9 @@ def _topic(reading: Reading, s: Sentence) -> Mention | None:
     mains = (
         m
         for m in s.mentions
-        if (m.kind is Kind.AREA or (m.kind is Kind.OFFICE and m.value.area))
-        and doc.tokens[m.first - 1].lower not in words("places")
+        if m.kind in _AREAS_OR_HEADS
+        and (m.kind is Kind.AREA or m.value.area)
+        and doc.tokens[m.first - 1].lower not in _PLACES
     )
     first = next(mains, None)
     return first if first is not None and not doc.quoted[first.first] else None

@@ -27,6 +27,7 @@ from kg.extraction.candidates.positions import (
 from kg.extraction.candidates.rank_series import in_series
 from kg.extraction.candidates.ranked_lists import Standing, bare_scores, in_lines, in_order, side_by_side
 from kg.extraction.candidates.scopes import scope, scope_of_list, scope_where_named
+from kg.extraction.candidates.sub_scores import sub_scores
 from kg.extraction.candidates.surroundings import score_after
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.mentions.areas import narrow
@@ -75,7 +76,7 @@ def placements(reading: Reading, conferrals: list[Conferral], listed_winners: li
         series = side_by_side(reading, s)
         pairs = paired(reading, s)
         taken = in_entries | {m.first for m in series.values()} | {p.score[1].first for p in pairs.values() if p.score}
-        for m in s.mentions[:MOST_MENTIONS]:
+        for m in s.mentions[:MOST_MENTIONS] if s.says(_MEASURED_KINDS) else ():
             if (
                 _tells(reading, s, m)
                 and (doc.of(m).span.start, doc.of(m).span.end) not in ranks
@@ -100,7 +101,7 @@ def _entries(reading: Reading) -> list[Standing]:
     """The rows of tables whose header says what they hold, and the lines of other lists."""
     tables = list(in_tables(reading))
     rows = {each.sentence.first for each in tables}
-    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows)]
+    return [*tables, *(each for each in in_lines(reading) if each.sentence.first not in rows), *sub_scores(reading)]
 
 
 def _once(made: list[Placement]) -> Iterator[Placement]:
@@ -190,12 +191,10 @@ def _about(reading: Reading, s: Sentence) -> tuple[Sentence, Mention] | None:
     return None if first is None or reading.doc.quoted[first.first] else (s, first)
 
 
-def _topic(reading: Reading, s: Sentence, first: Mention) -> Role[Area] | None:
+def _topic(reading: Reading, s: Sentence, m: Mention) -> Role[Area] | None:
     """The area that the sentences before a position speak of."""
-    where = reading_of(first)
-    if where is None:
-        return None
-    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(first),), "topic")
+    where = reading_of(m)
+    return Role(reading.area(where, reading.hint(s)), (reading.doc.of(m),), "topic") if where is not None else None
 
 
 def _only_where(reading: Reading, s: Sentence, m: Mention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.article import Role
 from kg.extraction.candidates.parties import area_offices, is_unit, unit_spoken_of
 from kg.extraction.candidates.prizes import personal
-from kg.extraction.candidates.surroundings import class_hint
+from kg.extraction.candidates.surroundings import agency_or_work, class_hint
 from kg.extraction.mentions.areas import GOVERNMENTS, KINDS
 from kg.extraction.mentions.offices import AREA_KINDS, OfficeReading
 from kg.extraction.mentions.scanner import reading_of
@@ -174,6 +174,8 @@ def _named(reading: Reading, m: Mention, act: Awarding) -> Role[Recipient]:
     name = doc.words(m.first, m.last)
     if name in reading.acronyms:
         return Role(Organization(reading.acronyms[name], acronym=name), (doc.of(m),), act.rule)
+    if (known := reading.people.at(m)) is not None and not agency_or_work(reading, m):
+        return reading.people.role(known, m, act.rule)
     return _unit_or_work(reading, m, act.rule)
 
 

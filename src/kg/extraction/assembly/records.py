@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.assembly.editions import apart, of_another_year
+from kg.extraction.assembly.editions import apart, of_another_year, year_behind, years_in_series
 from kg.extraction.assembly.recipients import on_list
 from kg.extraction.candidates.act import Awarding, Prize
 from kg.extraction.candidates.prizes import title_of_somebody
@@ -67,7 +67,8 @@ def records_of(
     in_order = len(prizes) == 1 and len(recipients) > 1 and (act.counts or bool(set(act.words.values()) & _NEXT))
     first = len(pairs) == 1 and _followed(act)
     past = act.past or of_another_year(reading, act, shared)
-    return tuple(
+    several = len(prizes) > 1
+    made = tuple(
         Record(
             recipient,
             act.rule,
@@ -77,11 +78,21 @@ def records_of(
             category=reading.text_role(prize.category, "category") if prize.category else None,
             rank=_rank(reading, recipient, prize, position if in_order else 0, first=first),
             act=act,
+            year=year_behind(reading, prize) if several else None,
             past=past,
             apart=apart(reading, act, prize, shared),
         )
         for position, (recipient, prize) in enumerate(pairs)
     )
+    if any(r.year is not None for r in made):
+        return tuple(replace(r, past=r.past or _earlier(r.year, shared)) for r in made)
+    years = years_in_series(reading, act) if len(made) == 1 else []
+    return tuple(replace(r, year=y, past=_earlier(y, shared)) for r in made for y in years) or made
+
+
+def _earlier(year: Role[int] | None, shared: Ceremony) -> bool:
+    """Whether a year is before that of the ceremony, as far as it is told."""
+    return year is not None and (not shared.year or year.value < shared.year)
 
 
 def _pairs(

@@ -62,7 +62,7 @@ class _Finder(Reported):
                 self.focus = self.last_subject = answer.speaker
             return
         quotes = [q for q in self.doc.quotations if s.first <= q.first and q.last <= s.last]
-        cues = [m for m in s.mentions if m.kind is Kind.CUE and speaks(m) and not self.inside(m.first, quotes)]
+        cues = [m for m in s.of(Kind.CUE) if speaks(m) and not self.inside(m.first, quotes)]
         spoken = [q for q in quotes if is_speech(self.doc, q, s, cues)]
         cues = [c for c in cues if not self.inside(c.first, spoken)]
         if spoken:

@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 
 _NOT_NOW = words("not-now")
 _COUNTRY = words("country")
+_PERSONS = frozenset((Kind.OFFICE, Kind.NAME, Kind.PERSON))
 _BEHIND = 3  # small words between an office and the country that it is of
 
 
 def tenures(reading: Reading) -> Iterator[Tenure]:
     """Every named person with an office, once a role; the fullest mention gives the body."""
     found: dict[tuple[int, str], Tenure] = {}
-    common = common_words(reading.doc)
+    common = common_words(reading.doc, [known.name for known in reading.people.known])
     for sentence in reading.doc.sentences:
         if sentence.kind is BlockKind.HEADLINE:
             continue
-        for mention in sentence.mentions:
+        for mention in (m for m in sentence.mentions if m.kind in _PERSONS):
             for known, named, office, rule in _told(reading, sentence, mention):
                 if known is None or _not_in_office(reading, sentence, office) or without_portfolio(office):
                     continue
@@ -53,8 +54,6 @@ def _told(
 ) -> Iterator[tuple[Known | None, Mention, OfficeReading, str]]:
     """Whom a mention gives which office: (person, the mention that names the person, office, rule)."""
     people = reading.people
-    if mention.kind not in (Kind.OFFICE, Kind.NAME, Kind.PERSON):
-        return
     known = people.at(mention)
     if mention.kind is Kind.OFFICE and mention.value.holder:
         yield known, mention, mention.value, "office-before-name"

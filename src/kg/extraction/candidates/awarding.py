@@ -20,7 +20,7 @@ from kg.extraction.candidates.verbless import verbless, won_first
 from kg.extraction.coreference.registry import speaks
 from kg.extraction.mentions.measures import CATEGORY_WORDS, RankReading
 from kg.extraction.rules.book import words
-from kg.extraction.structure.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, between
+from kg.extraction.structure.document import MOST_MENTIONS, Document, Kind, Mention, Sentence, Wording, between
 from kg.language.lexicon import AWARDING
 from kg.language.numbers import ordinal
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = words("clause-ends")
 _WHEN_REFERRED = words("awards-when-referred")
-_PAST = words("of-earlier-years")
+_PAST = Wording.of(words("of-earlier-years"))
 _DENIALS = words("denials")
 _WINNING = words("winning")
 _POSITIONS = words("positions")
@@ -349,7 +349,7 @@ def _with_circumstances(doc: Document, act: Awarding) -> Awarding:
     """Whether the act was in the past, on the same occasion as another, or of several awards, or of one known."""
     words = {i: doc.tokens[i].lower for i in range(act.sentence.first, act.sentence.last)}
     lower = list(words.values())
-    plural = bool(_PLURALS & set(lower)) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
+    plural = act.sentence.says(_PLURALS) or any(a in _COUNTED_OFF and b in GENERIC for a, b in pairwise(lower))
     ordinals = (ordinal(n) for w in lower if (n := w.removesuffix("nya")) in _ORDINALS)
     return replace(
         act,
@@ -358,7 +358,8 @@ def _with_circumstances(doc: Document, act: Awarding) -> Awarding:
         plural=plural,
         number=next(ordinals, None) if plural else None,
         past=_tells_of_past(act, words) or _of_earlier_year(doc, act),
-        same_occasion=any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower)),
+        same_occasion=act.sentence.says(_OCCASIONS)
+        and any(a in _OCCASIONS and lower[i + 1 : i + 3] == ["yang", "sama"] for i, a in enumerate(lower)),
     )
 
 
@@ -375,6 +376,8 @@ def _speaks_of_award(doc: Document, act: Awarding, words: Mapping[int, str]) -> 
 
 def _tells_of_past(act: Awarding, words: Mapping[int, str]) -> bool:
     """Whether the clause tells of earlier years; "… lewat aplikasi yang diluncurkan tahun lalu" does not."""
+    if not act.sentence.says(_PAST.openings):
+        return False
     relative = next((i for i in words if i >= act.trigger.last and words[i] == "yang"), act.sentence.last)
     told = f" {' '.join(word for i, word in words.items() if i < relative)} "
-    return any(f" {phrase} " in told for phrase in _PAST)
+    return any(f" {phrase} " in told for phrase in _PAST.phrases)

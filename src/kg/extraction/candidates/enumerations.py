@@ -19,9 +19,21 @@ _JOINTS = words("run-joints")
 _ORDER = words("run-order")
 _THEN = words("run-then")
 _ORDINALS = words("ordinals")
+_SMALLER = words("smaller") | words("local-units")
+_LIES = words("lies-in")
+_NEAR = 60  # tokens before a sentence in which villages or schools were spoken of
 _LONGEST_GAP = 9
+_MEMBERS = frozenset((Kind.AREA, Kind.OFFICE, Kind.BODY, Kind.NAME))
 _BETWEEN = _JOINTS | _ORDER | _THEN | _ORDINALS
 _TERM = 6  # tokens within brackets behind an office: the years of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name and the token after the words that tell where its bearer lies."""
+
+    name: Mention
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +58,15 @@ class Run:
 def enumerations(reading: Reading, s: Sentence) -> list[Run]:
     """The enumerations of a sentence, single members among them."""
     groups: list[list[Mention]] = []
-    for m in s.mentions:
-        if reading.doc.quoted[m.first] or not _member(reading, s, m):
+    places = placed_names(reading, s)
+    for m in _with_places(s, places):
+        known = m.first in places
+        if reading.doc.quoted[m.first] or not (known or _member(reading, s, m)):
             continue
         before = groups[-1][-1] if groups else None
         if before is not None and (within_province(reading, before, m) or _lies_in(reading, before, m)):
             continue
-        if before is not None and _joined(reading, s, before, m):
+        if before is not None and _joined(reading, s, before, m, places.get(before.first)):
             groups[-1].append(m)
         else:
             groups.append([m])
@@ -61,8 +75,41 @@ def enumerations(reading: Reading, s: Sentence) -> list[Run]:
     return [Run(tuple(g), a, b) for g, a, b in zip(groups, starts, ends, strict=False)]
 
 
+def placed_names(reading: Reading, s: Sentence) -> dict[int, Placed]:
+    """The names that say behind them where their bearers lie, by first token: "Tipang (Humbang Hasundutan)".
+
+    Only where units within areas were just spoken of; else a name before brackets is that of a person.
+    """
+    tokens = reading.doc.tokens
+    if not any(tokens[i].lower in _SMALLER for i in range(max(s.first - _NEAR, 0), s.last)):
+        return {}
+    found: dict[int, Placed] = {}
+    areas = {m.first: m for m in s.mentions if m.kind is Kind.AREA}
+    for m in s.mentions:
+        named = m.kind in (Kind.NAME, Kind.PERSON, Kind.AREA) and not getattr(m.value, "kind", None)
+        opened = m.last < s.last - 1 and tokens[m.last].text == "("
+        place = areas.get(m.last + 1) if named and m.last < s.last - 1 else None
+        if place is None or not (opened or tokens[m.last].lower in _LIES):
+            continue
+        end = place.last
+        if opened:
+            end = next(
+                (i + 1 for i in range(place.last, min(s.last, place.last + _TERM)) if tokens[i].text == ")"), end
+            )
+        found[m.first] = Placed(Mention(Kind.NAME, m.first, m.last, reading.doc.words(m.first, m.last)), end)
+    return found
+
+
+def _with_places(s: Sentence, places: dict[int, Placed]) -> list[Mention]:
+    """The mentions of a sentence, with names in place of what they were read as, and nothing of where these lie."""
+    within = {i for each in places.values() for i in range(each.name.last, each.last)}
+    return [places[m.first].name if m.first in places else m for m in s.mentions if m.first not in within]
+
+
 def _member(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a mention may receive an award or hold a place; a government that holds the gathering does not."""
+    if m.kind not in _MEMBERS:
+        return False
     if m.kind is Kind.AREA:
         if not m.value.government:
             return True
@@ -95,12 +142,18 @@ def _closed(reading: Reading, before: Mention, m: Mention) -> int:
     return end + 1
 
 
-def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention) -> bool:
+def _joined(reading: Reading, s: Sentence, before: Mention, m: Mention, place: Placed | None = None) -> bool:
     """Whether one member follows another with nothing but joints, words of order, ranks and brackets between them."""
     tokens = reading.doc.tokens
     person = holder_before(reading, s, m)
     first = person.first if person is not None else m.first
-    last = before.last if holder_before(reading, s, before) is None else _closed(reading, before, m)
+    last = (
+        place.last
+        if place is not None
+        else before.last
+        if holder_before(reading, s, before) is None
+        else _closed(reading, before, m)
+    )
     if first - last > _LONGEST_GAP or first <= last:
         return False
     measures = {

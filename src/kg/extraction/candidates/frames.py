@@ -23,6 +23,8 @@ _JOINTS = words("joints")
 _OWNERS = words("owners")
 _PRONOUNS = words("pronouns")
 _FROM = words("from")
+_ONLY_TO = words("only-to")
+_OFFICES = words("offices-again") | words("offices-of-honoured")
 _ONLY_DECLARED = words("only-declared")
 
 
@@ -83,7 +85,29 @@ def _to(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
             marked.append(m)  # "kepada A untuk kategori X dan B untuk kategori Y"
         elif m.kind is Kind.OFFICE and m.first == marked[-1].last:
             marked[-1] = m  # "to Kupang Mayor Yonas Hedewata"
-    return getters(reading, made, marked)
+    return _honoured(reading, getters(reading, made, marked), mentions)
+
+
+def _honoured(reading: Reading, made: Awarding, mentions: list[Mention]) -> Awarding:
+    """An act that gives something to persons or bodies without an area: "Kategori X diberikan kepada A dan B".
+
+    Whoever holds an office alone may only accept; several in one breath are honoured themselves.
+    """
+    if made.sense != "give" or made.voice != "passive" or made.recipients:
+        return made
+    found: list[Mention] = []
+    for m in mentions:
+        before = governor(reading.doc, m)
+        named = m.kind in (Kind.NAME, Kind.PERSON) and m.last - m.first > 1
+        named = named or (m.kind is Kind.NAME and m in made.acceptors)
+        told = before in _ONLY_TO if not found else before in _JOINTS
+        if named and told and reading.doc.tokens[m.first].lower not in _OFFICES:
+            found.append(m)
+    offices = [o for m in found if (known := reading.people.at(m)) for o in known.offices]
+    alone = len(found) == 1 and bool(offices)
+    if not found or alone or any(o.area for o in offices):
+        return made
+    return replace(made, recipients=tuple(found), acceptors=())
 
 
 def _listed_with(reading: Reading, before: Mention, m: Mention) -> bool:

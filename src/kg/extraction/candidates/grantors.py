@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.article import Role
-from kg.extraction.candidates.act import GENERIC
+from kg.extraction.candidates.act import GENERIC, SUPERLATIVE, governor
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.rules.book import Rules, words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -25,6 +25,21 @@ _JOINED = words("joined-givers")
 _ANOTHER_TIME = words("another-time")
 _IN_YEARS = words("before-year")
 _FROM_ANYBODY = words("from-anybody")
+_ANYWHERE = frozenset(
+    (
+        "comes-from",
+        "prizes-come-from",
+        "as-host",
+        "its-host",
+        "has-the-occasion",
+        "in-this-case",
+        "announces-it",
+        "prepares-award",
+    )
+)
+_JURIES = words("jury-words")
+_TITLES = words("titles-follow")
+_PRIZE_BEFORE = 12  # tokens between a prize and "dari"
 _OUTLETS = words("outlets") | words("bodies-by-noun")
 _BETWEEN = words("between-giver-and-verb")
 _PASSIVE = frozenset((sense, "passive") for sense in ("give", "hand", "reward"))
@@ -39,15 +54,28 @@ def grantors(
         _of_acts(reading, acts, taken),
         chain.from_iterable(_of_occasion(reading, s, award, taken) for s in about),
         chain.from_iterable(_of_prizes(reading, s, award, taken) for s in reading.doc.body()),
+        chain.from_iterable(_by_rules(reading, s, _ANYWHERE) for s in reading.doc.body()),
     )
-    return next(ways, ())
+    given = {reading.organization(m.value).name for a in acts for m in a.recipients if m.kind is Kind.BODY}
+    return next((found for found in ways if given.isdisjoint(role.value.name for role in found)), ())
 
 
 def _of_acts(reading: Reading, acts: list[Awarding], taken: frozenset[int]) -> Iterator[tuple[Role[Organization], ...]]:
     """Those that awarding acts name."""
     for a in acts:
-        if a.grantors and not a.past and a.grantors[0].first not in taken:
-            yield joined(reading, a.sentence, a.grantors[0], "grantor")
+        given = next((m for m in a.grantors if m.first not in taken and _may_have_given(reading, a, m)), None)
+        if given is not None and not a.past:
+            yield joined(reading, a.sentence, given, "grantor")
+
+
+def _may_have_given(reading: Reading, act: Awarding, m: Mention) -> bool:
+    """Whether a party of an act gives: no jury, not whose work it is, no government that only houses the occasion."""
+    before = governor(reading.doc, m)
+    if reading.doc.tokens[m.first].lower in _JURIES:
+        return False
+    if before in _FROM_ANYBODY:
+        return _after_prize(reading, act.sentence, m, before)
+    return m.kind is Kind.BODY or m.first <= act.trigger.last
 
 
 def _of_occasion(
@@ -62,9 +90,17 @@ def _of_occasion(
         yield (Role(Organization(reading.doc.words(named.first, named.last)), (reading.doc.of(named),), "grantor"),)
     if holder := _holder(reading, s, award):
         yield joined(reading, s, holder, "grantor")
+    yield from _by_rules(reading, s)
+
+
+def _by_rules(
+    reading: Reading, s: Sentence, only: frozenset[str] | None = None
+) -> Iterator[tuple[Role[Organization], ...]]:
+    """Those that the rules of who gives find in a sentence."""
     for rule, matches in Rules.load("conferral-grantor").everywhere(reading.doc, s):
-        found = matches[0].mentions("grantor")
-        yield tuple(Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in found)
+        found = [m for m in matches[0].mentions("grantor") if not reading.doc.quoted[m.first]]
+        if found and (only is None or rule.name in only):
+            yield tuple(Role(_named_giver(reading, m), (reading.doc.of(m),), rule.name) for m in found)
 
 
 def _of_prizes(
@@ -89,15 +125,20 @@ def _prize_from(reading: Reading, s: Sentence, m: Mention) -> bool:
 
 def _of_body(reading: Reading, m: Mention) -> bool:
     """Whether a prize is called after who gives it: "tiga penghargaan Pemerintah Provinsi X", "piagam Kemendagri"."""
-    before = reading.doc.tokens[m.first - 1]
-    return before.lower in GENERIC and not before.capital
+    tokens = reading.doc.tokens
+    before = tokens[m.first - 1]
+    titled = before.lower in _TITLES or (m.last < len(tokens) and tokens[m.last].lower in SUPERLATIVE)
+    return before.lower in GENERIC and not before.capital and not titled  # "predikat X", "piala TPID terbaik"
 
 
 def _gives(reading: Reading, s: Sentence, m: Mention) -> bool:
     """Whether a body gives or holds: "digelar X", "ditaja bersama oleh X", "X menggelar", "besutan X"."""
     tokens = reading.doc.tokens
     before = tokens[m.first - 1].lower if m.first > s.first else ""
-    if before in _GIVEN_BY and (m.value.area is None or before not in _FROM_ANYBODY):
+    if tokens[m.first].lower in _JURIES:
+        return False
+    anybody = before in _FROM_ANYBODY and (m.value.area is not None or not _after_prize(reading, s, m, before))
+    if before in _GIVEN_BY and not anybody:
         return True
     start = m.first
     while start > s.first and tokens[start - 1].lower in _BETWEEN:
@@ -111,6 +152,18 @@ def _gives(reading: Reading, s: Sentence, m: Mention) -> bool:
         if c.first == m.last and ("hold", "active") in senses:
             return True
     return False
+
+
+def _after_prize(reading: Reading, s: Sentence, m: Mention, before: str) -> bool:
+    """Whether what is from somebody may be a prize or a verb's: not "perahu hias dari RSUD X", "aplikasi milik X"."""
+    if before == "oleh":
+        return True
+    first = max(s.first, m.first - _PRIZE_BEFORE)
+    near = {t.lower for t in reading.doc.tokens[first : m.first - 1]}
+    if near & GENERIC:
+        return True
+    kinds = (Kind.AWARD, Kind.EVENT, Kind.CATEGORY, Kind.RANK, Kind.CUE, Kind.PROGRAMME)
+    return any(x.kind in kinds and first <= x.first < m.first - 1 for x in s.mentions)
 
 
 def _named(reading: Reading, s: Sentence) -> Mention | None:

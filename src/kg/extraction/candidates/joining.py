@@ -50,7 +50,7 @@ _FARTHEST = 14  # tokens between the words of taking part and the programme
 _TOPICS = words("topics-of-programmes")
 _EVALUATIONS = words("evaluations")
 _PILOTS = words("pilots")
-_OPENS_PROGRAMME = _HEADS | {"PROGRAMME", "AWARD"}
+NAMES_PROGRAMME = _HEADS | {"PROGRAMME", "AWARD"}  # a sentence without any of these names none
 _SUBJECT = 24  # tokens between the subject and the words of taking part
 _LONGEST = 14  # tokens of a programme's name
 _BACK = 4  # sentences in which a group of areas was named
@@ -99,7 +99,8 @@ def _joined(reading: Reading, s: Sentence) -> Iterator[Joining]:
     index = _index(_JOINING)
     i = s.first if s.says(index.openings) else s.last
     while i < s.last:
-        found = index.match(doc.tokens, i, s.last)
+        opens = doc.tokens[i].lower in index.openings
+        found = index.match(doc.tokens, i, s.last) if opens else None
         if found is None or doc.quoted[i]:
             i += 1
             continue
@@ -143,11 +144,6 @@ def _target(doc: Document, s: Sentence, cue: int, i: int) -> tuple[tuple[int, in
 def _an_area(s: Sentence, i: int) -> bool:
     """Whether an area or somebody in office begins at a token."""
     return any(m.first == i and m.kind in (Kind.AREA, Kind.OFFICE, Kind.PERSON) for m in s.mentions)
-
-
-def names_programme(s: Sentence) -> bool:
-    """Whether a sentence may name a programme at all."""
-    return s.says(_OPENS_PROGRAMME)
 
 
 def programme_at(doc: Document, s: Sentence, i: int) -> tuple[int, int] | None:

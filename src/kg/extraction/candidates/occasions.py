@@ -43,6 +43,7 @@ _EARLY = 4
 _WHEN_OR_WHERE = frozenset(("DATE", "VENUE", "AREA"))
 _NAMED = frozenset(("AWARD", "EVENT"))
 _HOLDS = frozenset(("<hold>",))
+_PLANS = frozenset(("<planned>",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,11 @@ def _reasons(
     # a gathering is opened when it is held
     said("opens", _OPENS if not any(r.name == "gathering" for r in found) else frozenset())
     cues = list(own(Kind.CUE))
-    told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
+    if s.says(_HOLDS):
+        told("held", next((m for m in cues if any(c.sense == "hold" for c in m.value)), None))
     told("spoken", None if _conveyed(reading, s) else speech_in(reading, s))
-    told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
+    if s.says(_PLANS):
+        told("planned", next((m for m in cues if any(c.sense == "planned" for c in m.value)), None))
     if s.says_phrase(tokens, _PAST):
         found.append(Reason("past", s.first, s.last))
     return (*found, *_around(reading, s, number, near=near))

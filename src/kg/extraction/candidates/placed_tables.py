@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PLACES = words("positions") | words("columns-of-places")
 _SCORES = words("score-words") | words("columns-of-scores")
+_NUMBERS = words("columns-of-numbers")
+_FEWEST = 3
 _PRIZES = words("winners") | words("awards-in-general")
 
 
@@ -43,6 +45,7 @@ def _of_table(reading: Reading, rows: list[Sentence], lead: Sentence) -> Iterato
     if len(places) > 1 or len(scores) > 1 or not (places or scores) or any(told & _PRIZES for told in header):
         return
     hint = next((KINDS[word] for told in header for word in sorted(told) if word in KINDS and len(told) == 1), None)
+    places = places or _numbered(doc, rows, header, scores)
     for s in rows[1:]:
         cells = _cells(doc, s)
         area = next((m for m in s.mentions if m.kind is Kind.AREA), None)
@@ -52,6 +55,19 @@ def _of_table(reading: Reading, rows: list[Sentence], lead: Sentence) -> Iterato
         score = _score(doc, cells[scores[0]]) if scores else None
         if rank or score:
             yield Standing(area, s, lead, rank, score, None, hint)
+
+
+def _numbered(doc: Document, rows: list[Sentence], header: list[set[str]], scores: list[int]) -> list[int]:
+    """The column that only numbers the rows, where they stand in the order of their scores: its numbers are places."""
+    column = next((k for k, told in enumerate(header) if told & _NUMBERS), None)
+    if column is None or not scores:
+        return []
+    cells = [_cells(doc, s) for s in rows[1:]]
+    cells = [row for row in cells if len(row) == len(header)]
+    numbers = [found[0] if (found := _place(doc, row[column])) else 0 for row in cells]
+    values = [score[0] if (score := _score(doc, row[scores[0]])) else Decimal(0) for row in cells]
+    falling = values == sorted(values, reverse=True) and len(values) >= _FEWEST
+    return [column] if falling and numbers == list(range(1, len(numbers) + 1)) else []
 
 
 def _cells(doc: Document, s: Sentence) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -132,8 +133,9 @@ def list_name(reading: Reading, s: Sentence, m: Mention) -> Role[str] | None:
 
 def lists_before(reading: Reading, before: int) -> list[Mention]:
     """The awards, programmes and instruments that are named before a token; instruments only where they come last."""
-    named = [x for x in reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME) if x.first < before]
-    measured = [x for x in reading.instruments if x.first < before]
+    named, measured = (
+        list(some[: bisect_left(some, before, key=lambda x: x.first)]) for some in (reading.lists, reading.instruments)
+    )
     if named and (not measured or measured[-1].first < named[-1].first):
         return named
     return measured
@@ -314,7 +316,7 @@ def year_of_list(reading: Reading, name: Role[str]) -> Role[int] | None:
     if own is not None or name.rule != "list-named-before":
         return own
     bare = bare_name(name.value)
-    named = (*reading.doc.mentions(Kind.AWARD, Kind.PROGRAMME), *reading.instruments)
+    named = (*reading.lists, *reading.instruments)
     same = [m for m in named if bare_name(reading.in_full(str(m.value))) == bare]
     told = [y for m in same if (y := _year_told(reading, m)) is not None]
     return told[0] if len({y.value for y in told}) == 1 else None

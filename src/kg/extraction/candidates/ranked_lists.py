@@ -291,21 +291,20 @@ def bare_scores(reading: Reading, s: Sentence) -> Iterator[Mention]:
     if not numbers:
         return
     known = {m.first for m in (*s.of(Kind.SCORE), *s.of(Kind.DATE))}
-    context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
     measured = any(s.first - _NEAR // 2 < m.first < s.last for m in reading.instruments)
+    read = ((i, number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)) for i in numbers)
+    found = [(i, told[1]) for i, told in read if told is not None and i not in known]
+    if not found:
+        return
+    context = {t.lower.removesuffix("nya") for t in doc.tokens[max(s.first - _NEAR, 0) : s.last]}
     if not (measured or context & _CONTEXT):
         return
-    for i in numbers:
-        if i in known:
-            continue
-        found = number_beside(doc, i, s.last, percent=measured) or _points(doc, i, s.last)
-        if found is None:
-            continue
+    for i, score in found:
         before = doc.tokens[i - 1].lower
         opened = before == "(" and i + 1 < s.last and doc.tokens[i + 1].text in (")", "poin")
         beside = any(m.last == i - opened and m.kind is Kind.AREA for m in s.mentions)
         if before in _SCORING or beside:
-            yield found[1]
+            yield score
 
 
 def _points(doc: Document, i: int, limit: int) -> tuple[Decimal, Mention] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC, SUPERLATIVE
 from kg.extraction.candidates.candidate import Candidate
+from kg.extraction.candidates.enumerations import placed_names
 from kg.extraction.candidates.surroundings import agency_or_work, class_hint, score_after
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind, Mention, Sentence
@@ -49,6 +50,8 @@ def ranked(reading: Reading) -> Iterator[Candidate]:
     for _, group in groupby(prose, key=lambda s: s.block):
         sentences = list(group)
         for s in sentences:
+            if placed_names(reading, s):
+                continue  # who has the places are units within areas
             if not reading.doc.quoted[s.first] and not s.says(_NO_WINNERS):
                 yield from _of_sentence(reading, sentences, s)
 

@@ -29,6 +29,8 @@ _TITLES = 6
 """No more words stand between "mendiang" and the name."""
 _NEAR = 40  # no office and name after a verb of speaking are longer
 
+_PERSONS = frozenset((Kind.OFFICE, Kind.PERSON, Kind.NAME))
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -63,7 +65,8 @@ class Speakers:
         """Whom a following "ia" means: the speaker of the sentence, else the person that it is about."""
         if self.made and any(s.first <= self.token(st) < s.last for st in self.made[-3:]):
             return self.last_subject
-        told = [m for m in s.mentions if not self.inside(m.first, spoken) and self._may_be_subject(m, s.first)]
+        persons = [m for m in s.mentions if m.kind in _PERSONS and not self.inside(m.first, spoken)]
+        told = [m for m in persons if self._may_be_subject(m, s.first)]
         named = next((known for m in told if (known := self.reading.people.at(m))), None)
         if named is not None:
             return named

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = words("pronouns")
 _SOFTENERS = words("softeners")
+_SPEECH = frozenset(("<say-direct>", "<say-indirect>"))
 _NEAR = 3
 
 
@@ -22,7 +23,7 @@ def speech_in(reading: Reading, s: Sentence) -> Mention | None:
 
     "Demikian hasil X" and "disusun menurut peringkat" tell of nobody who speaks.
     """
-    for m in s.of(Kind.CUE):
+    for m in s.of(Kind.CUE) if s.says(_SPEECH) else ():
         if speaks(m) and not reading.doc.quoted[m.first] and _spoken(reading, s, m):
             return m
     return None

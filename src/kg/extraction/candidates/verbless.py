@@ -34,9 +34,6 @@ def verbless(
     By the first rule that finds a recipient and an award; places after a first prize are told by several together.
     """
     doc = reading.doc
-    verbs = any(
-        m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value) for m in s.of(Kind.CUE)
-    )
     scored = s.says(_SCORED)
     taken: set[int] = set()
     for rule, matches in Rules.load("conferral-verbless").everywhere(doc, s):
@@ -44,7 +41,7 @@ def verbless(
         known = won if rule.after == "winner" else last
         if rule.after and not _told_before(known, s, since, places=places):
             continue
-        if rule.after and not rule.whole and (scored and since == s.first if places else verbs):
+        if rule.after and not rule.whole and (scored and since == s.first if places else _verbs(s, since)):
             continue
         found = False
         for match in matches:
@@ -60,6 +57,13 @@ def verbless(
             yield act
         if found and not places:
             return
+
+
+def _verbs(s: Sentence, since: int) -> bool:
+    """Whether a verb of awarding stands in a sentence from a token on."""
+    return any(
+        m.first >= since and any(c.sense in AWARDING and c.voice != "passive" for c in m.value) for m in s.of(Kind.CUE)
+    )
 
 
 def _next_to_winner(act: Awarding) -> bool:

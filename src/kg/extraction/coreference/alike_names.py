@@ -33,6 +33,8 @@ def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _each_has_its_own(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether each word of a name is alike another one of a longer name: "M Musthofa" is not "M Rizal"."""
+    if not {word[0] for word in short} <= {word[0] for word in long}:
+        return False  # words that are alike begin alike
     left = list(long)
     whole = False  # initials alone make nobody: "Agustamdan" is not "Syusanty A Mansyur"
     for word in sorted(short, key=lambda x: (x not in long, -len(x))):
@@ -49,6 +51,7 @@ def _blended(short: str, long: tuple[str, ...]) -> bool:
     return any(
         short == first[:k] + second[: len(short) - k]
         for first, second in pairwise(long)
+        if first[:2] == short[:2]
         for k in range(max(2, len(short) - len(second)), min(len(first), len(short) - 2) + 1)
     )
 
@@ -63,12 +66,12 @@ def _transposed(x: str, y: str) -> bool:
 
 
 def _alike(x: str, y: str) -> bool:
-    if x == y:
-        return True
+    if x == y or x[0] != y[0]:
+        return x == y
     if min(len(x), len(y)) == 1:
-        return x[0] == y[0]
+        return True
     if _shortened(x, y) or _transposed(x, y):
         return True
-    if min(len(x), len(y)) < 5 or x[0] != y[0] or 2 * min(len(x), len(y)) < _MISPRINT * (len(x) + len(y)):
+    if min(len(x), len(y)) < 5 or 2 * min(len(x), len(y)) < _MISPRINT * (len(x) + len(y)):
         return False  # no more letters than the shorter one has can be the same
     return SequenceMatcher(None, x, y).ratio() >= _MISPRINT

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
+_YEAR = re.compile(r"\W*\b(19|20)\d\d\b")
+
 
 def bare_name(name: str) -> str:
     """A name without its year and case, to see that two are one."""
-    return re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().strip(' "“”')
+    return _without_year(name).casefold().strip(' "“”')
+
+
+def _without_year(name: str) -> str:
+    return _YEAR.sub("", name) if "19" in name or "20" in name else name
 
 
 def has_index_as_head(name: str) -> bool:
@@ -16,7 +22,7 @@ def has_index_as_head(name: str) -> bool:
     >>> [has_index_as_head(x) for x in ("Indeks Kota Toleran 2023", "Smart City Index 2025", "Index Award")]
     [True, True, False]
     """
-    told = re.sub(r"\W*\b(19|20)\d\d\b", "", name).casefold().split()
+    told = _without_year(name).casefold().split()
     return bool(told) and (told[0] in {"indeks", "index"} or told[-1] in {"indeks", "index"}) and "award" not in told
 
 

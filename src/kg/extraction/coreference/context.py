@@ -59,6 +59,7 @@ class Reading:
     near_misses: list[NearMiss] = field(default_factory=list)
     instruments: tuple[Mention, ...] = ()  # what areas are measured with, beside awards and indices
     listings: tuple[Listing, ...] = ()
+    lists: tuple[Mention, ...] = ()  # the awards and programmes that it names, in order
 
     @staticmethod
     def of(doc: Document, phrases: Phrases) -> Reading:
@@ -89,6 +90,7 @@ class Reading:
             frozenset(str(m.value).casefold() for m in doc.mentions(Kind.CATEGORY)),
             instruments=instruments(doc, names.longs),
             listings=tuple(listings(doc)),
+            lists=tuple(doc.mentions(Kind.AWARD, Kind.PROGRAMME)),
         )
 
     def area(self, reading: AreaReading, hint: str | None = None) -> Area:

@@ -63,6 +63,8 @@ class NamesTable:
         >>> table.full("IKCI 2018"), table.full("RTD - IKCI 2021"), table.full("IKCI Summit")
         ('Indeks Kota Cerdas Indonesia 2018', 'Rating Transformasi - Indeks Kota Cerdas Indonesia 2021', 'IKCI Summit')
         """
+        if not self.longs:
+            return name
         told = name.split()
         for size in range(min(len(told), _LONGEST_SHORT), 0, -1):
             long = self.longs.get(" ".join(told[:size]))

@@ -29,6 +29,7 @@ _FIXED = frozenset(tuple(fixed.split()) for fixed in words("fixed-categories"))
 _FIRST_OF_FIXED = frozenset(fixed[0] for fixed in _FIXED)
 _SIZES = words("sizes-of-areas")
 _OF_AREAS = words("areas-in-general")
+_UNITS = words("local-units")
 _RANK_WORDS = words("rank-words")
 _SUPERLATIVES = words("superlatives")
 _BEST = words("opens-titles", "en")
@@ -43,13 +44,16 @@ _MOST = 10
 """A category of more words than this is a sentence."""
 _LONGEST_SERIES = 16
 _GRADES = words("before-levels")
-OPEN_CATEGORIES = CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | {"untuk", "bintang", "smart", "smart-city"}
+OPEN_CATEGORIES = (
+    CATEGORY_WORDS | _FIRST_OF_FIXED | _GRADES | _OF_AREAS | _UNITS | {"untuk", "bintang", "smart", "smart-city"}
+)
 """What a category may begin with where it has no capital."""
 _GIVE_TITLES = words("gives-titles")
 _ILLS = words("ill-qualities")
 _LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
+_VERBAL = ("me", "di", "ber", "ter")
 _DEGREES = words("degrees")
 _MOST_STARS = 7
 _LONGEST_KIND = 6
@@ -200,8 +204,16 @@ def _joins(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
     before, after = tokens[end - 1], tokens[end + 1]
     if before.lower in _OF_AREAS and after.lower in _OF_AREAS:
         return True
+    if end > j and not before.capital and not after.capital:
+        return _noun(phrases, before.lower) and _noun(phrases, after.lower)  # "kategori media dan jurnalis"
     both = before.capital and after.capital and after.lower not in (*_SMART, *_OF_AREAS)
     return both and not area_at(doc, phrases, end + 1, limit)
+
+
+def _noun(phrases: Phrases, word: str) -> bool:
+    """Whether a word in lower case may name part of a class: no verb, no joining word, none that marks a class."""
+    known = word in phrases.lexicon.function_words or word in phrases.cues.entries or word in phrases.heads.entries
+    return not (known or word in CATEGORY_WORDS or word in _STOP or word in _OF_AREAS or word.startswith(_VERBAL))
 
 
 def _quoted_tail(doc: Document, end: int, limit: int) -> int:
@@ -294,7 +306,7 @@ def _graded(doc: Document, i: int, limit: int) -> Mention | None:
 def _best_of_kind(doc: Document, i: int, limit: int) -> Mention | None:
     """The best of a kind of areas: "Kabupaten dan Kota Terinovatif", "Daerah Tertinggal Terinovatif"."""
     tokens = doc.tokens
-    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS:
+    if not tokens[i].capital or tokens[i].lower not in _OF_AREAS | _UNITS:
         return None
     end = i
     while end < limit and end - i < _LONGEST_KIND:
@@ -317,7 +329,7 @@ def _titled(doc: Document, i: int, limit: int) -> Mention | None:
     tokens = doc.tokens
     if i == 0 or tokens[i - 1].lower not in _GIVE_TITLES or (tokens[i].capital and not tokens[i].text.isupper()):
         return None
-    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS:
+    if not tokens[i].capital and tokens[i].lower not in _OF_AREAS | _UNITS:
         return None
     end = i + 1
     while end < limit and end - i < _LONGEST_KIND and not tokens[end].capital and tokens[end].kind == "word":

@@ -166,7 +166,8 @@ def _in_headline(doc: Document, i: int) -> bool:
 
 def _verb(doc: Document, phrases: Phrases, i: int) -> bool:
     """Whether a word of a headline is its verb, whatever its capital."""
-    return any(c.voice in _VOICES for c in phrases.lexicon.cues.get(doc.tokens[i].lower, ()))
+    cues = phrases.lexicon.cues.get(doc.tokens[i].lower)
+    return cues is not None and any(c.voice in _VOICES for c in cues)
 
 
 def _apart(doc: Document, i: int, limit: int) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extraction.structure.document import Document
 
 _FILE = "data/language/id/persons.toml"
+_LONGEST = 60
+"""Tokens that titles and a name have at most: what goes on is no name, and each of its tokens would look to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
     ``stop`` holds lower-case words that cannot belong to a name (function words, cue words).
     """
     tokens, words = doc.tokens, person_words()
+    limit = min(limit, i + _LONGEST)
     i = skip_titles(doc, i, limit)
     first = i
     while i < limit:
@@ -134,6 +137,7 @@ def name_at(doc: Document, i: int, limit: int, stop: frozenset[str] = frozenset(
 def skip_titles(doc: Document, i: int, limit: int) -> int:
     """The token after the titles and honorifics at ``i``: "Drs. H.M." """
     tokens, words = doc.tokens, person_words()
+    limit = min(limit, i + _LONGEST)
     while i < limit and tokens[i].lower in words.titles and (i + 1 < limit):
         following = i + 2 if tokens[i + 1].text == "." else i + 1
         if following >= limit or not (tokens[following].capital or tokens[following].text in ".("):

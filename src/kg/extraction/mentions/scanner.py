@@ -37,8 +37,6 @@ from kg.language.sentences import split
 from kg.language.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kg.article import Article
     from kg.language.sentences import Quotation
     from kg.language.tokens import Token
@@ -80,19 +78,13 @@ def _split(article: Article) -> Document:
             first = len(tokens)
             tokens.extend(tokenize(article.text, block.span.start, block.span.end))
             found, quoted = split(tokens, first, len(tokens))
-            sentences.extend(_sentence(tokens, a, b, number, block.kind) for a, b in found)
+            sentences.extend(Sentence.read(tokens, a, b, number, block.kind) for a, b in found)
             quotations.extend(quoted)
     in_quotation = [False] * len(tokens)
     for q in quotations:
         if q.last - q.first > _LONGEST_TERM or tokens[q.last - 1].text in ",.!?":
             in_quotation[q.first : q.last] = [True] * (q.last - q.first)
     return Document(article, tokens, sentences, quotations, in_quotation)
-
-
-def _sentence(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
-    own = tokens[first:last]
-    numbers = tuple([i for i, token in enumerate(own, first) if token.kind == "number"])
-    return Sentence(first, last, block, kind, features=frozenset([token.lower for token in own]), numbers=numbers)
 
 
 def _told(doc: Document, phrases: Phrases) -> Document:

@@ -18,6 +18,7 @@ _STREETS = words("streets")
 _OF_INSTITUTIONS = words("institutions-in-venues")
 _NOUNS = words("venue-nouns")
 _BEFORE = words("before-venues")
+_OFFICE_HOUSES = words("houses-of-offices")
 
 
 def venue(doc: Document, phrases: Phrases, i: int, end: int) -> list[Mention]:
@@ -68,6 +69,9 @@ def joined(doc: Document, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for m in mentions:
         before = found[-1] if found else None
+        if before is not None and _houses(doc, before, m):
+            found[-1] = Mention(Kind.VENUE, before.first, m.last, label(doc, before.first, m.last))
+            continue
         if m.kind is Kind.VENUE and before is not None and before.kind is Kind.VENUE:
             gap = doc.tokens[before.last : m.first]
             if not gap or [t.text for t in gap] == [","] or [t.lower for t in gap] == ["di"]:
@@ -76,3 +80,11 @@ def joined(doc: Document, mentions: list[Mention]) -> list[Mention]:
                 continue
         found.append(m)
     return found
+
+
+def _houses(doc: Document, house: Mention, m: Mention) -> bool:
+    """Whether a house's noun has its office right behind it: "di Kantor Wali Kota Batam"."""
+    tokens = doc.tokens
+    told = house.kind in (Kind.VENUE, Kind.BODY) and tokens[house.last - 1].lower in _OFFICE_HOUSES
+    after = m.kind is Kind.OFFICE and m.first == house.last and m.value.holder is None
+    return told and after and house.first > 0 and tokens[house.first - 1].lower in _BEFORE | _OFFICE_HOUSES

@@ -149,19 +149,14 @@ class Rules:
             if matches:
                 yield rule, matches
 
-    def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> Iterator[Rule]:
+    def _possible(self, doc: Document, s: Sentence, span: tuple[int, int], pin: Mention | None) -> list[Rule]:
         """The rules all of whose needs are in a clause."""
         here = s.features if pin is None else _features_of_clause(doc, s, span, pin)
         numbers = set(self._always)
         for word in self._needed & here:
             numbers.update(self._by_need[word])
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            for need in rule.program.needs:
-                if need.isdisjoint(here):
-                    break
-            else:
-                yield rule
+        rules = [self.rules[number] for number in sorted(numbers)]
+        return [rule for rule in rules if not any(map(here.isdisjoint, rule.program.needs))]
 
 
 def _features_of_clause(doc: Document, s: Sentence, span: tuple[int, int], pin: Mention) -> frozenset[str]:

@@ -72,19 +72,15 @@ class Program:
 
     ``roles`` are the names that it gives; ``needs`` is what must be in a sentence for it to match: of each set one of
     its words, senses ("<receive>") or kinds ("AREA"). ``begins`` is one such set that the first token must be of; empty
-    where any may be.
+    where any may be. ``opens_with_gap`` tells that it begins with any words, or where the sentence does: then the first
+    place to try stands for all others.
     """
 
     steps: tuple[Step, ...]
     roles: frozenset[str]
     needs: tuple[frozenset[str], ...]
     begins: frozenset[str] = frozenset()
-
-    @property
-    def opens_with_gap(self) -> bool:
-        """Whether it begins with any words: then the first place to try stands for all others."""
-        opening = next(step for step in self.steps if step.op != "open")
-        return opening.op == "begin" or (opening.op in ("gap", "rest") and not opening.arg)
+    opens_with_gap: bool = False
 
 
 def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
@@ -100,7 +96,14 @@ def compile_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Program:
     reader = _Reader(text, lists)
     reader.sequence(closing="")
     steps = _linked([*reader.steps, Step("match")])
-    return Program(tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps, 0))
+    return Program(
+        tuple(steps), frozenset(reader.roles), tuple(reader.needs), _begins(steps, 0), _opens_with_gap(steps)
+    )
+
+
+def _opens_with_gap(steps: Sequence[Step]) -> bool:
+    opening = next(step for step in steps if step.op != "open")
+    return opening.op == "begin" or (opening.op in ("gap", "rest") and not opening.arg)
 
 
 def _linked(steps: list[Step]) -> list[Step]:
@@ -149,9 +152,13 @@ def _begins(steps: Sequence[Step], first: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def frequency(need: frozenset[str]) -> tuple[bool, bool, int]:
+_IN_MOST = frozenset(("AREA", "OFFICE", "PERSON", "BODY", "NAME"))
+
+
+def frequency(need: frozenset[str]) -> tuple[bool, bool, bool, int]:
     """How often a need is met, for comparing: kinds of mentions and marks stand in most sentences, words in few."""
     return (
+        not need.isdisjoint(_IN_MOST),
         any(word.isupper() for word in need),
         any(not word[-1].isalpha() for word in need if word[0] != "<"),
         len(need),

@@ -84,6 +84,13 @@ class Sentence:
     by_kind: dict[Kind, list[Mention]] = field(default_factory=dict)
     numbers: tuple[int, ...] = ()  # its tokens that are numbers
 
+    @staticmethod
+    def read(tokens: Sequence[Token], first: int, last: int, block: int, kind: BlockKind) -> Sentence:
+        """The sentence of these of the article's tokens, before its mentions are known."""
+        own = tokens[first:last]
+        numbers = tuple([i for i, token in enumerate(own, first) if token.kind == "number"])
+        return Sentence(first, last, block, kind, features=frozenset([token.lower for token in own]), numbers=numbers)
+
     def told(self, mentions: list[Mention]) -> Sentence:
         """The sentence with its mentions; of its features it knew the words before."""
         by_kind: dict[Kind, list[Mention]] = {}

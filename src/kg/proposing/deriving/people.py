@@ -34,7 +34,7 @@ def person_of(ground: Ground, place: Span) -> Person | None:
     inner = {t.lower for t in doc.tokens[name.first + 1 : name.last]} if rest else set()
     if not all(t.capital for t in rest) or inner & person_words().titles:
         return None
-    common = common_words(ground.reading.doc)
+    common = common_words(ground.reading.doc, [text])
     told = [word.lower().strip(".,") for word in text.split()]
     if len(told) > _LONGEST or any(map(_no_name, told)) or (len(told) == 1 and told[0] in common):
         return None
