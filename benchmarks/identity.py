@@ -35,10 +35,22 @@ LAST = (
     "Surbakti Suryadi Susanto Syahputra Tanjung Utomo Wibowo Widjaja Wijaya Yulianto Zainuddin Zulkifli "
 ).split()
 SERIES = (
-    "Adipura", "Kota Layak Anak", "Gerakan Menuju 100 Smart City", "Indeks Kota Cerdas Indonesia", "Innovative Government Award",
-    "Swasti Saba", "Proklim", "Paritrana Award", "Natamukti", "Anugerah Keterbukaan Informasi Publik", "Digital Government Award",
-    "Kota Peduli Hak Asasi Manusia", "Top Inovasi Pelayanan Publik", "Anugerah Parahita Ekapraya", "Wahana Tata Nugraha",
-)  # fmt: skip
+    "Adipura",
+    "Kota Layak Anak",
+    "Gerakan Menuju 100 Smart City",
+    "Indeks Kota Cerdas Indonesia",
+    "Innovative Government Award",
+    "Swasti Saba",
+    "Proklim",
+    "Paritrana Award",
+    "Natamukti",
+    "Anugerah Keterbukaan Informasi Publik",
+    "Digital Government Award",
+    "Kota Peduli Hak Asasi Manusia",
+    "Top Inovasi Pelayanan Publik",
+    "Anugerah Parahita Ekapraya",
+    "Wahana Tata Nugraha",
+)
 AGENCIES = ("Dinas Komunikasi dan Informatika", "Dinas Kesehatan", "Dinas Perhubungan", "Dinas Lingkungan Hidup")
 SAME_SOUND = (("u", "oe"), ("j", "dj"), ("c", "tj"), ("nn", "n"), ("f", "ph"), ("y", "j"))
 
