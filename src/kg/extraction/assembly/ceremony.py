@@ -10,7 +10,14 @@ from kg.article import Role
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.grantors import grantors
 from kg.extraction.candidates.occasions import Occasion, heads_a_part, occasions, while_getting
-from kg.extraction.candidates.single_occasion import gathering_behind, live, of_gathering, only_building, only_day
+from kg.extraction.candidates.single_occasion import (
+    fullest,
+    gathering_behind,
+    live,
+    of_gathering,
+    only_building,
+    only_day,
+)
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.candidates.whereabouts import town as town_of
 from kg.extraction.candidates.whereabouts import town_after, where
@@ -127,7 +134,7 @@ def _event(reading: Reading, sentences: Sequence[Sentence]) -> Role[str] | None:
     for s in sentences:
         for m in s.mentions:
             if m.kind is Kind.EVENT and not doc.quoted[m.first] and _own(doc, m) and not heads_a_part(m, s):
-                return reading.text_role(m, "ceremony-event")
+                return reading.text_role(fullest(reading, m), "ceremony-event")
     named = next((found for s in sentences if (found := gathering_behind(reading, s)) is not None), None)
     return Role(doc.words(*named), (doc.evidence(*named),), "ceremony-event") if named is not None else None
 

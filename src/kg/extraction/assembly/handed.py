@@ -146,6 +146,8 @@ def _accepted(reading: Reading, hand: Hand, records: Sequence[Record]) -> tuple[
         if area is not None
         else next((reading.area(o.area) for o in known.offices if o.area is not None), None)
     )
+    if value is None:
+        value = _only_area(reading, hand)
     own = [r for r in open_ if r.recipient.value == value]
     here = [r for r in own or open_ if _told_in(reading, r, hand.sentence)]
     whole = {r.recipient.value for r in records if r.of_ceremony}
@@ -156,6 +158,16 @@ def _accepted(reading: Reading, hand: Hand, records: Sequence[Record]) -> tuple[
     meant = set(here or own)
     who = reading.people.role(known, hand.person, _RULE)
     return tuple(replace(r, acceptor=who) if r in meant else r for r in records)
+
+
+def _only_area(reading: Reading, hand: Hand) -> object:
+    """The one area that the sentence of somebody of none names, or the sentence before it in its paragraph."""
+    s = hand.sentence
+    before = reading.doc.sentence_at(s.first - 1) if s.first else s
+    for each in (s, before):
+        if each.block == s.block and (areas := _areas(reading, each, hand.person)):
+            return next(iter(areas)) if len(areas) == 1 else None
+    return None
 
 
 def _may_stand_for(recipients: Collection[object], area: object) -> bool:

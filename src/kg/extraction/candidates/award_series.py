@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.article import BlockKind
 from kg.extraction.candidates.act import GENERIC
 from kg.extraction.candidates.candidate import Candidate
-from kg.extraction.candidates.cells import Cell, recipients_of
+from kg.extraction.candidates.cells import recipients_of
 from kg.extraction.candidates.entries import lives, located, parts_of
 from kg.extraction.candidates.parties import area_offices
 from kg.extraction.rules.book import words
@@ -167,7 +167,7 @@ def _of_sentence(reading: Reading, s: Sentence, acts: Sequence[Awarding]) -> Ite
     counted = _counted(reading, s)
     items = _items(reading, counted[1], s.last) if counted is not None else _one_and_other(reading, s)
     number = counted[0] if counted is not None else 2
-    if len(items) != number or any(recipients_of(reading, Cell(a, b, ""), strict=True) for a, b in items):
+    if len(items) != number or any(_names_somebody(reading, s, a) for a, _ in items):
         return
     own = next((a for a in acts if a.sentence.first == s.first and a.recipients), None)
     if own is not None and len(own.prizes) >= len(items):
@@ -179,6 +179,13 @@ def _of_sentence(reading: Reading, s: Sentence, acts: Sequence[Awarding]) -> Ite
     for prize in prizes:
         if prize is not None:
             yield replace(_candidate(winner, s, prize, None), rank=None)
+
+
+def _names_somebody(reading: Reading, s: Sentence, first: int) -> bool:
+    """Whether an item begins with an area, a body or a holder of an office, and so names no prize."""
+    m = s.by_first.get(first)
+    known = reading.people.at(m) if m is not None else None
+    return m is not None and (m.kind in (Kind.AREA, Kind.OFFICE, Kind.BODY) or bool(known and known.offices))
 
 
 def _counted(reading: Reading, s: Sentence) -> tuple[int, int] | None:

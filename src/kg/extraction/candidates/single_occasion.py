@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.speech import speech_in
+from kg.extraction.candidates.whereabouts import watched_from
 from kg.extraction.coreference.award_names import bare_name
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import Kind
@@ -44,6 +45,13 @@ def of_gathering(reading: Reading, name: str, *kinds: Kind) -> Mention | None:
     return None
 
 
+def fullest(reading: Reading, m: Mention) -> Mention:
+    """The mention that names a gathering with its edition, where the article does so anywhere: "Hari Y Tahun 2019"."""
+    bare = _bare(str(m.value))
+    alike = (x for x in reading.doc.mentions(Kind.EVENT) if _bare(str(x.value)) == bare)
+    return max([m, *alike], key=lambda x: len(str(x.value)))
+
+
 def _bare(name: str) -> str:
     """A name without its edition: "Hari Y Tahun 2019"."""
     return bare_name(name).removesuffix(" tahun")
@@ -66,7 +74,7 @@ def only_building(reading: Reading) -> tuple[Sentence, Mention] | None:
     found: dict[str, tuple[Sentence, Mention]] = {}
     for number, s in enumerate(reading.doc.body()):
         for m in s.mentions:
-            if m.kind is Kind.VENUE and not reading.doc.quoted[m.first]:
+            if m.kind is Kind.VENUE and not reading.doc.quoted[m.first] and not watched_from(reading, s, m):
                 if number >= _EARLY or _aside(reading, s):
                     return None
                 found.setdefault(str(m.value).casefold(), (s, m))

@@ -17,13 +17,18 @@ _AT = words("where")
 _WHOSE_HOME = words("whose-home")
 _HOUSES = words("houses-of-bodies")
 _LANDS = frozenset(("receive",))
+_GETS = frozenset(("receive", "reward", "declare", "become"))
+_LOOKS_ON = words("looks-on")
+_MAIN = words("main-houses")
+_TOWN = 2  # tokens of a town's name
+_NEAR = 10  # tokens between a town and the day
 
 
 def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | None]:
     """Building and town: "di Balai Sudirman, Jakarta"."""
     doc = reading.doc
     for at, m in enumerate(s.mentions):
-        if m.kind is Kind.VENUE and not doc.quoted[m.first]:
+        if m.kind is Kind.VENUE and not doc.quoted[m.first] and not watched_from(reading, s, m):
             town = town_after(reading, s, at)
             return reading.text_role(m, "venue"), town
     for at, m in enumerate(s.mentions):  # "di Anjong Mon Lama, Banda Aceh": a name that a town follows
@@ -41,7 +46,17 @@ def where(reading: Reading, s: Sentence) -> tuple[Role[str] | None, Role[str] | 
         housed = m.kind is Kind.BODY and len(words_of) > 1 and words_of[0] in _HOUSES and not doc.quoted[m.first]
         if housed and m.first > s.first and doc.tokens[m.first - 1].lower in _AT:
             return Role(doc.words(m.first, m.last), (doc.of(m),), "venue"), town_after(reading, s, at)
+        if m.kind is Kind.BODY and not doc.quoted[m.first] and (first := _house_before(reading, s, m)) is not None:
+            return Role(doc.words(first, m.last), (doc.evidence(first, m.last),), "venue"), town_after(reading, s, at)
     return None, None
+
+
+def _house_before(reading: Reading, s: Sentence, m: Mention) -> int | None:
+    """Where the noun of a body's house begins, written small: "di kantor pusat Badan X"."""
+    tokens = reading.doc.tokens
+    first = m.first - 1 - (tokens[m.first - 1].lower in _MAIN)
+    housed = first > s.first and tokens[first].lower in _HOUSES and tokens[first - 1].lower in _AT
+    return first if housed else None
 
 
 def town_after(reading: Reading, s: Sentence, at: int) -> Role[str] | None:
@@ -100,5 +115,37 @@ def town(reading: Reading, s: Sentence) -> Role[str] | None:
                 c.kind is Kind.CUE and c.last == m.first and _LANDS & {x.sense for x in c.value} for c in s.mentions
             ):
                 continue  # "mendarat di Solok": who gets it
+            if _home_of_recipient(reading, s, m):
+                continue
             return place_of(reading, m)
+    return _unlisted(reading, s)
+
+
+def watched_from(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a building is one from which people only look on: "disimak bersama-sama dari Balai X"."""
+    return reading.doc.tokens[m.first - 1].lower == "dari" and not _LOOKS_ON.isdisjoint(s.features)
+
+
+def _home_of_recipient(reading: Reading, s: Sentence, m: Mention) -> bool:
+    """Whether a town tells where they are who get it: "Enam kampung di Lumajang kebagian penghargaan"."""
+    tokens = reading.doc.tokens
+    if m.first - 1 == s.first:
+        return False
+    after = next((c for c in s.mentions if c.kind is Kind.CUE and c.first >= m.last), None)
+    if after is None or not _GETS & {x.sense for x in after.value if x.voice != "nominal"}:
+        return False
+    return not any(t.kind == "mark" for t in tokens[m.last : after.first])
+
+
+def _unlisted(reading: Reading, s: Sentence) -> Role[str] | None:
+    """A town that is no city or regency, where a day stands beside it: "di Langkawi, Selasa (9/9)"."""
+    doc = reading.doc
+    days = [m for m in s.mentions if m.kind is Kind.DATE and not doc.quoted[m.first]]
+    for m in s.mentions:
+        named = m.kind is Kind.NAME and m.last - m.first <= _TOWN and m.first > s.first and not doc.quoted[m.first]
+        if not named or doc.tokens[m.first - 1].lower != "di" or reading.people.at(m) is not None:
+            continue
+        closed = m.last < s.last and doc.tokens[m.last].text == ","
+        if closed and any(-_NEAR <= d.first - m.last <= _NEAR for d in days):
+            return Role(doc.words(m.first, m.last), (doc.of(m),), "place")
     return None

@@ -53,6 +53,7 @@ _ILLS = words("ill-qualities")
 _LEVELS_OF = words("levels-of-titles")
 _HAVE_STARS = words("have-stars")
 _BEST_OF_AREAS = words("best-of-areas")
+_SHORT = 5
 _VERBAL = ("me", "di", "ber", "ter")
 _DEGREES = words("degrees")
 _MOST_STARS = 7
@@ -212,8 +213,14 @@ def _joins(doc: Document, phrases: Phrases, j: int, end: int, limit: int) -> boo
 
 def _noun(phrases: Phrases, word: str) -> bool:
     """Whether a word in lower case may name part of a class: no verb, no joining word, none that marks a class."""
-    known = word in phrases.lexicon.function_words or word in phrases.cues.entries or word in phrases.heads.entries
-    return not (known or word in CATEGORY_WORDS or word in _STOP or word in _OF_AREAS or word.startswith(_VERBAL))
+    known = word in phrases.lexicon.function_words or word in phrases.cues.entries
+    return not (
+        known
+        or word in CATEGORY_WORDS
+        or word in _STOP
+        or word in _OF_AREAS
+        or (len(word) > _SHORT and word.startswith(_VERBAL))
+    )
 
 
 def _quoted_tail(doc: Document, end: int, limit: int) -> int:

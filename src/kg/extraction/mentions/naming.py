@@ -19,6 +19,7 @@ _INTRODUCES = words("introduces-award")
 _BY = words("given-by-bodies")
 _DONE_BY_PERSONS = words("done-by-persons")
 _SOURCES = words("sources-of-awards")
+_THEMES = words("themes")
 _SCHOOLS = words("schools")
 _NUMBERED = words("local-units") | words("units-with-numbers") | _SCHOOLS
 _SERIES = words("more-categories") - CATEGORY_WORDS
@@ -30,6 +31,9 @@ def names_award(
 ) -> bool:
     """Whether a name is an award's: something beside it, or elsewhere in the article, tells so."""
     first, limit = sentence.first, sentence.last
+    quoted = i > first + 1 and doc.tokens[i - 1].text in '“"‘'
+    if doc.tokens[i - 1 - quoted].lower in _THEMES and i > first:
+        return False
     edition = doc.tokens[end - 1].kind == "number" and len(doc.tokens[end - 1].text) == 4
     introduced = i > first and doc.tokens[i - 1].lower in _INTRODUCES and end - i > 1
     if introduced and doc.tells_of_awards and not no_award([t.lower for t in doc.tokens[i:end]]):
