@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.identity.appearances import Kind
 
 #: What makes two names alike though they are more than two spellings of one name.
-_TWO_NAMES: Final = (None, "renamed", "title-within", "misspelt-initials", "misspelt-within")
+_TWO_NAMES: Final = (None, "renamed", "title-within", "misspelt-initials", "misspelt-within", "part-of-name")
 Verdict = Literal["same", "perhaps", "apart"]
 
 
