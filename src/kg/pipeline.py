@@ -20,6 +20,7 @@ from kg.limits import Intake
 from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, reachable, reference_quads
 from kg.readers import Reader, RuleReader, ready_together
 from kg.sheets import Sheet, agreed
+from kg.store.settling import settle
 from kg.validation import Report, validate, validate_files
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def build(
                 outcome = _take(read, store, partial(hands.made, ready), path, reader)
             result.add(outcome)
             told(outcome)
+    settle(store)
     return result
 
 

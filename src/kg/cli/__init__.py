@@ -27,6 +27,7 @@ COMMANDS = {
     "draw": "Draw the graph as a picture.",
     "publish": "Bring a SPARQL server to what the store holds.",
     "evaluate": "Measure how exactly articles are read, against gold facts.",
+    "link": "Who is who: tell that two things are one, or two.",
     "stats": "What is in the store.",
     "retract": "Take an article back out of the store.",
     "doctor": "Is everything in the store in order; mend what is not.",

@@ -25,6 +25,7 @@ def command(store: Path, article: str) -> None:
     """
     from kg.errors import KgError, StoreError
     from kg.store import Store
+    from kg.store.settling import settle
 
     # A store that is not there is not made only to take something out, and one that is damaged is told of before.
     found = throughout(store, _found, article)
@@ -35,6 +36,7 @@ def command(store: Path, article: str) -> None:
             raise KgError(f"{article!r} may be {' or '.join(found)}. Give one of these ids.")
         names = ", ".join(opened.files(found[0]))
         opened.retract(found[0])
+        settle(opened)
     click.echo(f"Retracted {names} ({found[0]}).", err=True)
 
 

@@ -12,6 +12,7 @@ import click
 from kg.cli import presenting
 from kg.cli.bounded import no_longer_than, within
 from kg.cli.passages import sentence
+from kg.identity.rules import told as told_reason
 from kg.limits import LOOKING, NAME
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ def _lines(store: Store, thing: Description, within: int) -> list[str]:
         lines += _properties(thing.properties, within, "  ")
     if thing.class_ != "Article":
         lines += _sources(store, thing, within)
+    for each in thing.alike:
+        words = "one with" if each.verdict == "same" else "perhaps the same as"
+        told = f"{words} “{each.name}” in {each.file}: {', '.join(told_reason(name) for name in each.reasons)}"
+        lines += textwrap.wrap(told, within, initial_indent="  ", subsequent_indent="    ")
     for fact in thing.facts:
         lines += ["", f"{fact.class_}  {fact.label}  ({presenting.short(fact.iri)})"]
         lines += _sources(store, fact, within)
@@ -114,6 +119,10 @@ def _data(store: Store, thing: Description) -> dict[str, Any]:
             for source in thing.sources
         ],
         "facts": [_data(store, fact) for fact in thing.facts],
+        "alike": [
+            {"verdict": each.verdict, "name": each.name, "file": each.file, "reasons": list(each.reasons)}
+            for each in thing.alike
+        ],
     }
 
 

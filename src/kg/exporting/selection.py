@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.mappers import ID, MAPPERS, REFERENCE, Quad, article_graphs, by_graph, sc
+from kg.mappers.merging import IDENTITY
 from kg.mappers.reference import by_subject, reachable
 from kg.mappers.terms import TYPE
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The classes whose instances are facts, as terms.
 FACT_CLASSES = frozenset(sc(mapper.kind) for mapper in MAPPERS.values())
-_REFERENCE = f"<{REFERENCE}>"
+_REFERENCE, _IDENTITY = f"<{REFERENCE}>", f"<{IDENTITY}>"
 _EVIDENCE, _WITHIN, _CANDIDATE, _OF_AREA = sc("evidence"), sc("within"), sc("candidate"), sc("ofArea")
 
 
@@ -36,6 +37,8 @@ def selected(
     kept: list[Quad] = []
     for each in store.quads():
         quad = Quad(str(each.subject), str(each.predicate), str(each.object), str(each.graph_name))
+        if quad.graph == _IDENTITY:
+            continue
         if quad.graph == _REFERENCE:
             reference.append(quad)
         elif (evidence or not quad.graph.endswith("/evidence>")) and (not graphs or quad.graph in graphs):

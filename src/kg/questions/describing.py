@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.mappers.terms import ID, SC
+from kg.mappers.terms import ID, SC, slug
 from kg.questions.answering import Quotation, quotations
 from kg.questions.parameters import resource
 
@@ -23,11 +23,12 @@ _NAMED = """SELECT DISTINCT ?name ?thing ?property WHERE {
     rdfs:label sc:name sc:nickname sc:nameVariant sc:acronym sc:code skos:altLabel skos:prefLabel sc:file
   }
   ?thing ?property ?called .
+  FILTER NOT EXISTS { GRAPH id:identity { ?thing a ?told } }
   FILTER(%s)
 } ORDER BY ?thing ?property"""
 _EXACTLY = "LCASE(STR(?called)) = LCASE(?name)"
 _PARTLY = "CONTAINS(LCASE(STR(?called)), LCASE(?name))"
-_LABEL = "SELECT ?thing (MIN(?called) AS ?label) WHERE { ?thing rdfs:label|skos:prefLabel ?called } GROUP BY ?thing"
+_LABEL = "SELECT DISTINCT ?thing ?label WHERE { ?thing rdfs:label|skos:prefLabel ?label } ORDER BY ?label"
 _OWN = "SELECT DISTINCT ?thing ?property ?value WHERE { ?thing ?property ?value } ORDER BY ?property ?value"
 _FACTS = "SELECT DISTINCT ?thing ?fact WHERE { ?fact ?role ?thing ; sc:evidence ?words } ORDER BY ?fact"
 _STATED = """SELECT DISTINCT ?article ?fact WHERE {
@@ -40,6 +41,14 @@ _SOURCES = """SELECT ?fact ?article (MIN(?name) AS ?file) (MIN(?by) AS ?outlet) 
 _ROLES = """SELECT ?article ?fact ?property ?value WHERE {
   GRAPH ?article { ?fact ?property ?value }
 } ORDER BY ?property ?value"""
+_TIES = """SELECT DISTINCT ?thing ?tie ?verdict ?name ?article ?reason WHERE {
+  GRAPH id:identity {
+    ?mention sc:mentionOf ?thing .
+    ?tie sc:between ?mention , ?other ; sc:verdict ?verdict ; sc:reason ?reason .
+    FILTER(?other != ?mention)
+    ?other rdfs:label ?name ; sc:inArticle ?article .
+  }
+} ORDER BY ?verdict ?name ?tie ?reason"""
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _HIDDEN = {_TYPE, "http://www.w3.org/2000/01/rdf-schema#label", f"{SC}evidence"}
 
@@ -65,6 +74,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Another mention that is the same thing, or perhaps is: its name, its article's file, the rules that say so."""
+
+    verdict: str
+    name: str
+    file: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """A thing or a fact: its class, its label, what is said of it, and the facts that it has a part in."""
 
@@ -74,6 +93,7 @@ class Description:
     properties: tuple[Property, ...]
     sources: tuple[Source, ...] = ()
     facts: tuple[Description, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 def find(store: Store, name: str) -> str:
@@ -112,12 +132,16 @@ def _choices(store: Store, iris: list[str], most: int = 8) -> str:
 
 
 def label(store: Store, iri: str) -> str:
-    """What a person calls the thing; its IRI, shortened, where it has no label."""
+    """What a person calls the thing; its IRI, shortened, where it has no label.
+
+    A body that was renamed has a label of each name: it goes by the one that its IRI is made of.
+    """
     from pyoxigraph import NamedNode
 
     rows = store.select(_PREFIXES + _LABEL, {"thing": NamedNode(iri)}).rows
-    called = rows[0][1] if rows else None
-    return called.value if called is not None else iri.removeprefix(ID).removeprefix(SC)
+    labels = [called.value for _, called in rows if called is not None]
+    by_name = [each for each in labels if slug(each) == iri.rpartition("/")[2]] if len(labels) > 1 else labels
+    return next(iter([*by_name, *labels]), iri.removeprefix(ID).removeprefix(SC))
 
 
 def describe(store: Store, iri: str) -> Description:
@@ -139,6 +163,21 @@ def describe(store: Store, iri: str) -> Description:
         _properties(store, own),
         _sources(store, iri),
         tuple(sorted(described, key=lambda each: (each.class_, each.label, each.iri))),
+        _alike(store, iri),
+    )
+
+
+def _alike(store: Store, iri: str) -> tuple[Alike, ...]:
+    """The mentions that are the thing, or perhaps are, by the ties that say so."""
+    from pyoxigraph import NamedNode
+
+    reasons: dict[tuple[str, str, str, str], list[str]] = {}
+    for _, *row in store.select(_PREFIXES + _TIES, {"thing": NamedNode(iri)}).rows:
+        tie, verdict, name, article, reason = (each.value if each is not None else "" for each in row)
+        reasons.setdefault((verdict, name, article, tie), []).append(reason)
+    return tuple(
+        Alike(verdict, name, ", ".join(store.files(article.removeprefix(f"{ID}article/"))), tuple(said))
+        for (verdict, name, article, _), said in reasons.items()
     )
 
 

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.article import article_id
 from kg.errors import QueryError, StoreError
 from kg.files import write_whole
-from kg.mappers import EDITOR, ID, PROV, REFERENCE, SC, Quad, article_graphs, literal, n_quads, sc
+from kg.mappers import EDITOR, ID, PROV, REFERENCE, SC, Quad, article_graphs, literal, sc
+from kg.mappers.merging import IDENTITY
 from kg.store.federation import refuse_service
 from kg.store.folder import (
     FORMAT,
@@ -31,6 +32,7 @@ from kg.store.folder import (
     unusable,
     write_manifest,
 )
+from kg.store.originals import SUFFIX, keep, kept
 from kg.store.states import (
     TEXTS,
     State,
@@ -194,12 +196,65 @@ class Store:
 
         The same text under several file names is one article: the names known before are kept beside the new one.
         """
-        facts, evidence = article_graphs(article.id)
+        facts, _ = article_graphs(article.id)
         known = [Quad(f"<{facts}>", sc("file"), literal(file), f"<{facts}>") for file in self.files(article.id)]
+        every = sorted({*quads, *known})
         self.keep_text(article)
+        self._keep_as_read(article.id, every)
+        self.rename(article.id, every, "")
+
+    def rename(self, article_id: str, quads: Iterable[Quad], digest: str) -> None:
+        """Put an article's quads, with its things renamed, in the place of its graphs, in one request.
+
+        Args:
+            article_id: the article.
+            quads: of its two graphs.
+            digest: that of the renaming, for :meth:`renaming`; empty where things have the addresses they were read by.
+        """
+        graphs = article_graphs(article_id)
+        forget = f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{graphs[0]}> <{SC}renaming> ?digest }} }};\n"
+        state = Quad(f"<{graphs[0]}>", sc("renaming"), literal(digest), f"<{IDENTITY}>")
         with self._telling():
-            self._graph.update(replacement([facts, evidence], sorted({*quads, *known})))
+            self._graph.update(forget + replacement(graphs, sorted(quads), [state] if digest else []))
         self._wrote()
+
+    def renaming(self, article_id: str) -> str:
+        """The digest of the renaming by which an article's graphs were made; empty where they are as they were read."""
+        article = ox.NamedNode(article_graphs(article_id)[0])
+        found = self._graph.quads_for_pattern(article, ox.NamedNode(f"{SC}renaming"), None, ox.NamedNode(IDENTITY))
+        with self._telling():
+            return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), "")
+
+    def put_identity(self, quads: Iterable[Quad]) -> None:
+        """Put these quads in the place of the graph that says who is who, but for the articles' renamings."""
+        kept = [
+            Quad(str(each.subject), str(each.predicate), str(each.object), f"<{IDENTITY}>")
+            for each in self.quads(IDENTITY)
+            if each.predicate.value == f"{SC}renaming"
+        ]
+        with self._telling():
+            self._graph.update(replacement([IDENTITY], sorted({*quads, *kept})))
+        self._wrote()
+
+    def as_read(self, article_id: str) -> list[Quad]:
+        """The quads of an article's graphs before identity gave its things their addresses."""
+        found = kept(self._as_read_path(article_id))
+        if found is not None:
+            return found
+        return [
+            Quad(str(each.subject), str(each.predicate), str(each.object), str(each.graph_name))
+            for graph in article_graphs(article_id)
+            for each in self.quads(graph)
+        ]
+
+    def _keep_as_read(self, article_id: str, quads: Iterable[Quad]) -> None:
+        try:
+            keep(self._as_read_path(article_id), quads)
+        except OSError as error:
+            raise unusable(self.folder, error.strerror or str(error)) from None
+
+    def _as_read_path(self, article_id: str) -> Path:
+        return self.folder / "articles" / f"{article_id}{SUFFIX}"
 
     def holds_text(self, article: Article) -> bool:
         """Whether the article's text lies in the store, as it was read."""
@@ -224,6 +279,8 @@ class Store:
     def add_file(self, article_id: str, file: str) -> None:
         """State that a stored article's text was met under this file name too."""
         facts, _ = article_graphs(article_id)
+        stated = Quad(f"<{facts}>", sc("file"), literal(file), f"<{facts}>")
+        self._keep_as_read(article_id, [*self.as_read(article_id), stated])
         with self._telling():
             self._graph.add(
                 ox.Quad(ox.NamedNode(facts), ox.NamedNode(f"{SC}file"), ox.Literal(file), ox.NamedNode(facts))
@@ -233,8 +290,11 @@ class Store:
     def retract(self, article_id: str) -> None:
         """Take the article's two graphs and its text out of the store; nothing happens where it is not there."""
         with self._telling():
-            self._graph.update("".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in article_graphs(article_id)))
+            drops = "".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in article_graphs(article_id))
+            article = article_graphs(article_id)[0]
+            self._graph.update(f"{drops}DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{article}> <{SC}renaming> ?digest }} }}")
         self._remove_text(self._text_path(article_id))
+        self._as_read_path(article_id).unlink(missing_ok=True)
         self._wrote()
 
     def _remove_text(self, path: Path) -> None:
@@ -251,6 +311,9 @@ class Store:
         for path in (self.folder / "articles").glob("*.txt"):
             if path.stem not in stored:
                 self._remove_text(path)
+        for path in (self.folder / "articles").glob(f"*{SUFFIX}"):
+            if path.name.removesuffix(SUFFIX) not in stored:
+                path.unlink(missing_ok=True)
 
     def articles(self) -> list[str]:
         """The ids of the stored articles, sorted."""
@@ -285,12 +348,8 @@ class Store:
 
     def holds(self, quads: Iterable[Quad], article_id: str) -> bool:
         """Whether the article's graphs hold these quads and nothing else but the names of further files."""
-        stored: set[ox.Quad] = set()
-        with self._telling():
-            for graph in article_graphs(article_id):
-                stored.update(self._graph.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
-        given = set(ox.parse(n_quads(quads), format=ox.RdfFormat.N_QUADS))
-        return given <= stored and all(quad.predicate.value == f"{SC}file" for quad in stored - given)
+        stored, given = set(self.as_read(article_id)), set(quads)
+        return given <= stored and all(quad.predicate == sc("file") for quad in stored - given)
 
     def find(self, name: str) -> list[str]:
         """The ids of the stored articles that a person may mean by an id, the start of one, an IRI or a file name."""

@@ -22,8 +22,8 @@ _ATTEMPTS, _PAUSE = 20, 0.05
 # What a store that was never finished may hold. A folder with anything else is somebody's, and left alone.
 _GRAPH_FILE = r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|MANIFEST-\d+|OPTIONS-\d+|\d+\.(log|sst|dbtmp|blob)|[A-Z]+.*dbtmp"
 _OURS = {
-    "": re.compile(r"store\.json|lock|articles|graph|work(\.part|\.gone)?|store\.json\.part"),
-    "articles": re.compile(r"[0-9a-f]{16}\.txt(\.part)?"),
+    "": re.compile(r"store\.json|lock|articles|graph|work(\.part|\.gone)?|store\.json\.part|decisions\.sssom\.tsv"),
+    "articles": re.compile(r"[0-9a-f]{16}\.(txt|nq\.gz)(\.part)?"),
     "graph": re.compile(rf"\d{{8}}(\.part|\.part\.tmp|\.gone)?|{_GRAPH_FILE}"),
     "work": re.compile(_GRAPH_FILE),
 }

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TEXTS = "texts"
 _SEAL = "seal.json"
 _STATE = re.compile(r"\d{8}")
-_LEFTOVER = re.compile(r"\d{8}\.(part|part\.tmp|gone)|work\.(part|gone)|[0-9a-f]{16}\.txt\.part")
+_LEFTOVER = re.compile(r"\d{8}\.(part|part\.tmp|gone)|work\.(part|gone)|[0-9a-f]{16}\.(txt|nq\.gz)\.part")
 _END = 4096
 _ATTEMPTS, _PAUSE = 100, 0.01
 

@@ -96,10 +96,11 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def replacement(graphs: Sequence[str], quads: Sequence[Quad]) -> str:
-    """One update request that puts these quads in the place of everything in these graphs."""
+def replacement(graphs: Sequence[str], quads: Sequence[Quad], beside: Sequence[Quad] = ()) -> str:
+    """One update request that puts these quads in the place of everything in these graphs, and others beside."""
     drops = "".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in graphs)
-    inserts = "".join(
-        f"GRAPH <{graph}> {{\n{n_triples(quad for quad in quads if quad.graph == f'<{graph}>')}}}\n" for graph in graphs
-    )
+    by_graph = {f"<{graph}>": [quad for quad in quads if quad.graph == f"<{graph}>"] for graph in graphs}
+    for quad in beside:
+        by_graph.setdefault(quad.graph, []).append(quad)
+    inserts = "".join(f"GRAPH {graph} {{\n{n_triples(stated)}}}\n" for graph, stated in by_graph.items())
     return f"{drops}INSERT DATA {{\n{inserts}}}"
