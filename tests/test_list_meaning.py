@@ -185,12 +185,7 @@ DECORATION = "Berikut para penerima Satyalancana Karya Bhakti Praja Nugraha:"
     [
         "1. Wali Kota Bontang Hendra Wijaya\n2. Bupati Sleman Sri Lestari",
         "1. Hendra Wijaya (Wali Kota Bontang)\n2. Sri Lestari (Bupati Sleman)",
-        pytest.param(
-            "1. Hendra Wijaya, Wali Kota Bontang\n2. Sri Lestari, Bupati Sleman",
-            marks=pytest.mark.xfail(
-                strict=True, reason="an office behind a name is the area's even where a decoration is a person's"
-            ),
-        ),
+        "1. Hendra Wijaya, Wali Kota Bontang\n2. Sri Lestari, Bupati Sleman",
     ],
 )
 def test_a_decoration_is_the_persons_own(lines: str) -> None:

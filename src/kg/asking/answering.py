@@ -67,8 +67,9 @@ def reply(store: Store, text: str, about: str = "", language: str | None = None)
 def _rows(store: Store, choice: Choice) -> tuple[Choice, Answer, int]:
     """The rows that state what is asked for, and how many do not; those of a like name where one name has none."""
     answer, unstated = _stated(ask(store, named(choice.query), choice.parameters), choice.asked)
-    for name, others in choice.also.items():
-        if answer.rows:
+    for name, alike in choice.also.items():
+        others = [other for other in alike if other != choice.labels.get(name)]
+        if answer.rows and others:
             return replace(choice, notes=(*choice.notes, Note("see_also", "", " / ".join(others)))), answer, unstated
         for other in others:
             instead = {**choice.parameters, name: other}

@@ -27,7 +27,8 @@ class Name:
     @property
     def common(self) -> bool:
         """Whether very many people have each of its words."""
-        return all(word in _rules()["common"] for word in self.words)
+        rules = _rules()
+        return all(rules["shortened"].get(word, word) in rules["common"] for word in self.words)
 
     @property
     def full(self) -> bool:
@@ -43,7 +44,7 @@ def person_name(name: str) -> Name:
     ('muhamad', 'sukarno', 'jaja')
     """
     rules = _rules()
-    folded = slug(name).replace("-", " ")
+    folded = slug(name.partition(",")[0]).replace("-", " ")  # degrees stand behind a comma
     words = rules["nicknames"].get(folded, folded).split()
     kept = [word for word in words if word not in rules["courtesies"]] or words
     return Name(tuple(_sound(word) for word in kept), tuple(kept))
@@ -156,11 +157,21 @@ def _sound(word: str) -> str:
     if len(word) == 1:
         return word
     word = re.sub(r"(?:ie|y)$", "i", word)  # Rudy and Rudi
+    word = re.sub(r"^[ck]h(?=ai|ae|oi|us)|ch(?![aeiou])", "h", word)  # Choirul and Khoirul, Rachmi and Rahmi
     for written, sound in rules["letters"]:
         word = word.replace(written, sound)
     word = _DOUBLED.sub(r"\1", word)
     # A silent h within or at the end: Johnny and Jonny, Fatimah and Fatima.
     return re.sub(r"(?<=[a-z])h(?![aeiou])", "", word) or word
+
+
+def is_public(role: str) -> bool:
+    """Whether everybody knows who holds an office: its holder may have held quite another before.
+
+    >>> is_public("wali-kota"), is_public("kepala-dinas")
+    (True, False)
+    """
+    return role in _rules()["public"]
 
 
 @cache
@@ -169,6 +180,7 @@ def _rules() -> dict[str, Any]:
     stated = read["person"]
     return {
         "common": frozenset(stated["common"]),
+        "public": frozenset(stated["public"]),
         "nicknames": stated["nicknames"],
         "courtesies": frozenset(stated["courtesies"]),
         "shortened": {each: forms[0] for forms in stated["shortened"] for each in forms},

@@ -38,10 +38,13 @@ def profile(group: Collection[Appearance]) -> Profile:
     for appearance in group:
         for trait in appearance.traits:
             traits[trait.of].add(trait.value)
-    said = {of: frozenset(values) for of, values in sorted(traits.items())}
     kind = next(iter(group)).kind
+    if kind == "person":
+        traits["desk"] = {each for each in traits["office"] if not names.is_public(each.partition("@")[0])}
+    said = {of: frozenset(values) for of, values in sorted(traits.items()) if values}
     # A person goes by the fullest name of each article: "Fauzan", a part of it, is many people's.
-    every = frozenset(name for each in group for name in (each.names[:1] if kind == "person" else each.names))
+    told = [name for each in group for name in (each.names[:1] if kind == "person" else each.names)]
+    every = frozenset(told if kind == "person" else [part for name in told for part in titles.apart(name)])
     return Profile(kind, every, said, frozenset(each.article for each in group))
 
 
@@ -66,5 +69,6 @@ def certain_key(appearance: Appearance) -> tuple[str, ...]:
     if kind == "organization":
         return (kind, titles.renamed(titles.body(name).text), *sorted(said("area")))
     if kind == "event":
-        return (kind, titles.title(name).text, *said("day"), *said("edition")) if said("day") else ()
-    return (kind, titles.title(name).text, *sorted(said("edition")))
+        where = sorted(said("place"))
+        return (kind, titles.title(name).text, *said("day"), *said("edition"), *where) if said("day") else ()
+    return (kind, titles.title(name).text, *sorted(said("edition")), *sorted(said("grantor")))

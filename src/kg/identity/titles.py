@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg import resources
 from kg.facts import slug
+
+_BRACKETED: Final = re.compile(r"(\S.*\S) \(([^()]{2,})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ def body(name: str) -> Title:
         text = text.replace(f" {other} ", f" {kept} ")
     made = title(text)
     return Title(made.words, frozenset(made.words), made.numbers)
+
+
+def apart(name: str) -> tuple[str, ...]:
+    """A name and the one that stands behind it in brackets, as two.
+
+    >>> apart("Kota Tanpa Kumuh (Kotaku)"), apart("Adipura")
+    (('Kota Tanpa Kumuh', 'Kotaku'), ('Adipura',))
+    """
+    found = _BRACKETED.fullmatch(name)
+    return (found[1], found[2]) if found else (name,)
 
 
 def renamed(name: str) -> str:
