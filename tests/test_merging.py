@@ -149,3 +149,39 @@ def test_link_says_what_it_needs(whole: Path, arguments: list[str], said: str) -
     done = CliRunner().invoke(main, ["--store", str(whole), "link", *arguments])
     assert done.exit_code == 2
     assert said in done.output
+
+
+def test_a_store_of_before_is_settled_by_its_next_build(samples: list[Path], tmp_path: Path) -> None:
+    chosen = few(samples)
+    with Store.open(tmp_path) as store:
+        build(chosen, store)
+        merged = store.n_quads()
+        for article in store.articles():  # as it was before identity stood beside the graphs
+            store.rename(article, store.as_read(article), "")
+            (tmp_path / "articles" / f"{article}.nq.gz").unlink()
+        store.put_identity([])
+    with Store.open(tmp_path) as store:
+        build(chosen, store)
+        assert store.n_quads() == merged
+    with Store.open(tmp_path) as store:
+        build(chosen, store)
+        assert store.n_quads() == merged
+
+
+def test_a_build_that_was_interrupted_before_it_settled_is_settled_by_the_next(
+    samples: list[Path], tmp_path: Path
+) -> None:
+    chosen = few(samples)
+    with Store.open(tmp_path / "whole") as store:
+        build(chosen, store)
+        merged = store.n_quads()
+
+    def interrupted(_: object) -> None:
+        if len(store.articles()) == len(chosen):
+            raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "broken") as store, pytest.raises(KeyboardInterrupt):
+        build(chosen, store, told=interrupted)
+    with Store.open(tmp_path / "broken") as store:
+        build(chosen, store)
+        assert store.n_quads() == merged

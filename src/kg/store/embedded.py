@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 _PREFIXES = {"sc": SC}
+#: What was written since makes who is who of before out of date.
+_UNSETTLED = f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{IDENTITY}> <{SC}pipeline> ?digest }} }};\n"
 #: Seconds after which readers see what a writer wrote meanwhile.
 PUBLISHED_EVERY = 5.0
 _PATIENCE, _PAUSE = 10.0, 0.05  # seconds that a reader waits for a store that is being made
@@ -215,7 +217,8 @@ class Store:
         forget = f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{graphs[0]}> <{SC}renaming> ?digest }} }};\n"
         state = Quad(f"<{graphs[0]}>", sc("renaming"), literal(digest), f"<{IDENTITY}>")
         with self._telling():
-            self._graph.update(forget + replacement(graphs, sorted(quads), [state] if digest else []))
+            begun = "" if digest else _UNSETTLED
+            self._graph.update(begun + forget + replacement(graphs, sorted(quads), [state] if digest else []))
         self._wrote()
 
     def renaming(self, article_id: str) -> str:
@@ -236,16 +239,29 @@ class Store:
             self._graph.update(replacement([IDENTITY], sorted({*quads, *kept})))
         self._wrote()
 
+    def is_settled(self, digest: str) -> bool:
+        """Whether identity was decided after whatever was last written, by the rules and decisions of this digest."""
+        graph = ox.NamedNode(IDENTITY)
+        with self._telling():
+            stated = list(self._graph.quads_for_pattern(graph, ox.NamedNode(f"{SC}pipeline"), None, graph))
+        return [quad.object for quad in stated] == [ox.Literal(digest)]
+
     def as_read(self, article_id: str) -> list[Quad]:
-        """The quads of an article's graphs before identity gave its things their addresses."""
+        """The quads of an article's graphs before identity gave its things their addresses.
+
+        A store of before, whose graphs are as they were read, gets them kept by whoever writes to it next.
+        """
         found = kept(self._as_read_path(article_id))
         if found is not None:
             return found
-        return [
+        quads = [
             Quad(str(each.subject), str(each.predicate), str(each.object), str(each.graph_name))
             for graph in article_graphs(article_id)
             for each in self.quads(graph)
         ]
+        if self._writes:
+            self._keep_as_read(article_id, quads)
+        return quads
 
     def _keep_as_read(self, article_id: str, quads: Iterable[Quad]) -> None:
         try:
@@ -282,6 +298,7 @@ class Store:
         stated = Quad(f"<{facts}>", sc("file"), literal(file), f"<{facts}>")
         self._keep_as_read(article_id, [*self.as_read(article_id), stated])
         with self._telling():
+            self._graph.update(_UNSETTLED)
             self._graph.add(
                 ox.Quad(ox.NamedNode(facts), ox.NamedNode(f"{SC}file"), ox.Literal(file), ox.NamedNode(facts))
             )

@@ -46,6 +46,9 @@ def settle(store: Store) -> int:
 
     The result depends on the articles and the decisions alone, not on how they came into the store.
     """
+    digest = decisive(store.folder)
+    if store.is_settled(digest):
+        return 0
     found = identities(store)
     wanted = renamings(found)
     changed = 0
@@ -54,7 +57,7 @@ def settle(store: Store) -> int:
         if store.renaming(article) != renaming.digest():
             store.rename(article, renamed(store.as_read(article), renaming), renaming.digest())
             changed += 1
-    store.put_identity(identity_quads(found, decisive(store.folder)))
+    store.put_identity(identity_quads(found, digest))
     return changed
 
 
