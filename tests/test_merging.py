@@ -185,3 +185,21 @@ def test_a_build_that_was_interrupted_before_it_settled_is_settled_by_the_next(
     with Store.open(tmp_path / "broken") as store:
         build(chosen, store)
         assert store.n_quads() == merged
+
+
+@pytest.mark.parametrize("damage", [b"", b"no gzip", None])
+def test_an_original_that_is_lost_or_damaged_is_made_again_by_the_next_build(
+    samples: list[Path], tmp_path: Path, damage: bytes | None
+) -> None:
+    chosen = few(samples)
+    with Store.open(tmp_path) as store:
+        build(chosen, store)
+        merged = store.n_quads()
+        original = tmp_path / "articles" / f"{store.articles()[1]}.nq.gz"
+    if damage is None:
+        original.unlink()
+    else:
+        original.write_bytes(damage)
+    with Store.open(tmp_path) as store:
+        assert len(build(chosen, store).stored) == 1
+        assert store.n_quads() == merged

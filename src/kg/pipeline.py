@@ -355,7 +355,9 @@ def _take(read: Article | Sheet, store: Store, make: _Maker, source: Path, reade
 
 def _is_there(article: Article, store: Store, reader: Reader) -> bool:
     """Whether the store has an article as a person corrected it, or as this reader would read it."""
-    return store.corrected(article.id) or store.fingerprint(article.id) == _made_by(article, reader)
+    if store.corrected(article.id):
+        return True
+    return store.fingerprint(article.id) == _made_by(article, reader) and store.can_be_settled(article.id)
 
 
 def _article(read: Article | Sheet) -> Article:

@@ -32,7 +32,7 @@ from kg.store.folder import (
     unusable,
     write_manifest,
 )
-from kg.store.originals import SUFFIX, keep, kept
+from kg.store.originals import SUFFIX, is_whole, keep, kept
 from kg.store.states import (
     TEXTS,
     State,
@@ -262,6 +262,10 @@ class Store:
         if self._writes:
             self._keep_as_read(article_id, quads)
         return quads
+
+    def can_be_settled(self, article_id: str) -> bool:
+        """Whether the article's graphs as they were read are there: in a file of their own, or still in the store."""
+        return is_whole(self._as_read_path(article_id)) or not self.renaming(article_id)
 
     def _keep_as_read(self, article_id: str, quads: Iterable[Quad]) -> None:
         try:

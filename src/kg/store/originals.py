@@ -32,9 +32,20 @@ def keep(path: Path, quads: Iterable[Quad]) -> None:
 
 def kept(path: Path) -> list[Quad] | None:
     """An article's quads as they were read; None where they are not there, or no longer what was written."""
-    try:
-        text = gzip.decompress(path.read_bytes()).decode()
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
+    text = _text(path)
+    if text is None:
         return None
     found = [_LINE.fullmatch(line) for line in text.split("\n")[:-1]]
     return [Quad(*line.groups()) for line in found if line] if all(found) else None
+
+
+def is_whole(path: Path) -> bool:
+    """Whether an article's quads are there as they were written."""
+    return _text(path) is not None
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return gzip.decompress(path.read_bytes()).decode() or None  # no article is without quads
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
+        return None
