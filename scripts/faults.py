@@ -122,22 +122,22 @@ def dumping(folder: Path, to: Path) -> None:
         to.write_text(store.n_quads(), "utf-8")
 
 
-def reading(folder: Path, whole: set[str]) -> None:
+def reading(folder: Path, states: list[set[str]]) -> None:
     """Read everything that is there; fails where an article is not what an undisturbed build makes of it.
 
-    While somebody builds, an article's graphs are as it was read, or have the addresses that all articles share.
+    While somebody builds, an article's graphs are as it was read, or have the addresses that the articles of one of
+    these states share.
     """
     with Store.open(folder, read_only=True) as store:
         by_graph: dict[str, set[str]] = {}
         for line in store.n_quads().splitlines():
             by_graph.setdefault(line.rpartition("<")[2], set()).add(line)
-        merged = {line for line in whole if line.rpartition("<")[2] in by_graph}
         for each in store.articles():
             graphs = {f"{graph}> ." for graph in article_graphs(each)}
             lines = {line for graph in graphs for line in by_graph[graph]}
             as_read = set(n_quads(store.as_read(each)).splitlines())
-            shared = {line for line in merged if line.rpartition("<")[2] in graphs}
-            assert lines in (as_read, shared), f"article {each} is not whole"
+            shared = [{line for line in state if line.rpartition("<")[2] in graphs} for state in states]
+            assert lines in (as_read, *shared), f"article {each} is not whole"
             store.text(each)
 
 
@@ -194,7 +194,7 @@ class Trials:
     sources: list[Path]
     chance: random.Random
     expected: bytes = b""
-    whole: set[str] = field(default_factory=set)
+    states: list[set[str]] = field(default_factory=list)
     seconds: float = 0.0
 
     def prepare(self) -> None:
@@ -208,8 +208,13 @@ class Trials:
         self.seconds = time.monotonic() - start
         assert run(partial(exporting, self.top / "whole", self.top / "whole.nq")) == 0
         self.expected = (self.top / "whole.nq").read_bytes()
-        assert run(partial(dumping, self.top / "whole", self.top / "whole.dump")) == 0
-        self.whole = set((self.top / "whole.dump").read_text("utf-8").splitlines())
+        self.keep_state(self.top / "whole")
+
+    def keep_state(self, store: Path) -> None:
+        """Take note of how an undisturbed build left a store."""
+        dump = store.with_suffix(".dump")
+        assert run(partial(dumping, store, dump)) == 0
+        self.states.append(set(dump.read_text("utf-8").splitlines()))
 
     def new(self, *, holding: int = 0) -> Path:
         """A folder without a store, or with one that holds some of the articles."""
@@ -219,12 +224,13 @@ class Trials:
             half = self.top / f"holding-{holding}"
             if not half.exists():
                 assert run(partial(building, self.sources[:holding], half)) == 0
+                self.keep_state(half)
             shutil.copytree(half, folder)
         return folder
 
     def after(self, folder: Path) -> str | None:
         """What is wrong with a store after a fault; None where it survived."""
-        code = run(partial(reading, folder, self.whole))
+        code = run(partial(reading, folder, self.states))
         if code not in (0, NONE_YET) or (code == NONE_YET and (folder / "store.json").exists()):
             return f"reading at once: {called(code)}"
         return self.finishes(folder)
@@ -407,7 +413,7 @@ def damage(trials: Trials, most: int | None) -> Count:
         folder = trials.new()
         shutil.copytree(trials.top / "whole", folder)
         _harm(folder / name, how, trials.chance)
-        code = run(partial(reading, folder, trials.whole))
+        code = run(partial(reading, folder, trials.states))
         wrong = None if code in (0, CLEAR) else f"reading: {called(code)}"
         code = run(partial(building, trials.sources, folder))
         if code == CLEAR:
