@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.facts import Facts, roles
-from kg.pipeline import Stored, take
+from kg.outcomes import Stored
+from kg.pipeline import take
 from kg.proposing.answers import parsed
 from kg.proposing.asked import schema
 from kg.proposing.making import facts_of

@@ -10,9 +10,11 @@ import pytest
 
 from kg import pipeline
 from kg.article import Article, Role
+from kg.checking import validate_store
 from kg.facts import Area, Conferral, Facts
 from kg.mappers import map_facts
-from kg.pipeline import Invalid, Stored, Unchanged, fingerprint, take, validate_store
+from kg.outcomes import Invalid, Outcome, Stored, Unchanged
+from kg.pipeline import fingerprint, take
 from kg.store import Store
 from made_facts import BONTANG, OTHER, TEXT, made_facts, other_facts, said
 from stored_evidence import assert_every_quote_is_in_its_text
@@ -158,7 +160,7 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, sources: 
         whole = made.n_quads()
     seen = []
 
-    def interrupt(outcome: pipeline.Outcome) -> None:
+    def interrupt(outcome: Outcome) -> None:
         seen.append(outcome)
         if len(seen) == 3:
             raise KeyboardInterrupt

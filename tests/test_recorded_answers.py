@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT
 from kg.article import Article
 from kg.evaluation import Evaluation, evaluate
-from kg.pipeline import Outcome, Stored, articles
+from kg.outcomes import Outcome, Stored
+from kg.pipeline import articles
 from kg.proposing.answers import parsed
 from kg.proposing.making import facts_of
 from kg.proposing.reader import ModelReader, asking_of

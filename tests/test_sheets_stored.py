@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT
 from kg.article import Article
 from kg.extraction import extract
-from kg.pipeline import Invalid, Stored, Unchanged, build, fingerprint, take
+from kg.outcomes import Invalid, Stored, Unchanged
+from kg.pipeline import build, fingerprint, take
 from kg.reading import read_file
 from kg.sheets import Sheet, read_sheet, sheet_data, sheet_text
 from kg.store import Store

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.article import article_id
+from kg.checking import validate_store
 from kg.mappers import ID, REFERENCE, article_graphs
 from kg.mappers.merging import IDENTITY
-from kg.pipeline import validate_store
 from kg.store import Store
 from kg.store.folder import DamagedError, is_written_to, read_format, release_lock, take_lock, write_manifest
 from kg.store.states import broken_seal, leftovers, seal, states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
@@ -13,22 +13,21 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg import __version__, resources
 from kg.article import Article
+from kg.checking import rdflib_graph
 from kg.confinement import Exceeded, Worker
 from kg.errors import KgError, Refused, fault, printable
 from kg.gazetteer import Gazetteer
 from kg.limits import Intake
-from kg.mappers import REFERENCE, Quad, article_graphs, by_subject, map_facts, reachable, reference_quads
+from kg.mappers import Quad, by_subject, map_facts, reachable, reference_quads
+from kg.outcomes import BuildResult, Invalid, Outcome, Stored, Unchanged
 from kg.readers import Reader, RuleReader, ready_together
 from kg.sheets import Sheet, agreed
 from kg.store.settling import settle
-from kg.validation import Report, validate, validate_files
+from kg.validation import Report, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from rdflib import Graph
-
-    from kg.article import OpenDay
     from kg.facts import Facts
     from kg.store import Store
     from kg.validation import Issue
@@ -37,46 +36,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An article whose graphs are now in the store; ``warnings`` are what a person may want to look at.
-
-    ``open_day`` are the words of its day of publication where they could mean several days, so that it has none.
-    ``corrected`` says that its facts are not, or not all, those that reading it gives: a fact sheet has others.
-    """
-
-    file: str
-    article: str
-    facts: int
-    near_misses: int
-    warnings: tuple[Issue, ...] = ()
-    open_day: OpenDay | None = None
-    corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """An article that was in the store already, made by the same rules and data, or ``corrected`` by a person.
-
-    ``healed`` where its text was missing from the store, or altered, and was put there again.
-    """
-
-    file: str
-    article: str
-    corrected: bool = False
-    healed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Invalid:
-    """An article that was not stored, because its graph does not conform to the shapes."""
-
-    file: str
-    article: str
-    report: Report
-
-
-Outcome = Stored | Unchanged | Invalid | Refused
 _Maker = Callable[[Article | Sheet, Path], "_Ready | Invalid | Refused"]
 _LIMITS = Intake()
 _RULES = RuleReader()
@@ -92,28 +51,6 @@ class _Ready:
     quads: list[Quad]
     warnings: tuple[Issue, ...]
     corrected: bool
-
-
-@dataclass(slots=True)
-class BuildResult:
-    """What became of each input, in the order in which they were read."""
-
-    stored: list[Stored] = field(default_factory=list)
-    unchanged: list[Unchanged] = field(default_factory=list)
-    invalid: list[Invalid] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-
-    def add(self, outcome: Outcome) -> None:
-        """File one more outcome."""
-        match outcome:
-            case Stored():
-                self.stored.append(outcome)
-            case Unchanged():
-                self.unchanged.append(outcome)
-            case Invalid():
-                self.invalid.append(outcome)
-            case Refused():
-                self.refused.append(outcome)
 
 
 def build(
@@ -426,65 +363,6 @@ def _guarded(make: Callable[[], T | Refused], file: str, source: Path, command: 
         raise
     except Exception as error:
         return fault(file, source, error, command)
-
-
-def validate_store(store: Store, only: Iterable[str] | None = None) -> Report:
-    """Hold each article of a store, or only these, against the shapes, with what it reaches of the reference graph."""
-    reference = by_subject(_quads(store, REFERENCE))
-    reports = [validate(rdflib_graph([quad for quads in reference.values() for quad in quads]))]
-    for article_id in store.articles() if only is None else only:
-        quads = [quad for graph in article_graphs(article_id) for quad in _quads(store, graph)]
-        graph = rdflib_graph([*quads, *reachable(quads, reference)])
-        file = next(iter(store.files(article_id)), article_id)
-        reports.append(validate(graph, article=Article(store.text(article_id), file)))
-    return Report.of(reports)
-
-
-def validate_rdf(paths: Sequence[Path], base: str = "", texts: Path | None = None) -> Report:
-    """Hold RDF files against the shapes; with a folder of ``texts``, also every quote against the text it is from.
-
-    Raises:
-        KgError: where a file cannot be parsed; the error says where.
-    """
-    from kg.reading.texts import texts_in
-
-    return validate_files(paths, base, None if texts is None else texts_in(texts))
-
-
-def _quads(store: Store, graph: str) -> Iterator[Quad]:
-    for quad in store.quads(graph):
-        yield Quad(str(quad.subject), str(quad.predicate), str(quad.object), str(quad.graph_name))
-
-
-def rdflib_graph(quads: Iterable[Quad]) -> Graph:
-    """The quads as one rdflib graph in memory, their graphs' names left out: the form that pySHACL validates.
-
-    >>> from kg.mappers.terms import literal, resource, sc
-    >>> len(rdflib_graph([Quad(resource("area/64.74"), sc("name"), literal("Bontang"), resource("reference"))]))
-    1
-    """
-    from rdflib import Graph
-    from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
-    from rdflib.term import Node, URIRef
-
-    graph = Graph(store="SimpleMemory")
-    known: dict[str, Node] = {}
-    parser = W3CNTriplesParser()
-
-    def term(text: str) -> Node:
-        """A term as it stands in N-Triples, each read once: most of a graph's terms stand in many triples."""
-        if (node := known.get(text)) is None:
-            if text.startswith("<") and "\\" not in text:
-                node = URIRef(text[1:-1])
-            else:
-                parser.line = text
-                node = parser.object()
-            known[text] = node
-        return node
-
-    for quad in quads:
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-    return graph
 
 
 #: What decides which facts a text yields and how they are stored; everything else may change without a new build.

@@ -16,7 +16,7 @@ from kg.cli.reader_options import Progress, reader_options
 if TYPE_CHECKING:
     from kg.cli.reader_options import Reading
     from kg.limits import Intake
-    from kg.pipeline import BuildResult
+    from kg.outcomes import BuildResult
     from kg.validation.report import Language
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.cli.reader_options import Reading
     from kg.evaluation import Counts, Evaluation, Miss
-    from kg.pipeline import Outcome
+    from kg.outcomes import Outcome
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -48,7 +48,7 @@ def command(ctx: click.Context, *, articles: Path, gold: Path, details: bool, as
     """
     from kg.errors import Refused
     from kg.evaluation import evaluate
-    from kg.pipeline import Invalid
+    from kg.outcomes import Invalid
 
     ends = {Exit.DONE}
     progress = Progress(reading, (articles,))

@@ -72,7 +72,7 @@ def command(
         verdict = _confined(validate_against, (*files, shapes), files, shapes, base)
         ctx.exit(_told_verdict(verdict, lang, as_json))
     if files:
-        from kg.pipeline import validate_rdf
+        from kg.checking import validate_rdf
 
         report = _confined(validate_rdf, files, files, base, texts)
     else:
@@ -82,7 +82,7 @@ def command(
 
 def _report(folder: Path) -> Report:
     """Of the store in a folder."""
-    from kg.pipeline import validate_store
+    from kg.checking import validate_store
     from kg.store import Store
 
     with Store.open(folder, read_only=True) as store:

@@ -19,7 +19,7 @@ from kg.evaluation.scoring import VIEWS, Counts, Evaluation, GoldFact, Miss, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.pipeline import Outcome
+    from kg.outcomes import Outcome
     from kg.readers import Reader
 
 __all__ = ["VIEWS", "Counts", "Evaluation", "Miss", "Value", "View", "evaluate", "read_gold", "score"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.language.tokens import tokenize
@@ -69,3 +70,13 @@ class PhraseIndex:
                     return end, payload
         alone = self._alone.get(first)
         return (i + 1, alone[0]) if alone else None
+
+
+@cache
+def index_of(phrases: frozenset[str]) -> PhraseIndex:
+    """The phrases of a list of words, each its own payload; made once for a list.
+
+    >>> index_of(frozenset({"naik panggung"})).openings
+    dict_keys(['naik'])
+    """
+    return PhraseIndex.of((phrase, phrase) for phrase in sorted(phrases))

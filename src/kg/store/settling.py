@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
@@ -14,7 +15,6 @@ from kg.mappers.merging import Renaming, identity_quads, renamed, renamings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kg.identity import Identities
     from kg.identity.appearances import Appearance
@@ -62,9 +62,10 @@ def settle(store: Store) -> int:
 
 
 def decisive(folder: Path) -> str:
-    """The digest of what decides identity besides the articles: rules, names, decisions."""
+    """The digest of what decides identity besides the articles: rules and their code, names, decisions."""
     digest = sha256(written(decided(folder)).encode())
-    for path in sorted(resources.path(_DATA).glob("*.toml")):
+    code = Path(__file__).parents[1] / "identity"
+    for path in (*sorted(code.glob("*.py")), *sorted(resources.path(_DATA).glob("*.toml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

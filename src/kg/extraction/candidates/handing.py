@@ -7,7 +7,6 @@ sentence that speaks of a prize. What is meant by it, the records decide (:mod:`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.act import GENERIC
@@ -16,7 +15,7 @@ from kg.extraction.candidates.occasions import while_getting
 from kg.extraction.candidates.speech import speech_in
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
-from kg.language.phrases import PhraseIndex
+from kg.language.phrases import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +44,6 @@ class Hand:
     gives: bool
     first: int
     last: int
-
-
-@cache
-def _index(phrases: frozenset[str]) -> PhraseIndex:
-    """The phrases of a list of words, to be found by their first word."""
-    index = PhraseIndex()
-    for phrase in sorted(phrases):
-        index.add(phrase, phrase)
-    return index.freeze()
 
 
 def hands(reading: Reading) -> Iterator[Hand]:
@@ -145,7 +135,7 @@ def _after(reading: Reading, s: Sentence, m: Mention) -> Hand | None:
     i, highest = apposed.last, min(s.last, apposed.last + _GAP)  # "Budi, sang bupati, naik panggung"
     while i < highest:
         for gives, phrases in ((True, _HANDS), (False, _ACCEPTS), (False, _STAGE)):
-            found = _index(phrases).match(tokens, i, s.last)
+            found = index_of(phrases).match(tokens, i, s.last)
             if found is not None and _a_prize_behind(reading, s, i, found[0], stage=phrases is _STAGE):
                 return Hand(s, m, gives, i, found[0])
         if tokens[i].lower not in _BETWEEN:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates.parties import modifies
@@ -20,7 +19,7 @@ from kg.extraction.mentions.scanner import reading_of
 from kg.extraction.rules.book import words
 from kg.extraction.structure.document import MOST_MENTIONS, Kind, Mention, Sentence
 from kg.language.numbers import begins_number, ordinal
-from kg.language.phrases import PhraseIndex
+from kg.language.phrases import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,15 +70,6 @@ class Joining:
     signs: bool = False
 
 
-@cache
-def _index(phrases: frozenset[str]) -> PhraseIndex:
-    """The phrases of a list of words, to be found by their first word."""
-    index = PhraseIndex()
-    for phrase in sorted(phrases):
-        index.add(phrase, phrase)
-    return index.freeze()
-
-
 def joinings(reading: Reading, s: Sentence) -> Iterator[Joining]:
     """The frames of a sentence, the first that names its programme before those that only refer to one."""
     if len(s.mentions) > MOST_MENTIONS:
@@ -90,13 +80,13 @@ def joinings(reading: Reading, s: Sentence) -> Iterator[Joining]:
 
 def joins_at(doc: Document, i: int, limit: int) -> bool:
     """Whether words of taking part begin at a token."""
-    return not doc.quoted[i] and _index(_JOINING).match(doc.tokens, i, limit) is not None
+    return not doc.quoted[i] and index_of(_JOINING).match(doc.tokens, i, limit) is not None
 
 
 def _joined(reading: Reading, s: Sentence) -> Iterator[Joining]:
     """ "A dan B terpilih sebagai peserta program X", "program X diikuti A dan B"."""
     doc = reading.doc
-    index = _index(_JOINING)
+    index = index_of(_JOINING)
     i = s.first if s.says(index.openings) else s.last
     while i < s.last:
         opens = doc.tokens[i].lower in index.openings
@@ -360,7 +350,7 @@ def _opens_list(reading: Reading, s: Sentence) -> bool:
 def _contracts(reading: Reading, s: Sentence) -> Iterator[Joining]:
     """ "Bupati X menandatangani MoU program Y", "nota kesepahaman itu diteken Pemda X"."""
     doc = reading.doc
-    index = _index(_SIGNED)
+    index = index_of(_SIGNED)
     if not (s.says(_CONTRACTS) and s.says(index.openings)):
         return
     signed = [i for i in range(s.first, s.last) if index.match(doc.tokens, i, s.last) and not doc.quoted[i]]
