@@ -9,7 +9,7 @@ one request, so that an interruption at any moment leaves each article whole or 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -214,11 +214,10 @@ class Store:
             digest: that of the renaming, for :meth:`renaming`; empty where things have the addresses they were read by.
         """
         graphs = article_graphs(article_id)
-        forget = f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{graphs[0]}> <{SC}renaming> ?digest }} }};\n"
         state = Quad(f"<{graphs[0]}>", sc("renaming"), literal(digest), f"<{IDENTITY}>")
         with self._telling():
-            begun = "" if digest else _UNSETTLED
-            self._graph.update(begun + forget + replacement(graphs, sorted(quads), [state] if digest else []))
+            begun = _without_renaming(article_id) + ("" if digest else _UNSETTLED)
+            self._graph.update(begun + replacement(graphs, sorted(quads), [state] if digest else []))
         self._wrote()
 
     def renaming(self, article_id: str) -> str:
@@ -312,10 +311,10 @@ class Store:
         """Take the article's two graphs and its text out of the store; nothing happens where it is not there."""
         with self._telling():
             drops = "".join(f"DROP SILENT GRAPH <{graph}>;\n" for graph in article_graphs(article_id))
-            article = article_graphs(article_id)[0]
-            self._graph.update(f"{drops}DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{article}> <{SC}renaming> ?digest }} }}")
+            self._graph.update(drops + _without_renaming(article_id) + _UNSETTLED)
         self._remove_text(self._text_path(article_id))
-        self._as_read_path(article_id).unlink(missing_ok=True)
+        with suppress(OSError):  # what is left over is removed by the next writer
+            self._as_read_path(article_id).unlink(missing_ok=True)
         self._wrote()
 
     def _remove_text(self, path: Path) -> None:
@@ -461,6 +460,12 @@ class Store:
     def n_quads(self) -> str:
         """The whole store as sorted N-Quads text: the same articles give the same bytes."""
         return "".join(sorted(f"{quad} .\n" for quad in self.quads()))
+
+
+def _without_renaming(article_id: str) -> str:
+    """The request that forgets by which renaming an article's graphs were made."""
+    article = article_graphs(article_id)[0]
+    return f"DELETE WHERE {{ GRAPH <{IDENTITY}> {{ <{article}> <{SC}renaming> ?digest }} }};\n"
 
 
 def _term(term: Term | ox.Triple | None) -> Term | None:
